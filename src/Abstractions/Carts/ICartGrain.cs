@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Carts;
+
+/// <summary>One cart, the same for every channel. Key: the cart id.</summary>
+[Alias("oc.ICartGrain")]
+public interface ICartGrain : IGrainWithStringKey
+{
+    /// <summary>The cart; null when it was never created.</summary>
+    [Alias("Get")]
+    [AlwaysInterleave]
+    Task<CartDetails?> GetAsync();
+
+    /// <summary>Creates it. Fails with InvalidInput, OperationIdReused.</summary>
+    [Alias("Create")]
+    Task<Result<CartDetails>> CreateAsync(CreateCart command);
+
+    /// <summary>Adds units of a SKU; units of the same SKU at the same price join one line.
+    /// Fails with InvalidInput, NotFound, InvalidState, OperationIdReused.</summary>
+    [Alias("AddLine")]
+    Task<Result<CartDetails>> AddLineAsync(AddCartLine command);
+
+    /// <summary>Sets a line's units; 0 removes the line. Fails with InvalidInput, NotFound, InvalidState, OperationIdReused.</summary>
+    [Alias("UpdateLine")]
+    Task<Result<CartDetails>> UpdateLineAsync(UpdateCartLine command);
+
+    /// <summary>Makes an order of the cart, and sees it through to its allocation. A rejected order opens the cart again.
+    /// Fails with OutOfStock, InvalidInput, NotFound, InvalidState, OperationIdReused.</summary>
+    [Alias("Checkout")]
+    Task<Result<OrderDetails>> CheckoutAsync(CheckoutCart command);
+
+    /// <summary>Goes on with a checkout that was cut off. Answers when it wants to be woken next.</summary>
+    [Alias("Wake")]
+    Task<DateTimeOffset?> WakeAsync();
+}
+
+/// <summary>Where a cart is in its life.</summary>
+public enum CartStatus
+{
+    /// <summary>Lines may change.</summary>
+    Open,
+
+    /// <summary>An order is being made of it.</summary>
+    CheckingOut,
+
+    /// <summary>An order was made of it; it will not change any more.</summary>
+    Ordered,
+}
+
+/// <summary>A cart as callers see it.</summary>
+/// <param name="Id">Opaque.</param>
+/// <param name="CustomerId">Whose; null for a guest.</param>
+/// <param name="OwnerSubject">The subject that created it; a customer sees own carts only.</param>
+/// <param name="Currency">Of every line.</param>
+/// <param name="Status">Where it is in its life.</param>
+/// <param name="OrderId">The order made of it, when there is one.</param>
+/// <param name="Lines">In the order in which they were added.</param>
+/// <param name="Version">Grows with every change.</param>
+[GenerateSerializer, Immutable, Alias("oc.CartDetails")]
+public sealed record CartDetails(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string? CustomerId,
+    [property: Id(2)] string OwnerSubject,
+    [property: Id(3)] string Currency,
+    [property: Id(4)] CartStatus Status,
+    [property: Id(5)] string? OrderId,
+    [property: Id(6)] ImmutableArray<CartLine> Lines,
+    [property: Id(7)] long Version)
+{
+    /// <summary>The sum of the lines.</summary>
+    public Money Total => Lines.Aggregate(Money.Zero(Currency), (sum, line) => sum + line.Total);
+}
+
+/// <summary>Units of one SKU at one price.</summary>
+/// <param name="Id">Unique in the cart.</param>
+/// <param name="Sku">Which SKU.</param>
+/// <param name="Name">The product's name when it was added.</param>
+/// <param name="StockTracked">False for postage, discounts and services.</param>
+/// <param name="Quantity">1 to 1,000,000.</param>
+/// <param name="UnitPrice">The price of one when it was added, or the price that staff gave.</param>
+/// <param name="AddedFrom">Which channel added it first.</param>
+[GenerateSerializer, Immutable, Alias("oc.CartLine")]
+public sealed record CartLine(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Sku,
+    [property: Id(2)] string Name,
+    [property: Id(3)] bool StockTracked,
+    [property: Id(4)] int Quantity,
+    [property: Id(5)] Money UnitPrice,
+    [property: Id(6)] Channel AddedFrom)
+{
+    /// <summary>Quantity times price, rounded to the currency's minor unit, half away from zero.</summary>
+    public Money Total => (UnitPrice with { Amount = UnitPrice.Amount * Quantity }).Rounded();
+}
+
+/// <summary>A cart begins.</summary>
+[GenerateSerializer, Immutable, Alias("oc.CreateCart")]
+public sealed record CreateCart(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string? CustomerId,
+    [property: Id(2)] Channel Channel,
+    [property: Id(3)] string Currency);
+
+/// <summary>Units are added.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="Sku">Which SKU.</param>
+/// <param name="Quantity">1 to 1,000,000.</param>
+/// <param name="Channel">From where.</param>
+/// <param name="UnitPrice">A price given by staff instead of the product's; up to four decimals, since a line's total is what is rounded.</param>
+[GenerateSerializer, Immutable, Alias("oc.AddCartLine")]
+public sealed record AddCartLine(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string Sku,
+    [property: Id(2)] int Quantity,
+    [property: Id(3)] Channel Channel,
+    [property: Id(4)] Money? UnitPrice = null);
+
+/// <summary>A line's units change.</summary>
+[GenerateSerializer, Immutable, Alias("oc.UpdateCartLine")]
+public sealed record UpdateCartLine(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string LineId,
+    [property: Id(2)] int Quantity,
+    [property: Id(3)] Channel Channel);
+
+/// <summary>The cart is to become an order.</summary>
+[GenerateSerializer, Immutable, Alias("oc.CheckoutCart")]
+public sealed record CheckoutCart([property: Id(0)] string OperationId, [property: Id(1)] Channel Channel, [property: Id(2)] Delivery Delivery);

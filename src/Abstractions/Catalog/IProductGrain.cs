@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace OrleansCommerce.Catalog;
+
+/// <summary>One product, by SKU. Key: the SKU.</summary>
+[Alias("oc.IProductGrain")]
+public interface IProductGrain : IGrainWithStringKey
+{
+    /// <summary>The product; null when it is not registered.</summary>
+    [Alias("Get")]
+    [AlwaysInterleave]
+    Task<ProductDetails?> GetAsync();
+
+    /// <summary>Registers or changes it; the same content again is no change. Fails with InvalidInput.</summary>
+    [Alias("Upsert")]
+    Task<Result<ProductDetails>> UpsertAsync(UpsertProduct command);
+
+    /// <summary>Notes that a location holds, or held, stock of it, before the first unit is booked there.
+    /// Fails with NotFound (the product), InvalidInput (not stock tracked).</summary>
+    [Alias("AddLocation")]
+    Task<Result<ProductDetails>> AddLocationAsync(string locationId);
+}
+
+/// <summary>A product as callers see it.</summary>
+/// <param name="Sku">Stock keeping unit, case sensitive.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Price">The current price of one.</param>
+/// <param name="StockTracked">False for postage, discounts and services: no stock, never out of it.</param>
+/// <param name="LocationIds">Every location that holds or held stock of it, in the order of their first receipt.</param>
+[GenerateSerializer, Immutable, Alias("oc.ProductDetails")]
+public sealed record ProductDetails(
+    [property: Id(0)] string Sku,
+    [property: Id(1)] string Name,
+    [property: Id(2)] Money Price,
+    [property: Id(3)] bool StockTracked,
+    [property: Id(4)] ImmutableArray<string> LocationIds);
+
+/// <summary>A product's content.</summary>
+[GenerateSerializer, Immutable, Alias("oc.UpsertProduct")]
+public sealed record UpsertProduct([property: Id(0)] string Name, [property: Id(1)] Money Price, [property: Id(2)] bool StockTracked);

@@ -1,0 +1,122 @@
+using Orleans;
+
+namespace OrleansCommerce;
+
+/// <summary>
+/// An expected failure: a value that travels from the decider to the <c>errors</c> of the GraphQL payload.
+/// Exceptions are for faults.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("oc.Failure")]
+public abstract record Failure
+{
+    private protected Failure()
+    {
+    }
+
+    /// <summary>One sentence for the caller, without personal data.</summary>
+    public abstract string Message { get; }
+}
+
+/// <summary>Well-formed and still wrong.</summary>
+/// <param name="Field">The path of the field in the input, such as <c>delivery.address.postcode</c>.</param>
+/// <param name="Reason">Why, with the limits that hold.</param>
+[GenerateSerializer, Immutable, Alias("oc.InvalidInput")]
+public sealed record InvalidInput([property: Id(0)] string Field, [property: Id(1)] string Reason) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"{Field}: {Reason}";
+}
+
+/// <summary>The thing that the input names does not exist.</summary>
+/// <param name="What">Such as <c>location</c>.</param>
+/// <param name="Id">As given.</param>
+[GenerateSerializer, Immutable, Alias("oc.NotFound")]
+public sealed record NotFound([property: Id(0)] string What, [property: Id(1)] string Id) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"There is no {What} '{Id}'.";
+}
+
+/// <summary>The thing is not in a state that allows this.</summary>
+/// <param name="State">The state that it is in.</param>
+/// <param name="Reason">What would be needed.</param>
+[GenerateSerializer, Immutable, Alias("oc.InvalidState")]
+public sealed record InvalidState([property: Id(0)] string State, [property: Id(1)] string Reason) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => Reason;
+}
+
+/// <summary>The operation id was used before, with another input.</summary>
+/// <param name="OperationId">As given.</param>
+[GenerateSerializer, Immutable, Alias("oc.OperationIdReused")]
+public sealed record OperationIdReused([property: Id(0)] string OperationId) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"The operation id '{OperationId}' was used before with another input.";
+}
+
+/// <summary>Fewer units are available to sell than asked for.</summary>
+/// <param name="Sku">Which SKU.</param>
+/// <param name="Requested">Units asked for.</param>
+/// <param name="Available">Units that could be had, never below 0.</param>
+[GenerateSerializer, Immutable, Alias("oc.OutOfStock")]
+public sealed record OutOfStock([property: Id(0)] string Sku, [property: Id(1)] int Requested, [property: Id(2)] int Available) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"{Requested} units of {Sku} were asked for, {Available} are available.";
+}
+
+/// <summary>No reservation has this id here.</summary>
+/// <param name="ReservationId">As given.</param>
+[GenerateSerializer, Immutable, Alias("oc.ReservationNotFound")]
+public sealed record ReservationNotFound([property: Id(0)] string ReservationId) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"There is no reservation '{ReservationId}' of this SKU at this location.";
+}
+
+/// <summary>The reservation's time is over; its units are free again.</summary>
+/// <param name="ReservationId">As given.</param>
+/// <param name="ExpiredAt">When its time ended, UTC.</param>
+[GenerateSerializer, Immutable, Alias("oc.ReservationExpired")]
+public sealed record ReservationExpired([property: Id(0)] string ReservationId, [property: Id(1)] DateTimeOffset ExpiredAt) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"The reservation '{ReservationId}' expired at {ExpiredAt:O}.";
+}
+
+/// <summary>The payment provider said no.</summary>
+/// <param name="DeclineCode">The provider's code, such as <c>insufficient_funds</c>.</param>
+[GenerateSerializer, Immutable, Alias("oc.PaymentDeclined")]
+public sealed record PaymentDeclined([property: Id(0)] string DeclineCode) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"The payment was declined: {DeclineCode}.";
+}
+
+/// <summary>Every compartment that would fit is taken or out of order.</summary>
+[GenerateSerializer, Immutable, Alias("oc.NoFreeCompartment")]
+public sealed record NoFreeCompartment : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => "No free compartment of this locker bank fits the parcel.";
+}
+
+/// <summary>No parcel of the bank waits for this code.</summary>
+/// <param name="AttemptsLeft">Before the bank locks out.</param>
+[GenerateSerializer, Immutable, Alias("oc.WrongCode")]
+public sealed record WrongCode([property: Id(0)] int AttemptsLeft) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"No parcel waits for this code; {AttemptsLeft} attempts are left.";
+}
+
+/// <summary>Too many wrong codes.</summary>
+/// <param name="Until">When the bank takes codes again, UTC.</param>
+[GenerateSerializer, Immutable, Alias("oc.LockedOut")]
+public sealed record LockedOut([property: Id(0)] DateTimeOffset Until) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"Too many wrong codes; try again after {Until:O}.";
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace OrleansCommerce.Orders;
+
+/// <summary>One order, from promise to return. Key: the order id. Goes on by itself after a crash at any step.</summary>
+[Alias("oc.IOrderGrain")]
+public interface IOrderGrain : IGrainWithStringKey
+{
+    /// <summary>The order; null when it was never placed.</summary>
+    [Alias("Get")]
+    [AlwaysInterleave]
+    Task<OrderDetails?> GetAsync();
+
+    /// <summary>Takes the order down and allocates its goods, all or nothing. Fails with OutOfStock.</summary>
+    [Alias("Place")]
+    Task<Result<OrderDetails>> PlaceAsync(PlaceOrder command);
+
+    /// <summary>Goods and money change hands at a till: the order is fulfilled at once. Fails with InvalidInput, NotFound, OperationIdReused.</summary>
+    [Alias("SellAtTill")]
+    Task<Result<OrderDetails>> SellAtTillAsync(SellAtTill command);
+
+    /// <summary>Pays the total. Fails with PaymentDeclined, InvalidState, NotFound, OperationIdReused. A provider that
+    /// does not answer is no failure: the order still awaits its payment, and asks again by itself.</summary>
+    [Alias("Pay")]
+    Task<Result<OrderDetails>> PayAsync(PayOrder command);
+
+    /// <summary>Cancels what has not left; refunds what was paid. Fails with InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("Cancel")]
+    Task<Result<OrderDetails>> CancelAsync(CancelOrder command);
+
+    /// <summary>A parcel leaves its location. Fails with InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("Ship")]
+    Task<Result<OrderDetails>> ShipAsync(AdvanceFulfillment command);
+
+    /// <summary>A pickup parcel waits for its customer, in the store or in a locker. Fails with InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("MarkReadyForPickup")]
+    Task<Result<OrderDetails>> MarkReadyForPickupAsync(AdvanceFulfillment command);
+
+    /// <summary>The customer has the parcel. Fails with InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("Collect")]
+    Task<Result<OrderDetails>> CollectAsync(AdvanceFulfillment command);
+
+    /// <summary>Goods come back, at any location. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("Return")]
+    Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command);
+
+    /// <summary>Goes on with what was cut off, and does what is due. Answers when it wants to be woken next.</summary>
+    [Alias("Wake")]
+    Task<DateTimeOffset?> WakeAsync();
+}
+
+/// <summary>Draws order numbers. Key: the month, <c>yyMM</c> in UTC.</summary>
+[Alias("oc.IOrderNumberGrain")]
+public interface IOrderNumberGrain : IGrainWithStringKey
+{
+    /// <summary>The next number of the month, such as <c>2611-000042-7</c>; never the same twice, with gaps after a crash.</summary>
+    [Alias("Next")]
+    Task<string> NextAsync();
+}
+
+/// <summary>An order to be placed; checked by the cart.</summary>
+[GenerateSerializer, Immutable, Alias("oc.PlaceOrder")]
+public sealed record PlaceOrder(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string CartId,
+    [property: Id(2)] string? CustomerId,
+    [property: Id(3)] string OwnerSubject,
+    [property: Id(4)] Channel Channel,
+    [property: Id(5)] string Currency,
+    [property: Id(6)] Delivery Delivery,
+    [property: Id(7)] ImmutableArray<OrderLineInput> Lines);
+
+/// <summary>A line of an order to be placed.</summary>
+[GenerateSerializer, Immutable, Alias("oc.OrderLineInput")]
+public sealed record OrderLineInput(
+    [property: Id(0)] string Sku,
+    [property: Id(1)] string Name,
+    [property: Id(2)] bool StockTracked,
+    [property: Id(3)] int Quantity,
+    [property: Id(4)] Money UnitPrice);
+
+/// <summary>A sale at a till.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="LocationId">The shop.</param>
+/// <param name="CustomerId">When the customer showed a card or a code.</param>
+/// <param name="Currency">Of every price.</param>
+/// <param name="Lines">1 to 2,000.</param>
+[GenerateSerializer, Immutable, Alias("oc.SellAtTill")]
+public sealed record SellAtTill(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string LocationId,
+    [property: Id(2)] string? CustomerId,
+    [property: Id(3)] string Currency,
+    [property: Id(4)] ImmutableArray<TillLine> Lines);
+
+/// <summary>A line of a till sale.</summary>
+/// <param name="Sku">Which SKU.</param>
+/// <param name="Quantity">1 to 1,000,000.</param>
+/// <param name="UnitPrice">The price at the till; the product's when left out.</param>
+/// <param name="ReservationId">The reservation at this shop that holds the goods, when there is one.</param>
+[GenerateSerializer, Immutable, Alias("oc.TillLine")]
+public sealed record TillLine(
+    [property: Id(0)] string Sku,
+    [property: Id(1)] int Quantity,
+    [property: Id(2)] Money? UnitPrice,
+    [property: Id(3)] string? ReservationId);
+
+/// <summary>A payment of the whole total.</summary>
+[GenerateSerializer, Immutable, Alias("oc.PayOrder")]
+public sealed record PayOrder([property: Id(0)] string OperationId, [property: Id(1)] string PaymentToken);
+
+/// <summary>A cancellation.</summary>
+[GenerateSerializer, Immutable, Alias("oc.CancelOrder")]
+public sealed record CancelOrder([property: Id(0)] string OperationId, [property: Id(1)] string? Reason);
+
+/// <summary>A parcel goes one step on.</summary>
+[GenerateSerializer, Immutable, Alias("oc.AdvanceFulfillment")]
+public sealed record AdvanceFulfillment([property: Id(0)] string OperationId, [property: Id(1)] string FulfillmentId);
+
+/// <summary>What becomes of a returned unit.</summary>
+public enum Disposition
+{
+    /// <summary>Sellable: on hand again at the location of the return.</summary>
+    Restock,
+
+    /// <summary>Not sellable: out of the books.</summary>
+    WriteOff,
+}
+
+/// <summary>Goods come back against their order.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="LocationId">Where they came back.</param>
+/// <param name="Lines">1 to 2,000.</param>
+/// <param name="Reason">Up to 200 characters, no personal data.</param>
+[GenerateSerializer, Immutable, Alias("oc.ReturnItems")]
+public sealed record ReturnItems(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string LocationId,
+    [property: Id(2)] ImmutableArray<ReturnLine> Lines,
+    [property: Id(3)] string? Reason);
+
+/// <summary>Units of an order line that come back.</summary>
+[GenerateSerializer, Immutable, Alias("oc.ReturnLine")]
+public sealed record ReturnLine(
+    [property: Id(0)] string OrderLineId,
+    [property: Id(1)] int Quantity,
+    [property: Id(2)] Disposition Disposition);
+
+/// <summary>A return, and the order after it.</summary>
+/// <param name="ReturnId">Opaque.</param>
+/// <param name="Refund">What this return gave back.</param>
+/// <param name="Order">After it.</param>
+[GenerateSerializer, Immutable, Alias("oc.OrderReturnAnswer")]
+public sealed record OrderReturnAnswer(
+    [property: Id(0)] string ReturnId,
+    [property: Id(1)] Money Refund,
+    [property: Id(2)] OrderDetails Order);

@@ -1,0 +1,17 @@
+namespace OrleansCommerce.Stock;
+
+/// <summary>The key of a stock item grain: <c>location/sku</c>. A location id has no slash, so the first one divides.</summary>
+public readonly record struct StockItemKey(string LocationId, string Sku)
+{
+    /// <summary>Reads a key that <see cref="ToString"/> wrote.</summary>
+    public static StockItemKey Parse(string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0
+            ? new StockItemKey(key[..slash], key[(slash + 1)..])
+            : throw new FormatException($"'{key}' is no stock item key: it must be location/sku.");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{LocationId}/{Sku}";
+}
