@@ -1,0 +1,70 @@
+using OrleansCommerce.Grains.EventSourcing;
+
+namespace OrleansCommerce.Grains.Stock;
+
+public static partial class StockItem
+{
+    /// <summary>Folds one event.</summary>
+    public static State Evolve(State state, Event happened)
+    {
+        var next = state with { Version = state.Version + 1 };
+        return happened switch
+        {
+            Event.Received e => Answer(next with { OnHand = next.OnHand + e.Quantity }, e.Operation),
+            Event.SafetySet e => Answer(next with { Safety = e.Quantity }, e.Operation),
+            Event.Reserved e => Held(next, e),
+            Event.Released e => Unhold(next, e.ReservationId, Ending.Released),
+            Event.Expired e => Unhold(next, e.ReservationId, Ending.Expired),
+            Event.Confirmed e => Unhold(next with { OnHand = next.OnHand - e.Quantity }, e.ReservationId, Ending.Confirmed),
+            Event.Allocated e => next with
+            {
+                Allocated = next.Allocated + e.Granted,
+                Allocations = next.Allocations.Add(e.AllocationId, new Allocation(e.OrderId, e.Requested, e.Granted)),
+            },
+            Event.Deallocated e => Unallocate(next, e.AllocationId, Ending.Deallocated, e.Quantity),
+            Event.Dispatched e => Unallocate(next with { OnHand = next.OnHand - e.Quantity }, e.AllocationId, Ending.Dispatched, e.Quantity),
+            Event.Found e => next with { OnHand = next.OnHand + e.Quantity },
+            Event.Sold e => End(next with { OnHand = next.OnHand - e.Quantity }, Ended.SaleKey(e.SaleId), new Ended(Ending.Sold, e.Quantity)),
+            Event.Restocked e => End(
+                next with { OnHand = next.OnHand + e.Quantity }, Ended.RestockKey(e.ReturnId), new Ended(Ending.Restocked, e.Quantity)),
+            _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+        };
+    }
+
+    private static State Held(State state, Event.Reserved e) => state with
+    {
+        Reserved = state.Reserved + e.Quantity,
+        Holds = state.Holds.Add(e.ReservationId, new Hold(e.Quantity, e.ExpiresInSeconds, e.ExpiresAt, e.Channel)),
+        Expiries = state.Expiries.Add(new Expiry(e.ExpiresAt, e.ReservationId)),
+    };
+
+    private static State Unhold(State state, string reservationId, Ending how)
+    {
+        var hold = state.Holds[reservationId];
+        return End(
+            state with
+            {
+                Reserved = state.Reserved - hold.Quantity,
+                Holds = state.Holds.Remove(reservationId),
+                Expiries = state.Expiries.Remove(new Expiry(hold.ExpiresAt, reservationId)),
+            },
+            Ended.ReservationKey(reservationId),
+            new Ended(how, hold.Quantity, hold));
+    }
+
+    private static State Unallocate(State state, string allocationId, Ending how, int quantity) => End(
+        state with { Allocated = state.Allocated - quantity, Allocations = state.Allocations.Remove(allocationId) },
+        Ended.AllocationKey(allocationId),
+        new Ended(how, quantity));
+
+    private static State End(State state, string key, Ended ended) =>
+        state with { Ended = state.Ended.Note(key, ended, Ended.CountMax) };
+
+    private static State Answer(State state, Operation operation) => state with
+    {
+        Operations = state.Operations.Note(
+            operation.Id,
+            new Answered(operation.Fingerprint, state.Version, state.OnHand, state.Reserved, state.Allocated, state.Safety),
+            OperationLog.CountMax),
+    };
+}

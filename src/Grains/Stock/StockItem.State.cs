@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Stock;
+
+namespace OrleansCommerce.Grains.Stock;
+
+public static partial class StockItem
+{
+    /// <summary>The stock of one SKU at one location. <see cref="Reserved"/> still counts reservations whose time is over until their event.</summary>
+    public sealed record State : IAggregateState
+    {
+        /// <summary>Nothing ever happened.</summary>
+        public static State Initial { get; } = new();
+
+        /// <inheritdoc/>
+        public long Version { get; init; }
+
+        /// <summary>Units physically there.</summary>
+        public int OnHand { get; init; }
+
+        /// <summary>Sum of <see cref="Holds"/>.</summary>
+        public int Reserved { get; init; }
+
+        /// <summary>Sum of what <see cref="Allocations"/> were granted.</summary>
+        public int Allocated { get; init; }
+
+        /// <summary>Units kept back.</summary>
+        public int Safety { get; init; }
+
+        /// <summary>Reservations that are held, by id.</summary>
+        public ImmutableDictionary<string, Hold> Holds { get; init; } = ImmutableDictionary<string, Hold>.Empty;
+
+        /// <summary>The same, soonest expiry first.</summary>
+        public ImmutableSortedSet<Expiry> Expiries { get; init; } = [];
+
+        /// <summary>Allocations whose units are still here, by id.</summary>
+        public ImmutableDictionary<string, Allocation> Allocations { get; init; } = ImmutableDictionary<string, Allocation>.Empty;
+
+        /// <summary>What ended, so that a late repeat is recognised.</summary>
+        public BoundedLog<Ended> Ended { get; init; } = BoundedLog<Ended>.Empty;
+
+        /// <summary>Receipts and settings, so that a repeat gets its first answer.</summary>
+        public BoundedLog<Answered> Operations { get; init; } = BoundedLog<Answered>.Empty;
+
+        /// <summary>What can be promised.</summary>
+        [JsonIgnore]
+        public int Available => OnHand - Reserved - Allocated - Safety;
+
+        /// <summary>When the first reservation ends; null when none is held.</summary>
+        [JsonIgnore]
+        public DateTimeOffset? NextExpiry => Expiries.IsEmpty ? null : Expiries[0].At;
+
+        /// <summary>The levels at <paramref name="now"/>: reservations whose time is over do not count, evented or not.</summary>
+        public StockLevels LevelsAt(StockItemKey key, DateTimeOffset now)
+        {
+            var over = 0;
+            foreach (var expiry in Expiries)
+            {
+                if (expiry.At > now)
+                {
+                    break;
+                }
+
+                over += Holds[expiry.ReservationId].Quantity;
+            }
+
+            return new StockLevels(key.Sku, key.LocationId, OnHand, Reserved - over, Allocated, Safety, Version);
+        }
+    }
+
+    /// <summary>A held reservation.</summary>
+    public readonly record struct Hold(int Quantity, int ExpiresInSeconds, DateTimeOffset ExpiresAt, Channel Channel);
+
+    /// <summary>When a reservation ends.</summary>
+    public readonly record struct Expiry(DateTimeOffset At, string ReservationId) : IComparable<Expiry>
+    {
+        /// <inheritdoc/>
+        public int CompareTo(Expiry other) =>
+            At != other.At ? At.CompareTo(other.At) : string.CompareOrdinal(ReservationId, other.ReservationId);
+
+        /// <summary>Earlier.</summary>
+        public static bool operator <(Expiry left, Expiry right) => left.CompareTo(right) < 0;
+
+        /// <summary>Later.</summary>
+        public static bool operator >(Expiry left, Expiry right) => left.CompareTo(right) > 0;
+
+        /// <summary>Not later.</summary>
+        public static bool operator <=(Expiry left, Expiry right) => left.CompareTo(right) <= 0;
+
+        /// <summary>Not earlier.</summary>
+        public static bool operator >=(Expiry left, Expiry right) => left.CompareTo(right) >= 0;
+    }
+
+    /// <summary>Units promised to an order.</summary>
+    public readonly record struct Allocation(string OrderId, int Requested, int Granted);
+
+    /// <summary>An operation that was answered, with the levels that its answer showed.</summary>
+    public readonly record struct Answered(string Fingerprint, long Version, int OnHand, int Reserved, int Allocated, int Safety)
+    {
+        /// <summary>The first answer.</summary>
+        public StockLevels Levels(StockItemKey key) => new(key.Sku, key.LocationId, OnHand, Reserved, Allocated, Safety, Version);
+    }
+}
