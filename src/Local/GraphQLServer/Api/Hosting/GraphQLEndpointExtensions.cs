@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansCommerce.Local.GraphQLServer.Http;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Serves GraphQL over HTTP.</summary>
+public static class GraphQLEndpointExtensions
+{
+    /// <summary>
+    /// Serves queries and mutations (POST, GET), subscriptions as server-sent events, the SDL at <c>?sdl</c>, and a page
+    /// for browsers, all at one path.
+    /// </summary>
+    public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var handler = ActivatorUtilities.CreateInstance<GraphQLEndpoint>(endpoints.ServiceProvider);
+        return endpoints.Map(path, handler.HandleAsync).WithDisplayName("GraphQL");
+    }
+}

@@ -1,0 +1,23 @@
+using HotChocolate.Execution;
+using HotChocolate.Execution.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansCommerce.Local.GraphQLServer.Building;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the GraphQL server to an application's services.</summary>
+public static class GraphQLServiceCollectionExtensions
+{
+    /// <summary>Adds the GraphQL server; the schema is built when the first request comes, or by <see cref="IRequestExecutorProvider"/>.</summary>
+    public static IRequestExecutorBuilder AddGraphQLServer(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var setup = new GraphQLServerSetup();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(setup);
+        services.AddSingleton<RequestExecutorProvider>();
+        services.AddSingleton<IRequestExecutorProvider>(provider => provider.GetRequiredService<RequestExecutorProvider>());
+        return new RequestExecutorBuilder(services, setup);
+    }
+}
