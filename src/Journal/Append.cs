@@ -6,13 +6,21 @@ namespace OrleansCommerce.Journal;
 public readonly record struct NewEvent(string Type, ReadOnlyMemory<byte> Payload);
 
 /// <summary>Who caused an append, and for which request. No personal data: <see cref="Subject"/> is an opaque id.</summary>
+/// <param name="Subject">Who.</param>
+/// <param name="Role">What the subject may do.</param>
+/// <param name="Device">The till or locker.</param>
+/// <param name="Channel">From where.</param>
+/// <param name="OperationId">The request's idempotency key.</param>
+/// <param name="CorrelationId">The request.</param>
+/// <param name="WakeAt">When the stream's grain wants to be woken if nothing else happens to it before, UTC.</param>
 public sealed record EventMetadata(
     string? Subject = null,
     string? Role = null,
     string? Device = null,
     string? Channel = null,
     string? OperationId = null,
-    string? CorrelationId = null)
+    string? CorrelationId = null,
+    DateTimeOffset? WakeAt = null)
 {
     /// <summary>Nothing known: the system itself.</summary>
     public static EventMetadata None { get; } = new();

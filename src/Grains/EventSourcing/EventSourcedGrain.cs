@@ -31,6 +31,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     private long _snapshotVersion;
     private int _snapshotBytes;
     private bool _writingSnapshot;
+    private bool _telling;
 
     /// <summary>The state as of the last durable event.</summary>
     protected TState Committed { get; private set; } = null!;
@@ -52,6 +53,9 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
 
     /// <summary>Folds one event.</summary>
     protected abstract TState Evolve(TState state, TEvent happened);
+
+    /// <summary>When the aggregate wants to be woken if nothing else happens: unfinished work, deadlines. Null for never.</summary>
+    protected virtual DateTimeOffset? NextWake(TState state) => null;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -120,7 +124,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         _tentative = after;
-        var append = new Append(_stream, before.Version, written, origin.ToMetadata(Caller.Current), now);
+        var append = new Append(_stream, before.Version, written, origin.ToMetadata(Caller.Current, NextWake(after)), now);
         var commit = CommitAsync(append, after);
         _lastCommit = commit;
         await commit;
@@ -136,8 +140,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         return seen;
     }
 
-    /// <summary>Called after a commit, when <see cref="Committed"/> has moved. Must not throw: what happened has happened.</summary>
-    protected virtual Task OnCommittedAsync() => Task.CompletedTask;
+    /// <summary>
+    /// Tells subscribers what <see cref="Committed"/> has become. Runs beside the answers, never before them; commits that come
+    /// while one telling is under way share the next one.
+    /// </summary>
+    protected virtual Task PublishAsync() => Task.CompletedTask;
 
     private async Task CommitAsync(Append append, TState after)
     {
@@ -161,7 +168,36 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         MaybeWriteSnapshot();
-        await OnCommittedAsync();
+        _ = TellAsync();
+    }
+
+    private async Task TellAsync()
+    {
+        if (_telling)
+        {
+            return;
+        }
+
+        _telling = true;
+        try
+        {
+            long told;
+            do
+            {
+                told = Committed.Version;
+                await PublishAsync();
+            }
+            while (told != Committed.Version);
+        }
+        catch (Exception fault)
+        {
+            // What happened has happened: subscribers read the state when they come back.
+            LogNotTold(services.Loggers.CreateLogger(GetType()), _stream, fault.Message);
+        }
+        finally
+        {
+            _telling = false;
+        }
     }
 
     private void Lose(Exception fault)
@@ -230,12 +266,15 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     [LoggerMessage(1002, LogLevel.Warning, "The snapshot of {Stream} was not written: {Reason}")]
     private static partial void LogSnapshotFailed(ILogger logger, string stream, string reason);
 
+    [LoggerMessage(1003, LogLevel.Warning, "Subscribers of {Stream} were not told of a change: {Reason}")]
+    private static partial void LogNotTold(ILogger logger, string stream, string reason);
+
     /// <summary>Where a command comes from.</summary>
     protected readonly record struct Origin(string? OperationId = null, Channel? Channel = null)
     {
-        /// <summary>With who asked.</summary>
-        public EventMetadata ToMetadata(Caller caller) =>
-            new(caller.Subject, caller.Role.ToString(), caller.Device, Channel?.ToString(), OperationId, caller.CorrelationId);
+        /// <summary>With who asked, and when to wake the grain.</summary>
+        public EventMetadata ToMetadata(Caller caller, DateTimeOffset? wakeAt) =>
+            new(caller.Subject, caller.Role.ToString(), caller.Device, Channel?.ToString(), OperationId, caller.CorrelationId, wakeAt);
     }
 
     /// <summary>What became of a command.</summary>

@@ -232,7 +232,7 @@ public static partial class StockItem
         if (state.Operations.Find(operationId) is { } answered)
         {
             return answered.Fingerprint == operation.Fingerprint
-                ? Decision<Event>.Repeat(answered.Version)
+                ? Decision<Event>.Nothing
                 : new OperationIdReused(operationId);
         }
 

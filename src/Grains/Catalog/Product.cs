@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Orleans;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.EventSourcing;
+
+namespace OrleansCommerce.Grains.Catalog;
+
+/// <summary>The rules of a product. Pure.</summary>
+public static class Product
+{
+    /// <summary>The longest name, in characters.</summary>
+    public const int NameLengthMax = 200;
+
+    /// <summary>How the durable names map to the events.</summary>
+    public static EventCodec<Event> Codec { get; } = new();
+
+    /// <summary>Registers or changes a product; the same content again is no change.</summary>
+    public static Decision<Event> Decide(State state, UpsertProduct command)
+    {
+        if (Limits.Text(command.Name, "name", NameLengthMax) is { } badName)
+        {
+            return badName;
+        }
+
+        if (!Currencies.IsKnown(command.Price.Currency))
+        {
+            return new InvalidInput("price.currency", $"'{command.Price.Currency}' is no ISO 4217 currency.");
+        }
+
+        var digits = Currencies.MinorDigits(command.Price.Currency);
+        if (Limits.Price(command.Price, command.Price.Currency, digits, "price") is { } badPrice)
+        {
+            return badPrice;
+        }
+
+        if (state is { IsRegistered: true, LocationIds.IsEmpty: false } && state.StockTracked && !command.StockTracked)
+        {
+            return new InvalidInput("stockTracked", "cannot be switched off: there is or was stock of this product.");
+        }
+
+        return state.IsRegistered && state.Name == command.Name && state.Price == command.Price && state.StockTracked == command.StockTracked
+            ? Decision<Event>.Nothing
+            : new Event.Upserted(command.Name, command.Price, command.StockTracked);
+    }
+
+    /// <summary>Notes that a location holds stock of it.</summary>
+    public static Decision<Event> AddLocation(State state, string sku, string locationId)
+    {
+        if (!state.IsRegistered)
+        {
+            return new NotFound("product", sku);
+        }
+
+        if (!state.StockTracked)
+        {
+            return new InvalidInput("sku", $"'{sku}' is not stock tracked.");
+        }
+
+        return state.LocationIds.Contains(locationId) ? Decision<Event>.Nothing : new Event.LocationAdded(locationId);
+    }
+
+    /// <summary>Folds one event.</summary>
+    public static State Evolve(State state, Event happened)
+    {
+        var next = state with { Version = state.Version + 1 };
+        return happened switch
+        {
+            Event.Upserted e => next with { IsRegistered = true, Name = e.Name, Price = e.Price, StockTracked = e.StockTracked },
+            Event.LocationAdded e => next with { LocationIds = next.LocationIds.Add(e.LocationId) },
+            _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+        };
+    }
+
+    /// <summary>What happened to a product.</summary>
+    public abstract record Event
+    {
+        private Event()
+        {
+        }
+
+        /// <summary>It was registered, or its content changed.</summary>
+        [Alias("product.upserted")]
+        public sealed record Upserted(string Name, Money Price, bool StockTracked) : Event;
+
+        /// <summary>A location is about to hold stock of it for the first time.</summary>
+        [Alias("product.location-added")]
+        public sealed record LocationAdded(string LocationId) : Event;
+    }
+
+    /// <summary>A product.</summary>
+    public sealed record State : IAggregateState
+    {
+        /// <summary>Not registered.</summary>
+        public static State Initial { get; } = new();
+
+        /// <inheritdoc/>
+        public long Version { get; init; }
+
+        /// <summary>Whether it exists.</summary>
+        public bool IsRegistered { get; init; }
+
+        /// <summary>For people.</summary>
+        public string Name { get; init; } = string.Empty;
+
+        /// <summary>Of one.</summary>
+        public Money Price { get; init; }
+
+        /// <summary>Whether units are counted.</summary>
+        public bool StockTracked { get; init; }
+
+        /// <summary>Where stock is or was.</summary>
+        public ImmutableArray<string> LocationIds { get; init; } = [];
+
+        /// <summary>As callers see it; null when it is not registered.</summary>
+        public ProductDetails? Details(string sku) => IsRegistered ? new ProductDetails(sku, Name, Price, StockTracked, LocationIds) : null;
+    }
+}

@@ -1,0 +1,37 @@
+using Orleans;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.EventSourcing;
+
+namespace OrleansCommerce.Grains.Catalog;
+
+/// <summary>The shell around <see cref="Product"/>.</summary>
+public sealed class ProductGrain(GrainServices services) : EventSourcedGrain<Product.State, Product.Event>(services), IProductGrain
+{
+    /// <inheritdoc/>
+    protected override string Category => "product";
+
+    /// <inheritdoc/>
+    protected override Product.State Initial => Product.State.Initial;
+
+    /// <inheritdoc/>
+    protected override EventCodec<Product.Event> Codec => Product.Codec;
+
+    private string Sku => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public Task<ProductDetails?> GetAsync() => Task.FromResult(Committed.Details(Sku));
+
+    /// <inheritdoc/>
+    public async Task<Result<ProductDetails>> UpsertAsync(UpsertProduct command) =>
+        Answer(await ExecuteAsync((state, _) => Product.Decide(state, command)));
+
+    /// <inheritdoc/>
+    public async Task<Result<ProductDetails>> AddLocationAsync(string locationId) =>
+        Answer(await ExecuteAsync((state, _) => Product.AddLocation(state, Sku, locationId)));
+
+    /// <inheritdoc/>
+    protected override Product.State Evolve(Product.State state, Product.Event happened) => Product.Evolve(state, happened);
+
+    private Result<ProductDetails> Answer(Outcome outcome) =>
+        outcome.Failure is { } failure ? failure : outcome.State.Details(Sku)!;
+}
