@@ -17,6 +17,10 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Place")]
     Task<Result<OrderDetails>> PlaceAsync(PlaceOrder command);
 
+    /// <summary>What <see cref="PlaceAsync"/> answered first, of an order that was placed.</summary>
+    [Alias("Placement")]
+    Task<Result<OrderDetails>> PlacementAsync();
+
     /// <summary>Goods and money change hands at a till: the order is fulfilled at once. Fails with InvalidInput, NotFound, OperationIdReused.</summary>
     [Alias("SellAtTill")]
     Task<Result<OrderDetails>> SellAtTillAsync(SellAtTill command);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Runtime;
 using OrleansCommerce.Journal;
 
 namespace OrleansCommerce.Grains.EventSourcing;
