@@ -1,0 +1,50 @@
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.Catalog;
+using OrleansCommerce.Grains.Tests.EventSourcing;
+using static OrleansCommerce.Grains.Catalog.Product.Event;
+
+namespace OrleansCommerce.Grains.Tests.Catalog;
+
+public sealed class ProductTests
+{
+    private static readonly UpsertProduct Mug = new("A mug", new Money(4.99m, "GBP"), StockTracked: true);
+
+    [Fact]
+    public void A_product_is_registered_once_and_changed_when_it_differs()
+    {
+        var then = Given().When(state => Product.Decide(state, Mug)).ThenHappens(new Upserted("A mug", Mug.Price, true));
+        then.And.When(state => Product.Decide(state, Mug)).ThenNothingHappens();
+        then.And.When(state => Product.Decide(state, Mug with { Name = "A cup" })).ThenHappens(new Upserted("A cup", Mug.Price, true));
+    }
+
+    [Theory]
+    [InlineData("", 1, "GBP", "name")]
+    [InlineData("A mug", -1, "GBP", "price.amount")]
+    [InlineData("A mug", 1.234, "GBP", "price.amount")]
+    [InlineData("A mug", 1.5, "JPY", "price.amount")]
+    [InlineData("A mug", 1, "gbp", "price.currency")]
+    public void Bad_content_is_refused_by_its_field(string name, double amount, string currency, string field) =>
+        Given().When(state => Product.Decide(state, new UpsertProduct(name, new Money((decimal)amount, currency), true))).ThenIsInvalid(field);
+
+    [Fact]
+    public void A_third_decimal_is_allowed_where_the_currency_has_one() =>
+        Assert.Null(Given().When(state => Product.Decide(state, Mug with { Price = new Money(1.234m, "KWD") })).Decision.Failure);
+
+    [Fact]
+    public void A_location_is_noted_once()
+    {
+        var then = Given(new Upserted("A mug", Mug.Price, true)).When(state => Product.AddLocation(state, "mug", "w")).ThenHappens(new LocationAdded("w"));
+        then.And.When(state => Product.AddLocation(state, "mug", "w")).ThenNothingHappens();
+        then.And.When(state => Product.Decide(state, Mug with { StockTracked = false })).ThenIsInvalid("stockTracked");
+    }
+
+    [Fact]
+    public void What_is_not_registered_or_not_tracked_has_no_location()
+    {
+        Given().When(state => Product.AddLocation(state, "mug", "w")).ThenIsRefused(new NotFound("product", "mug"));
+        Given(new Upserted("Postage", Mug.Price, false)).When(state => Product.AddLocation(state, "POST", "w")).ThenIsInvalid("sku");
+    }
+
+    private static Given<Product.State, Product.Event> Given(params Product.Event[] events) =>
+        EventSourcing.Given.History(Product.State.Initial, Product.Evolve, events);
+}
