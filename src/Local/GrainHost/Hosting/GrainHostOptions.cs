@@ -55,4 +55,31 @@ public sealed class GrainHostOptions
 
     /// <summary>Where reminders are kept; the one of the services, or memory, when null.</summary>
     public IReminderStore? ReminderStore { get; set; }
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="InvalidOperationException">An option is out of its range; the message names it and its value.</exception>
+    internal void Validate()
+    {
+        AtLeast(CollectionAge, TimeSpan.FromMilliseconds(1), nameof(CollectionAge));
+        AtLeast(CollectionQuantum, TimeSpan.FromMilliseconds(1), nameof(CollectionQuantum));
+        AtLeast(CallTimeout, TimeSpan.FromMilliseconds(1), nameof(CallTimeout));
+        AtLeast(TimeoutResolution, TimeSpan.FromMilliseconds(1), nameof(TimeoutResolution));
+        AtLeast(ActivationTimeout, TimeSpan.FromMilliseconds(1), nameof(ActivationTimeout));
+        AtLeast(DeactivationTimeout, TimeSpan.FromMilliseconds(1), nameof(DeactivationTimeout));
+        AtLeast(MinimumReminderPeriod, TimeSpan.FromMilliseconds(1), nameof(MinimumReminderPeriod));
+        AtLeast(DrainTimeout, TimeSpan.Zero, nameof(DrainTimeout));
+        AtLeast(MaxQueuedCalls, 1, nameof(MaxQueuedCalls));
+        AtLeast(MaxTurnsPerSlice, 1, nameof(MaxTurnsPerSlice));
+        AtLeast(MaxRemindersInFlight, 1, nameof(MaxRemindersInFlight));
+        AtLeast(StreamQueueLength, 1, nameof(StreamQueueLength));
+
+        static void AtLeast<T>(T value, T least, string name)
+            where T : IComparable<T>
+        {
+            if (value.CompareTo(least) < 0)
+            {
+                throw new InvalidOperationException($"{nameof(GrainHostOptions)}.{name} is {value}; it must be at least {least}.");
+            }
+        }
+    }
 }

@@ -22,5 +22,5 @@ public static class ClientStreamingExtensions
 {
     /// <summary>The stream provider of that name.</summary>
     public static IStreamProvider GetStreamProvider(this IClusterClient client, string name) =>
-        client.ServiceProvider.GetRequiredService<GrainHost>().GetStreamProvider(name);
+        client is GrainHost host ? host.GetStreamProvider(name) : client.ServiceProvider.GetRequiredService<GrainHost>().GetStreamProvider(name);
 }

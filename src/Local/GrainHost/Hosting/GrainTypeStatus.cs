@@ -1,0 +1,7 @@
+namespace OrleansCommerce.Local;
+
+/// <summary>The activations of one grain type in a host.</summary>
+/// <param name="GrainType">The type's name.</param>
+/// <param name="Activations">How many are in memory.</param>
+/// <param name="WaitingCalls">How many calls wait for them, together.</param>
+public sealed record GrainTypeStatus(string GrainType, int Activations, int WaitingCalls);
