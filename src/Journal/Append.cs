@@ -31,8 +31,16 @@ public sealed record EventMetadata(
 /// <param name="ExpectedVersion">The version of the last event that the writer knows, 0 for a new stream; the first event gets the next one.</param>
 /// <param name="Events">At least one.</param>
 /// <param name="Metadata">The same for all events of the append.</param>
-/// <param name="At">The time of the decision, UTC.</param>
-public sealed record Append(string Stream, long ExpectedVersion, IReadOnlyList<NewEvent> Events, EventMetadata Metadata, DateTimeOffset At);
+/// <param name="At">The time of the decision; kept to the microsecond, in UTC.</param>
+public sealed record Append(string Stream, long ExpectedVersion, IReadOnlyList<NewEvent> Events, EventMetadata Metadata, DateTimeOffset At)
+{
+    /// <summary>
+    /// The answer to the append that this one was decided on, when that one may still be under way. Unless it is a commit, this one
+    /// fails too: else another process could write as many events as the lost append had, and this one, which never saw
+    /// them, would carry the expected version by chance.
+    /// </summary>
+    public Task<AppendResult>? After { get; init; }
+}
 
 /// <summary>What became of an append.</summary>
 public enum AppendStatus
@@ -40,7 +48,10 @@ public enum AppendStatus
     /// <summary>All events are durable.</summary>
     Committed,
 
-    /// <summary>The stream's head is not the expected version; nothing was written.</summary>
+    /// <summary>
+    /// The stream's head is not the expected version, or an append of the same stream that was queued before this one was in conflict;
+    /// nothing was written.
+    /// </summary>
     Conflict,
 }
 
