@@ -27,6 +27,11 @@ internal static class MetadataFormat
             Field(json, "c"u8, metadata.Channel);
             Field(json, "o"u8, metadata.OperationId);
             Field(json, "x"u8, metadata.CorrelationId);
+            if (metadata.WakeAt is { } wakeAt)
+            {
+                json.WriteNumber("w"u8, wakeAt.UtcTicks);
+            }
+
             json.WriteEndObject();
         }
 
@@ -42,6 +47,7 @@ internal static class MetadataFormat
         }
 
         var fields = new string?[6];
+        DateTimeOffset? wakeAt = null;
         var json = new Utf8JsonReader(stored);
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -53,13 +59,17 @@ internal static class MetadataFormat
             {
                 fields[field] = json.GetString();
             }
+            else if (letter == (byte)'w')
+            {
+                wakeAt = new DateTimeOffset(json.GetInt64(), TimeSpan.Zero);
+            }
             else
             {
                 json.Skip();
             }
         }
 
-        return new EventMetadata(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]);
+        return new EventMetadata(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], wakeAt);
     }
 
     private static void Field(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
