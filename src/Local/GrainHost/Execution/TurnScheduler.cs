@@ -51,7 +51,13 @@ internal class TurnScheduler(GrainHost host) : TaskScheduler, IThreadPoolWorkIte
 
         // Only inside of a task is this scheduler the current one; one task serves the whole slice.
         _slice = new Task(static state => ((TurnScheduler)state!).RunSlice(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
+        var foreign = SynchronizationContext.Current;
         _slice.RunSynchronously(this);
+        if (foreign is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(foreign);
+        }
+
         if (_more)
         {
             Host.Scheduler.Schedule(this);
@@ -104,6 +110,12 @@ internal class TurnScheduler(GrainHost host) : TaskScheduler, IThreadPoolWorkIte
 
     private void RunSlice()
     {
+        if (SynchronizationContext.Current is not null)
+        {
+            // A thread that is not of the pool may carry one, and await would prefer it to this scheduler.
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+
         var clean = ExecutionContext.Capture();
         for (var turn = 0; turn < Host.MaxTurnsPerSlice; turn++)
         {

@@ -1,0 +1,88 @@
+namespace OrleansCommerce.GrainHostTests;
+
+/// <summary>A clock that stands until a test moves it. Timers fire on the thread that moves it, in the order of their times.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private long _number;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long GetTimestamp() => _now.UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves to the next timer that is due by <paramref name="limit"/> and fires it; without one, moves to the limit.</summary>
+    public bool FireNext(DateTimeOffset limit)
+    {
+        ManualTimer? next;
+        lock (_gate)
+        {
+            next = _timers.Where(timer => timer.Due <= limit).OrderBy(timer => timer.Due).ThenBy(timer => timer.Number).FirstOrDefault();
+            _now = next is null ? limit : next.Due > _now ? next.Due : _now;
+            next?.Next();
+        }
+
+        next?.Fire();
+        return next is not null;
+    }
+
+    private sealed class ManualTimer(ManualTime clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan _period;
+
+        public DateTimeOffset Due { get; private set; }
+
+        public long Number { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                clock._timers.Remove(this);
+                _period = period;
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                {
+                    Arm(dueTime);
+                }
+
+                return true;
+            }
+        }
+
+        public void Next()
+        {
+            clock._timers.Remove(this);
+            if (_period != Timeout.InfiniteTimeSpan)
+            {
+                Arm(_period);
+            }
+        }
+
+        public void Fire() => callback(state);
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Arm(TimeSpan wait)
+        {
+            Due = clock._now + wait;
+            Number = clock._number++;
+            clock._timers.Add(this);
+        }
+    }
+}
