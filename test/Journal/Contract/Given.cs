@@ -25,18 +25,22 @@ internal static class Given
         return events;
     }
 
-    public static async Task<List<RecordedEvent>> ReadFeedToTheEndAsync(this IJournal journal, int page = 1000)
+    /// <summary>
+    /// Reads the feed to its end, and on until it has <paramref name="count"/> events: what was committed a moment ago may be held
+    /// back by an older transaction, even one of another database on the same server.
+    /// </summary>
+    public static async Task<List<RecordedEvent>> ReadFeedAsync(this IJournal journal, int count, int page = 1000)
     {
+        var started = TimeProvider.System.GetTimestamp();
         var events = new List<RecordedEvent>();
         while (true)
         {
             var next = await journal.ReadFeedAsync(events.Count == 0 ? FeedPosition.Start : events[^1].Position, page);
-            if (next.Count == 0)
+            events.AddRange(next);
+            if (next.Count == 0 && (events.Count >= count || TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(60)))
             {
                 return events;
             }
-
-            events.AddRange(next);
         }
     }
 

@@ -34,7 +34,7 @@ public abstract partial class JournalContract
 
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
         Assert.Equal([AppendStatus.Committed, AppendStatus.Committed], (await Task.WhenAll(before, behind)).Select(r => r.Status));
-        Assert.Equal(2, (await _journal.ReadFeedToTheEndAsync()).Count);
+        Assert.Equal(2, (await _journal.ReadFeedAsync(count: 2)).Count);
     }
 
     [Fact]
