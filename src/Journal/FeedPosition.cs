@@ -3,8 +3,8 @@ using System.Globalization;
 namespace OrleansCommerce.Journal;
 
 /// <summary>
-/// A place in the feed. Ordered by transaction, then by sequence: sequences are drawn before the commit, so on PostgreSQL
-/// the sequence alone would let a late commit slip behind a reader. Stores with one writer use transaction 0.
+/// A place in the feed. Ordered by transaction, then by place in the transaction: on PostgreSQL a sequence would be drawn before the
+/// commit, and let a late commit slip behind a reader. Stores with one writer use transaction 0 and number all events.
 /// </summary>
 public readonly record struct FeedPosition(ulong Transaction, long Sequence) : IComparable<FeedPosition>
 {

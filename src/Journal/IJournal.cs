@@ -9,6 +9,8 @@ public interface IJournal : IAsyncDisposable
     /// <summary>
     /// Appends all events of <paramref name="append"/>, or none. The answer comes after the commit is durable.
     /// A version that is not the stream's head is an answer (<see cref="AppendStatus.Conflict"/>), not an exception.
+    /// Contiguous appends to one stream may be sent without waiting for each other; when one fails, those that wait behind it fail too.
+    /// Cancelling abandons an append only while no batch has taken it; after that its answer is worth waiting for.
     /// </summary>
     /// <exception cref="JournalBusyException">The queue is full; nothing was written. Retry later.</exception>
     /// <exception cref="JournalUnavailableException">The store cannot be reached; <see cref="JournalUnavailableException.OutcomeKnown"/>
@@ -25,7 +27,8 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>
     /// Up to <paramref name="limit"/> events strictly after <paramref name="after"/>, in commit order, with no gap and no skip:
-    /// an event whose transaction is older than one still running is held back until nothing can appear before it.
+    /// an event that is younger than a transaction still running is held back until nothing can appear before it. So an event may
+    /// come a little after its append was answered; on PostgreSQL a long transaction of anyone on the server holds it back.
     /// </summary>
     Task<IReadOnlyList<RecordedEvent>> ReadFeedAsync(FeedPosition after, int limit, CancellationToken cancellationToken = default);
 

@@ -232,7 +232,7 @@ public sealed class InMemoryJournal : IJournal
         }
 
         _instruments.BatchDone(batch);
-        if (plan.Outcome == CommitOutcome.Commit)
+        if (batch.Appends.Exists(static a => a.IsCommitted))
         {
             Commits.Raise();
         }

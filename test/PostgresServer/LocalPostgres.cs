@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace OrleansCommerce.PostgresServer;
+
+/// <summary>
+/// A real PostgreSQL server with its default durability, one for the process: started by the first test that asks, reached over
+/// a Unix socket in a temporary folder (so no port is taken), gone with the process however that ends.
+/// </summary>
+public sealed class LocalPostgres
+{
+    // The shell holds the server's life: it ends the server and removes the folder when its standard input closes, which happens
+    // even when the test process is killed.
+    private const string Script =
+        """
+        set -e
+        cd "$2"
+        "$1/initdb" --pgdata="$2/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$2/initdb.log" 2>&1
+        "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=200 >"$2/server.log" 2>&1 </dev/null &
+        echo started
+        cat >/dev/null || true
+        kill -INT $! || true
+        wait $! || true
+        rm -rf "$2"
+        """;
+
+    private static readonly Lock Gate = new();
+    private static Task<LocalPostgres>? shared;
+    private static int databases;
+
+    private readonly Process _process;
+
+    private LocalPostgres(string folder, Process process)
+    {
+        Folder = folder;
+        _process = process;
+    }
+
+    /// <summary>The folder of the server's socket, data and log.</summary>
+    public string Folder { get; }
+
+    /// <summary>The path of the server's socket.</summary>
+    public string Socket => Path.Combine(Folder, ".s.PGSQL.5432");
+
+    /// <summary>The server, started if it is not yet.</summary>
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start; the message says what to do.</exception>
+    public static Task<LocalPostgres> GetAsync()
+    {
+        lock (Gate)
+        {
+            return shared ??= StartAsync();
+        }
+    }
+
+    /// <summary>Creates an empty database and answers its connection string.</summary>
+    public static async Task<string> CreateDatabaseAsync()
+    {
+        var server = await GetAsync();
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
+        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return server.ConnectionString(name);
+    }
+
+    /// <summary>The connection string of a database of this server.</summary>
+    public string ConnectionString(string database) => $"Host={Folder};Username=postgres;Database={database}";
+
+    private static async Task<LocalPostgres> StartAsync()
+    {
+        var binaries = PostgresBinaries.Find();
+        // A short path: a socket's may have 107 bytes.
+        var folder = Directory.CreateTempSubdirectory("pg-").FullName;
+        var process = Process.Start(StartInfo(binaries, folder))!;
+        var server = new LocalPostgres(folder, process);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Stop();
+        if (await process.StandardOutput.ReadLineAsync() is null)
+        {
+            throw new InvalidOperationException(
+                "PostgreSQL did not start: " + (File.Exists($"{folder}/initdb.log") ? await File.ReadAllTextAsync($"{folder}/initdb.log") : "initdb could not be run"));
+        }
+
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    private static ProcessStartInfo StartInfo(string binaries, string folder)
+    {
+        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        if (Environment.IsPrivilegedProcess)
+        {
+            // initdb refuses to run as root.
+            using var chown = Process.Start("chown", ["postgres", folder]);
+            chown.WaitForExit();
+            start.FileName = "runuser";
+            foreach (var argument in (string[])["-u", "postgres", "--", "sh"])
+            {
+                start.ArgumentList.Add(argument);
+            }
+        }
+        else
+        {
+            start.FileName = "sh";
+        }
+
+        foreach (var argument in (string[])["-c", Script, "sh", binaries, folder])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        var deadline = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (NpgsqlException e) when (deadline.Elapsed < TimeSpan.FromSeconds(60))
+            {
+                if (_process.HasExited)
+                {
+                    throw new InvalidOperationException($"PostgreSQL ended at its start; see {Folder}/server.log.", e);
+                }
+
+                // Polling is the server's own protocol for readiness (pg_isready does the same).
+                await Task.Delay(TimeSpan.FromMilliseconds(50));
+            }
+        }
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+            _process.WaitForExit(TimeSpan.FromSeconds(10));
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+}
