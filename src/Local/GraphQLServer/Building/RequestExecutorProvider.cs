@@ -1,10 +1,15 @@
 using HotChocolate.Execution;
+using OrleansCommerce.Local.GraphQLServer.Execution;
 
 namespace OrleansCommerce.Local.GraphQLServer.Building;
 
 /// <summary>Builds the executor at the first request for it, and keeps it.</summary>
-internal sealed class RequestExecutorProvider : IRequestExecutorProvider
+internal sealed class RequestExecutorProvider(GraphQLServerSetup setup, IServiceProvider services) : IRequestExecutorProvider
 {
+    private readonly Lazy<RequestExecutor> _executor = new(() => new RequestExecutor(setup, services));
+
+    public RequestExecutor Executor => _executor.Value;
+
     public ValueTask<IRequestExecutor> GetExecutorAsync(string? schemaName = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("The executor is not part of this build yet.");
+        new(Executor);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansCommerce.Local.GraphQLServer.Building;
 using OrleansCommerce.Local.GraphQLServer.Http;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -14,6 +15,9 @@ public static class GraphQLEndpointExtensions
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+
+        // Built now, so that a class that makes no valid schema stops the start.
+        _ = endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>().Executor;
         var handler = ActivatorUtilities.CreateInstance<GraphQLEndpoint>(endpoints.ServiceProvider);
         return endpoints.Map(path, handler.HandleAsync).WithDisplayName("GraphQL");
     }

@@ -2,6 +2,7 @@ using HotChocolate.Execution;
 using HotChocolate.Execution.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansCommerce.Local.GraphQLServer.Building;
+using OrleansCommerce.Local.GraphQLServer.Execution;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,9 @@ public static class GraphQLServiceCollectionExtensions
         var setup = new GraphQLServerSetup();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
         services.AddSingleton(setup);
+        services.AddSingleton<RequestMetrics>();
         services.AddSingleton<RequestExecutorProvider>();
         services.AddSingleton<IRequestExecutorProvider>(provider => provider.GetRequiredService<RequestExecutorProvider>());
         return new RequestExecutorBuilder(services, setup);

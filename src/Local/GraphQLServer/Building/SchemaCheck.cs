@@ -1,0 +1,45 @@
+using HotChocolate;
+using OrleansCommerce.Local.GraphQLServer.Types;
+
+namespace OrleansCommerce.Local.GraphQLServer.Building;
+
+/// <summary>Refuses what no valid schema has, at start, with the name of the type.</summary>
+internal static class SchemaCheck
+{
+    public static void Verify(IReadOnlyCollection<NamedType> types)
+    {
+        if (!types.Any(t => t.Name == "Query"))
+        {
+            throw new SchemaException("A schema needs a query root: call AddQueryType.");
+        }
+
+        if (types.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new SchemaException($"Two types are named {twice.Key}: give one another name by [GraphQLName].");
+        }
+
+        foreach (var type in types)
+        {
+            var empty = type switch
+            {
+                FieldsType fields => fields.Fields.Count == 0,
+                UnionType union => union.Members.Count == 0,
+                InputObjectType input => input.Fields.Count == 0,
+                EnumType enumeration => enumeration.Members.Count == 0,
+                _ => false,
+            };
+            if (empty)
+            {
+                throw new SchemaException(type is UnionType
+                    ? $"The union {type} has no members: register classes that implement its marker by AddType."
+                    : $"The type {type} has no fields.");
+            }
+
+            if (type is InputObjectType { IsOneOf: true } oneOf
+                && oneOf.Fields.Values.FirstOrDefault(f => f.Type.IsNonNull || f.DefaultValue is not null) is { } field)
+            {
+                throw new SchemaException($"{type}.{field.Name} must be nullable and without default: {type} is a OneOf type.");
+            }
+        }
+    }
+}

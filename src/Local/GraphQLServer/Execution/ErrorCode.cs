@@ -1,0 +1,18 @@
+namespace OrleansCommerce.Local.GraphQLServer.Execution;
+
+/// <summary>The values of <c>extensions.code</c> that the server itself gives.</summary>
+internal static class ErrorCode
+{
+    public const string BadRequest = "BAD_REQUEST";
+    public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
+    public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
+    public const string OperationResolutionFailed = "OPERATION_RESOLUTION_FAILURE";
+    public const string BadUserInput = "BAD_USER_INPUT";
+    public const string Timeout = "TIMEOUT";
+    public const string InternalError = "INTERNAL_SERVER_ERROR";
+    public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
+    public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+    public const string NotAcceptable = "NOT_ACCEPTABLE";
+    public const string SlowSubscriber = "SUBSCRIBER_TOO_SLOW";
+}

@@ -1,0 +1,132 @@
+using System.Threading.Channels;
+using OrleansCommerce.Local.GraphQLServer.Language;
+
+namespace OrleansCommerce.Local.GraphQLServer.Execution;
+
+/// <summary>
+/// Executes an operation once. All bookkeeping happens in one turn-taking loop; what resolvers await runs at the same
+/// time, and comes back to the loop when it is done. GraphQL specification, section 6.
+/// </summary>
+internal sealed partial class OperationExecution
+{
+    private readonly RequestContext _request;
+    private readonly OperationPlan _plan;
+    private readonly FieldErrors _errors;
+    private readonly ObjectResult _root;
+    private readonly Channel<Turn> _turns = Channel.CreateUnbounded<Turn>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<Func<ValueTask>> _batches = [];
+    private int _awaited;
+
+    public OperationExecution(RequestContext request, OperationPlan plan, FieldErrors errors)
+    {
+        _request = request;
+        _plan = plan;
+        _errors = errors;
+        _root = new ObjectResult(null, 0, plan.Root);
+        request.BatchScheduler = this;
+    }
+
+    public async Task<ExecutionResult> RunAsync(object? rootValue)
+    {
+        try
+        {
+            var serial = _plan.Operation.Type == OperationType.Mutation;
+            for (var i = 0; i < _root.Values.Length && !_root.IsDiscarded; i++)
+            {
+                Execute(_root, i, rootValue);
+                if (serial)
+                {
+                    await DrainAsync();
+                }
+            }
+
+            await DrainAsync();
+        }
+        catch (OperationCanceledException) when (_request.CancellationToken.IsCancellationRequested)
+        {
+            return new ExecutionResult(null, [Errors.Of("The request took too long.", ErrorCode.Timeout)], HasData: true);
+        }
+
+        return new ExecutionResult(_root.IsDiscarded ? null : _root, _errors.All, HasData: true);
+    }
+
+    /// <summary>Takes turns until nothing is awaited any more.</summary>
+    private async ValueTask DrainAsync()
+    {
+        while (_awaited > 0)
+        {
+            while (_turns.Reader.TryRead(out var turn))
+            {
+                Take(turn);
+            }
+
+            if (_batches.Count > 0)
+            {
+                Dispatch();
+            }
+            else if (_awaited > 0)
+            {
+                await _turns.Reader.WaitToReadAsync(_request.CancellationToken);
+            }
+        }
+    }
+
+    private void Take(in Turn turn)
+    {
+        if (turn.Batch is not null)
+        {
+            _batches.Add(turn.Batch);
+        }
+        else if (turn.Continuations is not null)
+        {
+            turn.Continuations();
+        }
+        else
+        {
+            _awaited--;
+            Finish(turn.Node!, turn.Index, turn.Value, turn.Fault);
+        }
+    }
+
+    // Nothing else can run: whatever keys the data loaders have by now are all that come together.
+    private void Dispatch()
+    {
+        var batches = _batches.ToArray();
+        _batches.Clear();
+        foreach (var batch in batches)
+        {
+            // A batch reports its faults to the resolvers that wait for it.
+            _ = batch().AsTask();
+        }
+    }
+
+    private void Await(ObjectResult node, int index, ValueTask<object?> value)
+    {
+        _awaited++;
+        _ = WaitAsync(node, index, value);
+    }
+
+    private async Task WaitAsync(ObjectResult node, int index, ValueTask<object?> pending)
+    {
+        Turn turn;
+        try
+        {
+            turn = new Turn(node, index, await pending);
+        }
+        catch (Exception fault)
+        {
+            turn = new Turn(node, index, null, fault);
+        }
+
+        _turns.Writer.TryWrite(turn);
+    }
+
+    /// <summary>What the loop does next: a field's value, the continuations of a batch, or a batch to be dispatched.</summary>
+    private readonly record struct Turn(
+        ObjectResult? Node,
+        int Index,
+        object? Value,
+        Exception? Fault = null,
+        Action? Continuations = null,
+        Func<ValueTask>? Batch = null);
+}

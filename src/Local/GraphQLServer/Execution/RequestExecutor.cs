@@ -1,0 +1,157 @@
+using HotChocolate;
+using HotChocolate.Execution;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansCommerce.Local.GraphQLServer.Building;
+using OrleansCommerce.Local.GraphQLServer.Language;
+using OrleansCommerce.Local.GraphQLServer.Types;
+using OrleansCommerce.Local.GraphQLServer.Validation;
+
+namespace OrleansCommerce.Local.GraphQLServer.Execution;
+
+/// <summary>Prepares and executes requests on one schema.</summary>
+internal sealed class RequestExecutor : IRequestExecutor
+{
+    private static readonly Dictionary<string, object?> NoVariables = [];
+
+    private readonly GraphQLServerSetup _setup;
+    private readonly DocumentCache _documents = new();
+    private readonly DocumentValidator _validator;
+    private readonly IReadOnlyList<IErrorFilter> _filters;
+    private readonly ILogger _logger;
+    private readonly RequestMetrics _metrics;
+    private readonly TimeProvider _time;
+
+    public RequestExecutor(GraphQLServerSetup setup, IServiceProvider services)
+    {
+        _setup = setup;
+        Schema = ClrSchemaBuilder.Build(setup, services);
+        _validator = new DocumentValidator(Schema, setup.Limits, setup.AllowIntrospection);
+        _filters = [.. services.GetServices<IErrorFilter>()];
+        _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("OrleansCommerce.GraphQL");
+        _metrics = services.GetRequiredService<RequestMetrics>();
+        _time = services.GetRequiredService<TimeProvider>();
+    }
+
+    public Schema Schema { get; }
+
+    ISchemaDefinition IRequestExecutor.Schema => Schema;
+
+    /// <summary>Parses and validates the document, picks the operation, and coerces the variables.</summary>
+    public PreparedRequest Prepare(GraphQLRequest request)
+    {
+        var document = Document(request.Query);
+        if (document.Errors.Count > 0)
+        {
+            return Refuse(document.Errors);
+        }
+
+        if (document.Operation(request.OperationName) is not { } operation)
+        {
+            var message = string.IsNullOrEmpty(request.OperationName)
+                ? document.Operations.Count == 0 ? "The document has no operation." : "Several operations: operationName must say which to execute."
+                : $"The document has no operation named \"{request.OperationName}\".";
+            return Refuse([Errors.Of(message, ErrorCode.OperationResolutionFailed)]);
+        }
+
+        var errors = new List<IError>();
+        var variables = Variables.Coerce(Schema, operation, request.Variables, errors);
+        return errors.Count > 0 ? Refuse(errors) : new PreparedRequest(document.Plan(Schema, operation, variables), variables, []);
+    }
+
+    /// <summary>Executes a query or mutation.</summary>
+    public async Task<ExecutionResult> ExecuteAsync(PreparedRequest request, RequestOrigin origin, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        if (request.Plan is not { } plan)
+        {
+            _metrics.Refused();
+            return ExecutionResult.Refused(request.Errors);
+        }
+
+        using var timeout = new CancellationTokenSource(_setup.RequestOptions.ExecutionTimeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, linked.Token);
+        var result = await new OperationExecution(context, plan, NewErrors()).RunAsync(null);
+        _metrics.Executed(plan.Operation.Type, result, _time.GetElapsedTime(started));
+        return result;
+    }
+
+    /// <summary>Opens the source stream of a subscription.</summary>
+    /// <returns>The stream of events, or the result that says why there is none.</returns>
+    public async Task<(IAsyncEnumerable<object?>? Events, ExecutionResult? Failure)> OpenAsync(
+        PreparedRequest request,
+        RequestOrigin origin,
+        CancellationToken cancellationToken)
+    {
+        var selection = request.Plan!.Root.Selections[0];
+        var errors = NewErrors();
+        try
+        {
+            var open = selection.Field.Subscribe
+                ?? throw new InvalidOperationException($"The field {selection.Field.Name} is not marked [Subscribe].");
+            var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, cancellationToken);
+            return (await open(new FieldContext(context, null, selection.Arguments(request.Variables))), null);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            errors.Add(fault, new ObjectResult(null, 0, request.Plan.Root), 0);
+            return (null, new ExecutionResult(null, errors.All, HasData: true));
+        }
+    }
+
+    /// <summary>Executes a subscription for one event.</summary>
+    public async Task<ExecutionResult> ExecuteEventAsync(
+        PreparedRequest request,
+        RequestOrigin origin,
+        object? message,
+        CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        using var timeout = new CancellationTokenSource(_setup.RequestOptions.ExecutionTimeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, linked.Token)
+        {
+            EventMessage = message,
+        };
+        var result = await new OperationExecution(context, request.Plan!, NewErrors()).RunAsync(message);
+        _metrics.Executed(OperationType.Subscription, result, _time.GetElapsedTime(started));
+        return result;
+    }
+
+    /// <summary>What is sent when a source stream breaks.</summary>
+    public ExecutionResult StreamFailed(PreparedRequest request, Exception fault)
+    {
+        var errors = NewErrors();
+        errors.Add(fault, new ObjectResult(null, 0, request.Plan!.Root), 0);
+        return new ExecutionResult(null, errors.All, HasData: true);
+    }
+
+    private FieldErrors NewErrors() => new(_filters, _setup.RequestOptions, _setup.Limits.MaxErrors, _logger);
+
+    private PreparedDocument Document(string source)
+    {
+        if (_documents.Find(source) is { } known)
+        {
+            return known;
+        }
+
+        try
+        {
+            var document = Parser.Parse(source, _setup.Limits.MaxTokens);
+            var prepared = new PreparedDocument(document, _validator.Validate(document));
+            if (prepared.Errors.Count == 0)
+            {
+                _documents.Keep(source, prepared);
+            }
+
+            return prepared;
+        }
+        catch (SyntaxException fault)
+        {
+            return new PreparedDocument(Errors.Syntax(fault));
+        }
+    }
+
+    private static PreparedRequest Refuse(IReadOnlyList<IError> errors) => new(null, NoVariables, errors);
+}
