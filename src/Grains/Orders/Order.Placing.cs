@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Orders;
@@ -15,36 +15,43 @@ public static partial class Order
     /// </summary>
     public static TimeSpan PaymentPeriod { get; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Whether this request was answered before; also refuses to place an order twice.</summary>
-    /// <returns>Null when there is no order yet.</returns>
-    public static Decision<Event>? RecallPlace(State state, PlaceOrder command)
-    {
-        if (state.Terms is null)
-        {
-            return null;
-        }
-
-        return state.Operations.Recall<Event>(Operation.Of(command.OperationId, command))
+    /// <summary>What a request to place an order that exists is answered: its first answer, when it is the same request.</summary>
+    public static Decision<Event> RecallPlace(State state, PlaceOrder command) =>
+        state.Operations.Recall<Event>(Operation.Of(command.OperationId, command))
             ?? new InvalidState(SchemaName.Of(StatusOf(state)), "The order was placed already.");
-    }
+
+    /// <summary>What the request that placed the order was answered.</summary>
+    public static Decision<Event> RecallPlacement(State state) =>
+        state.Terms is null ? NoOrder(state) : state.Operations.Recall<Event>(state.Terms.Operation) ?? Decision<Event>.Nothing;
 
     /// <summary>The order is taken down, and its first plan is made, in one commit.</summary>
     /// <param name="state">Of the order.</param>
     /// <param name="command">What is ordered.</param>
     /// <param name="number">The order's number.</param>
+    /// <param name="pickup">The location of the delivery; null when there is none, or it is not registered.</param>
     /// <param name="supply">What the locations show of the SKUs.</param>
     /// <param name="now">UTC.</param>
     public static Decision<Event> DecidePlace(
-        State state, PlaceOrder command, string number, IReadOnlyCollection<Supply> supply, DateTimeOffset now)
+        State state,
+        PlaceOrder command,
+        string number,
+        LocationDetails? pickup,
+        IReadOnlyCollection<Supply> supply,
+        DateTimeOffset now)
     {
-        if (RecallPlace(state, command) is { } recalled)
+        if (state.Terms is not null)
         {
-            return recalled;
+            return RecallPlace(state, command);
         }
 
         if (Refusal(command) is { } invalid)
         {
             return invalid;
+        }
+
+        if (PickupRefusal(command.Delivery, pickup) is { } refusal)
+        {
+            return refusal;
         }
 
         var placed = new Event.Placed(
@@ -96,6 +103,17 @@ public static partial class Order
 
         return null;
     }
+
+    private static Failure? PickupRefusal(Delivery delivery, LocationDetails? pickup) => delivery.Method switch
+    {
+        DeliveryMethod.Ship => null,
+        _ when pickup is null => new NotFound("location", delivery.LocationId!),
+        DeliveryMethod.StorePickup when pickup.Kind != LocationKind.Store =>
+            new InvalidInput("delivery.locationId", $"'{pickup.Id}' is no store."),
+        DeliveryMethod.LockerPickup when pickup.Kind != LocationKind.LockerBank =>
+            new InvalidInput("delivery.locationId", $"'{pickup.Id}' is no locker bank."),
+        _ => null,
+    };
 
     private static Line NewLine(
         int index, string sku, string name, bool stockTracked, int quantity, Money unitPrice, string? reservationId = null) =>

@@ -8,18 +8,9 @@ namespace OrleansCommerce.Grains.Orders;
 
 public static partial class Order
 {
-    /// <summary>Whether this sale was answered before; also refuses to sell into an order that exists.</summary>
-    /// <returns>Null when there is no order yet.</returns>
-    public static Decision<Event>? RecallSale(State state, SellAtTill command)
-    {
-        if (state.Terms is null)
-        {
-            return null;
-        }
-
-        return state.Operations.Recall<Event>(Operation.Of(command.OperationId, command))
-            ?? new InvalidState(SchemaName.Of(StatusOf(state)), "The order exists already.");
-    }
+    /// <summary>What a sale into an order that exists is answered: its first answer, when it is the same sale.</summary>
+    public static Decision<Event> RecallSale(State state, SellAtTill command) =>
+        state.Operations.Recall<Event>(Operation.Of(command.OperationId, command)) ?? new OperationIdReused(command.OperationId);
 
     /// <summary>Goods and money change hands. What lies on the counter is sold, whatever the books of the stock say.</summary>
     /// <param name="state">Of the order.</param>
@@ -38,9 +29,9 @@ public static partial class Order
         IReadOnlyDictionary<string, ProductDetails> products,
         DateTimeOffset now)
     {
-        if (RecallSale(state, command) is { } recalled)
+        if (state.Terms is not null)
         {
-            return recalled;
+            return RecallSale(state, command);
         }
 
         if (Refusal(command) is { } invalid)
