@@ -65,7 +65,7 @@ public sealed class OrderCancellingTests
     [Fact]
     public void An_order_on_its_way_to_the_locker_is_not_cancelled_and_one_on_the_shops_shelf_is()
     {
-        ForPickup(new Delivery(DeliveryMethod.LockerPickup, "lockers", null), Lockers, "w1").Ready().Cancel().IsInState("CONFIRMED");
+        ForPickup(new Delivery(DeliveryMethod.LockerPickup, "lockers", null), LockerBank, "w1").Ready().Cancel().IsInState("CONFIRMED");
         ForPickup(new Delivery(DeliveryMethod.StorePickup, "shop", null), Shop, "shop").Ready().Cancel().Happens("order.cancellation-started");
     }
 }

@@ -51,7 +51,7 @@ public sealed class OrderFulfillingTests
     [InlineData(false)]
     public void A_parcel_for_a_locker_leaves_its_location_once(bool shipsFirst)
     {
-        var story = ForPickup(InLockers, Lockers, "w1");
+        var story = ForPickup(InLockers, LockerBank, "w1");
         if (shipsFirst)
         {
             story.Ship().Dispatched();
@@ -79,9 +79,9 @@ public sealed class OrderFulfillingTests
         Paid().Ship(1).Ship(1).IsInState("SHIPPED");
         Paid().Ready(1).IsInState("ALLOCATED");
         Paid().Collect(1).IsInState("ALLOCATED");
-        ForPickup(InLockers, Lockers, "w1").Ready().Ready().IsInState("READY_FOR_PICKUP");
-        ForPickup(InLockers, Lockers, "w1").Ready().Ship().IsInState("READY_FOR_PICKUP");
-        ForPickup(InLockers, Lockers, "w1").Ready().Collect().Collect().IsInState("COLLECTED");
+        ForPickup(InLockers, LockerBank, "w1").Ready().Ready().IsInState("READY_FOR_PICKUP");
+        ForPickup(InLockers, LockerBank, "w1").Ready().Ship().IsInState("READY_FOR_PICKUP");
+        ForPickup(InLockers, LockerBank, "w1").Ready().Collect().Collect().IsInState("COLLECTED");
         Paid().Ship(1, "").IsInvalid("operationId");
     }
 }

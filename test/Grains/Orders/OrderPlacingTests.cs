@@ -139,10 +139,10 @@ public sealed class OrderPlacingTests
     {
         PlaceFor(new Delivery(DeliveryMethod.StorePickup, null, null), null).IsInvalid("delivery.locationId");
         PlaceFor(new Delivery(DeliveryMethod.StorePickup, "shop", null), null).IsRefused(new NotFound("location", "shop"));
-        PlaceFor(new Delivery(DeliveryMethod.StorePickup, "lockers", null), Lockers).IsInvalid("delivery.locationId");
+        PlaceFor(new Delivery(DeliveryMethod.StorePickup, "lockers", null), LockerBank).IsInvalid("delivery.locationId");
         PlaceFor(new Delivery(DeliveryMethod.LockerPickup, "shop", null), Shop).IsInvalid("delivery.locationId");
         PlaceFor(new Delivery(DeliveryMethod.TakenAtTill, "shop", null), Shop).IsInvalid("delivery.method");
-        PlaceFor(new Delivery(DeliveryMethod.LockerPickup, "lockers", null), Lockers).Happens("order.placed", "order.allocation-planned");
+        PlaceFor(new Delivery(DeliveryMethod.LockerPickup, "lockers", null), LockerBank).Happens("order.placed", "order.allocation-planned");
     }
 
     [Fact]

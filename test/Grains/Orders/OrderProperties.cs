@@ -10,7 +10,7 @@ namespace OrleansCommerce.Grains.Tests.Orders;
 public sealed class OrderProperties
 {
     /// <summary>Orders that a run of a property tells.</summary>
-    private const int OrderCount = 2_000;
+    private const int OrderCount = 600;
 
     private static readonly Gen<Act> Acts =
         from what in Gen.Choose(0, 11)
@@ -102,7 +102,7 @@ public sealed class OrderProperties
         var pickup = method switch
         {
             DeliveryMethod.StorePickup => OrderStory.Shop,
-            DeliveryMethod.LockerPickup => OrderStory.Lockers,
+            DeliveryMethod.LockerPickup => OrderStory.LockerBank,
             _ => null,
         };
         var command = OrderStory.PlaceCommand(

@@ -45,8 +45,8 @@ public sealed class OrderReturningTests
         Shipped().Return(new ReturnLine("1", 0, Disposition.Restock)).IsInvalid("lines[0].quantity");
         Shipped().Return().IsInvalid("lines");
         Shipped().Return(location: null, new ReturnLine("1", 1, Disposition.Restock)).IsRefused(new NotFound("location", "nowhere"));
-        Shipped().Return(Lockers, new ReturnLine("1", 1, Disposition.Restock)).IsInvalid("locationId");
-        Shipped().Return(Lockers, new ReturnLine("1", 1, Disposition.WriteOff)).Happens("order.returned", "order.refund-started");
+        Shipped().Return(LockerBank, new ReturnLine("1", 1, Disposition.Restock)).IsInvalid("locationId");
+        Shipped().Return(LockerBank, new ReturnLine("1", 1, Disposition.WriteOff)).Happens("order.returned", "order.refund-started");
     }
 
     [Fact]

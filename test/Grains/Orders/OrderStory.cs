@@ -16,7 +16,7 @@ internal sealed class OrderStory
 
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     public static readonly LocationDetails Shop = new("shop", "The shop", LocationKind.Store, "GB", null, null);
-    public static readonly LocationDetails Lockers = new("lockers", "The lockers", LocationKind.LockerBank, "GB", null, null);
+    public static readonly LocationDetails LockerBank = new("lockers", "The lockers", LocationKind.LockerBank, "GB", null, null);
 
     private int _operations;
 

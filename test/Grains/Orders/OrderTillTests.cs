@@ -52,7 +52,7 @@ public sealed class OrderTillTests
         SoldAtTill(Priced(1m, 0)).IsInvalid("lines[0].quantity");
         new OrderStory().Sell([Priced(1m)], currency: "XXX").IsInvalid("currency");
         new OrderStory().Sell([new("mug", 1, null, null)], currency: "EUR").IsInvalid("lines[0].unitPrice");
-        new OrderStory().Sell([Priced(1m)], shop: Lockers).IsInvalid("locationId");
+        new OrderStory().Sell([Priced(1m)], shop: LockerBank).IsInvalid("locationId");
         new OrderStory().Do((state, now) => Order.DecideSell(
             state,
             new SellAtTill("sale", "nowhere", null, "GBP", [Priced(1m)]),
