@@ -1,0 +1,192 @@
+using Microsoft.Extensions.Logging;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Payments;
+using OrleansCommerce.Stock;
+
+namespace OrleansCommerce.Grains.Orders;
+
+public sealed partial class OrderGrain
+{
+    /// <summary>
+    /// How long a provider may take before the order goes on without its answer. A shopper waits in front of a page, and the
+    /// grain takes no other command meanwhile.
+    /// </summary>
+    private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>How many grains one order calls at once: a trade order of 2,000 SKUs must not flood its silo.</summary>
+    private const int FanOutMax = 100;
+
+    /// <summary>Does one step after the other until the order waits for somebody else.</summary>
+    private async Task FinishAsync()
+    {
+        while (Order.NextStep(Committed) is { } step)
+        {
+            await TakeAsync(step);
+        }
+    }
+
+    /// <summary>Does one step, and commits its answer.</summary>
+    private async Task TakeAsync(Order.Step step)
+    {
+        switch (step)
+        {
+            case Order.Step.Plan plan:
+                var supply = await ReadSupplyAsync(plan.Missing.Select(demand => demand.Sku));
+                await ExecuteAsync((state, now) => Order.DecidePlan(state, supply, now));
+                break;
+            case Order.Step.Allocate allocate:
+                var granted = await EachAsync(allocate.Requests, AllocateAsync);
+                await ExecuteAsync((state, now) => Order.DecideAllocated(state, granted, now));
+                break;
+            case Order.Step.Release release:
+                var released = await EachAsync(release.Promises, ReleaseAsync);
+                await ExecuteAsync((state, now) => Order.DecideReleased(state, released, now));
+                break;
+            case Order.Step.TakeSold sale:
+                var taken = await EachAsync(sale.Lines, line => TakeSoldAsync(sale.LocationId, line));
+                await ExecuteAsync((state, now) => Order.DecideTaken(state, taken, now));
+                break;
+            case Order.Step.Dispatch dispatch:
+                await EachAsync(dispatch.Promises, DispatchAsync);
+                await ExecuteAsync((state, now) => Order.DecideDispatched(state, dispatch.Parcel.Id, now));
+                break;
+            case Order.Step.Restock restock:
+                var restocked = await EachAsync(restock.Goods.ToRestock, index => RestockAsync(restock.Goods, index));
+                await ExecuteAsync((state, now) => Order.DecideRestocked(state, restock.Goods.Id, restocked, now));
+                break;
+            case Order.Step.Pay { Payment: var payment }:
+                var paid = await AskAsync(
+                    payment.Key,
+                    gaveUp => payments.PayAsync(payment.Key, Amount(payment.Amount), payment.Token!, gaveUp));
+                await ExecuteAsync((state, now) => Order.DecideAsked(state, payment, paid, now));
+                break;
+            case Order.Step.GiveBack { Refund: var refund }:
+                var refunded = await AskAsync(
+                    refund.Key,
+                    gaveUp => payments.RefundAsync(refund.Key, refund.PaymentKey!, Amount(refund.Amount), gaveUp));
+                if (refunded.Status == PaymentStatus.Declined)
+                {
+                    LogRefundDeclined(_logger, refund.Key, refunded.DeclineCode);
+                }
+
+                await ExecuteAsync((state, now) => Order.DecideAsked(state, refund, refunded, now));
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody does {step.GetType().Name}.");
+        }
+    }
+
+    private async Task<(string AllocationId, int Granted)> AllocateAsync(Order.PlannedAllocation request)
+    {
+        var answer = await StockOf(request).AllocateAsync(new AllocateStock(request.AllocationId, Id, request.Quantity));
+        return (request.AllocationId, answer.Succeeded ? answer.Value.Granted : 0);
+    }
+
+    private async Task<string> ReleaseAsync(Order.PlannedAllocation promise)
+    {
+        Check((await StockOf(promise).DeallocateAsync(promise.AllocationId)).Failure, promise.AllocationId);
+        return promise.AllocationId;
+    }
+
+    private async Task<string> DispatchAsync(Order.PlannedAllocation promise)
+    {
+        Check((await StockOf(promise).DispatchAsync(promise.AllocationId)).Failure, promise.AllocationId);
+        return promise.AllocationId;
+    }
+
+    private async Task<string> TakeSoldAsync(string locationId, Order.Line line)
+    {
+        var sale = new SellStock($"{Id}/{line.Id}", line.Quantity, line.ReservationId);
+        Check((await StockAt(locationId, line.Sku).SellAsync(sale)).Failure, sale.SaleId);
+        return line.Id;
+    }
+
+    private async Task<int> RestockAsync(Order.Return goods, int index)
+    {
+        var line = goods.Lines[index];
+        var restock = new RestockStock($"{goods.Id}/{index}", line.Quantity);
+        Check((await StockAt(goods.LocationId, line.Sku).RestockAsync(restock)).Failure, restock.ReturnId);
+        return index;
+    }
+
+    /// <summary>Asks the provider, for a while. Whatever goes wrong on the way, the money may have moved: that is "pending".</summary>
+    private async Task<PaymentOutcome> AskAsync(string key, Func<CancellationToken, Task<PaymentOutcome>> ask)
+    {
+        using var gaveUp = new CancellationTokenSource(ProviderPatience, _time);
+        try
+        {
+            // A provider that does not heed the token must not hold the order: the wait ends either way.
+            return await ask(gaveUp.Token).WaitAsync(ProviderPatience, _time);
+        }
+        catch (Exception fault)
+        {
+            LogNoAnswer(_logger, key, fault.GetType().Name);
+            return new PaymentOutcome(PaymentStatus.Pending);
+        }
+    }
+
+    private async Task<IReadOnlyCollection<Supply>> ReadSupplyAsync(IEnumerable<string> skus)
+    {
+        var products = await ReadProductsAsync(skus);
+        var shelves = products.Values
+            .SelectMany(product => product.LocationIds.Select(locationId => (LocationId: locationId, product.Sku)))
+            .ToList();
+        var kinds = (await EachAsync(shelves.Select(shelf => shelf.LocationId).Distinct(StringComparer.Ordinal), LocationAsync))
+            .OfType<LocationDetails>()
+            .ToDictionary(location => location.Id, location => location.Kind, StringComparer.Ordinal);
+        var levels = await EachAsync(shelves, shelf => StockAt(shelf.LocationId, shelf.Sku).GetAsync());
+        return
+        [
+            .. levels.OfType<StockLevels>()
+                .Where(level => kinds.ContainsKey(level.LocationId))
+                .Select(level => new Supply(level.Sku, level.LocationId, kinds[level.LocationId], level.Available)),
+        ];
+    }
+
+    private async Task<IReadOnlyDictionary<string, ProductDetails>> ReadProductsAsync(IEnumerable<string> skus)
+    {
+        var products = await EachAsync(
+            skus.Distinct(StringComparer.Ordinal), sku => GrainFactory.GetGrain<IProductGrain>(sku).GetAsync());
+        return products.OfType<ProductDetails>().ToDictionary(product => product.Sku, StringComparer.Ordinal);
+    }
+
+    private static async Task<List<TResult>> EachAsync<T, TResult>(IEnumerable<T> items, Func<T, Task<TResult>> call)
+    {
+        var results = new List<TResult>();
+        foreach (var some in items.Chunk(FanOutMax))
+        {
+            results.AddRange(await Task.WhenAll(some.Select(call)));
+        }
+
+        return results;
+    }
+
+    /// <summary>
+    /// A stock item has no reason to refuse these. When it does (the product is not stock tracked any more, the request is a
+    /// repeat from before its memory), asking again would be refused again: the order goes on, and the refusal is on record.
+    /// </summary>
+    private void Check(Failure? failure, string request)
+    {
+        if (failure is not null)
+        {
+            LogRefused(_logger, request, failure.Message);
+        }
+    }
+
+    private Money Amount(decimal amount) => new(amount, Committed.Terms!.Currency);
+
+    private IStockItemGrain StockOf(Order.PlannedAllocation planned) => StockAt(planned.LocationId, planned.Sku);
+
+    private IStockItemGrain StockAt(string locationId, string sku) =>
+        GrainFactory.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
+
+    [LoggerMessage(1201, LogLevel.Warning, "The stock refused {Request}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string request, string reason);
+
+    [LoggerMessage(1202, LogLevel.Information, "The payment provider gave no answer to {Key} ({Fault}); it will be asked again.")]
+    private static partial void LogNoAnswer(ILogger logger, string key, string fault);
+
+    [LoggerMessage(1203, LogLevel.Error, "The payment provider declined the refund {Key} ({Code}): a person has to give the money back.")]
+    private static partial void LogRefundDeclined(ILogger logger, string key, string? code);
+}

@@ -1,0 +1,190 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Streams;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Payments;
+
+namespace OrleansCommerce.Grains.Orders;
+
+/// <summary>
+/// The shell around <see cref="Order"/>. Not reentrant: one command at a time, each of which first finishes what an earlier
+/// one, cut off, left undone; readers interleave.
+/// </summary>
+public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments)
+    : EventSourcedGrain<Order.State, Order.Event>(services), IOrderGrain
+{
+    private readonly TimeProvider _time = services.Time;
+    private readonly ILogger _logger = services.Loggers.CreateLogger<OrderGrain>();
+    private IAsyncStream<OrderDetails> _changes = null!;
+
+    /// <inheritdoc/>
+    protected override string Category => "order";
+
+    /// <inheritdoc/>
+    protected override Order.State Initial => Order.Nothing(Id);
+
+    /// <inheritdoc/>
+    protected override EventCodec<Order.Event> Codec => Order.Codec;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<OrderDetails>(StreamId.Create(ChangeStreams.Order, Id));
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<OrderDetails?> GetAsync() => Task.FromResult(Order.Details(Committed));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PlaceAsync(PlaceOrder command)
+    {
+        await FinishAsync();
+        var origin = new Origin(command.OperationId, command.Channel);
+        if (Committed.Terms is null)
+        {
+            if (Order.Refusal(command) is { } invalid)
+            {
+                return invalid;
+            }
+
+            var pickup = command.Delivery.LocationId is { } locationId ? await LocationAsync(locationId) : null;
+            var supply = await ReadSupplyAsync(command.Lines.Where(line => line.StockTracked).Select(line => line.Sku));
+            var number = await DrawNumberAsync();
+            var placed = await ExecuteAsync((state, now) => Order.DecidePlace(state, command, number, pickup, supply, now), origin);
+            if (placed.Failure is { } refusal)
+            {
+                return refusal;
+            }
+
+            await FinishAsync();
+        }
+
+        return Placement(await ExecuteAsync((state, _) => Order.RecallPlace(state, command), origin));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PlacementAsync()
+    {
+        await FinishAsync();
+        return Placement(await ExecuteAsync((state, _) => Order.RecallPlacement(state)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> SellAtTillAsync(SellAtTill command)
+    {
+        await FinishAsync();
+        var origin = new Origin(command.OperationId, Channel.Pos);
+        if (Committed.Terms is null)
+        {
+            if (Order.Refusal(command) is { } invalid)
+            {
+                return invalid;
+            }
+
+            var shop = await LocationAsync(command.LocationId);
+            var products = await ReadProductsAsync(command.Lines.Select(line => line.Sku));
+            var seller = Caller.Current.Subject;
+            var number = await DrawNumberAsync();
+            var sold = await ExecuteAsync(
+                (state, now) => Order.DecideSell(state, command, number, seller, shop, products, now), origin);
+            if (sold.Failure is { } refusal)
+            {
+                return refusal;
+            }
+
+            await FinishAsync();
+        }
+
+        return Answer(await ExecuteAsync((state, _) => Order.RecallSale(state, command), origin));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PayAsync(PayOrder command)
+    {
+        var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecidePay(state, command, now));
+        return outcome.Failure is null && Order.PaymentFailure(outcome.State, command.OperationId) is { } declined
+            ? declined
+            : Answer(outcome);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> CancelAsync(CancelOrder command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancel(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> ShipAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideShip(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> MarkReadyForPickupAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideReady(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> CollectAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCollect(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command)
+    {
+        var location = await LocationAsync(command.LocationId);
+        var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecideReturn(state, command, location, now));
+        return outcome.Failure is { } failure ? failure : Order.ReturnAnswer(outcome.State, command.OperationId);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> WakeAsync()
+    {
+        await FinishAsync();
+        foreach (var step in Order.Pending(Committed))
+        {
+            await TakeAsync(step);
+            await FinishAsync();
+        }
+
+        await ExecuteAsync(Order.DecideDue);
+        await FinishAsync();
+        return Order.NextWake(Committed, Now);
+    }
+
+    /// <inheritdoc/>
+    protected override Order.State Evolve(Order.State state, Order.Event happened) => Order.Evolve(state, happened);
+
+    /// <inheritdoc/>
+    protected override DateTimeOffset? NextWake(Order.State state) => Order.NextWake(state, state.ActedAt);
+
+    /// <inheritdoc/>
+    protected override Task PublishAsync() => _changes.OnNextAsync(Order.Details(Committed)!);
+
+    /// <summary>Decides a command, does what follows from it, and recalls the answer: the state when all of that was done.</summary>
+    private async Task<Outcome> PerformAsync(string operationId, Func<Order.State, DateTimeOffset, Decision<Order.Event>> decide)
+    {
+        await FinishAsync();
+        var origin = new Origin(operationId);
+        var outcome = await ExecuteAsync(decide, origin);
+        if (outcome.Failure is not null || outcome.Repeated)
+        {
+            return outcome;
+        }
+
+        await FinishAsync();
+        return await ExecuteAsync(decide, origin);
+    }
+
+    private static Result<OrderDetails> Placement(Outcome outcome) =>
+        outcome.Failure is null && Order.PlacementFailure(outcome.State) is { } shortage ? shortage : Answer(outcome);
+
+    private static Result<OrderDetails> Answer(Outcome outcome) =>
+        outcome.Failure is { } failure ? failure : Order.Details(outcome.State)!;
+
+    private Task<string> DrawNumberAsync() =>
+        GrainFactory.GetGrain<IOrderNumberGrain>(OrderNumber.MonthOf(Now)).NextAsync();
+
+    private Task<LocationDetails?> LocationAsync(string locationId) =>
+        GrainFactory.GetGrain<ILocationGrain>(locationId).GetAsync();
+}

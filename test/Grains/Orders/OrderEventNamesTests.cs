@@ -1,0 +1,39 @@
+using OrleansCommerce.Grains.Orders;
+
+namespace OrleansCommerce.Grains.Tests.Orders;
+
+public sealed class OrderEventNamesTests
+{
+    [Fact]
+    public void Durable_names_only_ever_grow_in_number() => Assert.Equal(
+        [
+            "order.allocated",
+            "order.allocation-answered",
+            "order.allocation-planned",
+            "order.allocation-released",
+            "order.cancellation-started",
+            "order.cancelled",
+            "order.fulfillment-advanced",
+            "order.fulfillment-dispatched",
+            "order.paid",
+            "order.payment-declined",
+            "order.payment-pending",
+            "order.payment-started",
+            "order.placed",
+            "order.refund-declined",
+            "order.refund-pending",
+            "order.refund-started",
+            "order.refunded",
+            "order.rejected",
+            "order.return-restocked",
+            "order.returned",
+            "order.shortage-found",
+            "order.sold-at-till",
+            "order.till-line-taken",
+        ],
+        Order.Codec.Names.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Order_numbers_have_one_event() =>
+        Assert.Equal(["order-numbers.block-reserved"], OrderNumber.Codec.Names);
+}

@@ -1,0 +1,87 @@
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Orders;
+using static OrleansCommerce.Grains.Tests.Orders.OrderStory;
+
+namespace OrleansCommerce.Grains.Tests.Orders;
+
+public sealed class OrderFulfillingTests
+{
+    private static readonly Delivery InShop = new(DeliveryMethod.StorePickup, "shop", null);
+    private static readonly Delivery InLockers = new(DeliveryMethod.LockerPickup, "lockers", null);
+
+    [Fact]
+    public void A_parcel_is_shipped_before_its_stock_is_told()
+    {
+        var story = Paid().Ship(1);
+        story.Happens("order.fulfillment-advanced");
+        Assert.Equal("o1/1", Assert.Single(Assert.IsType<Order.Step.Dispatch>(Order.NextStep(story.State)).Promises).AllocationId);
+        story.Dispatched(1).Happens("order.fulfillment-dispatched");
+        story.Dispatched(1).Happens();
+        Assert.Equal(OrderStatus.PartiallyFulfilled, story.Details.Status);
+        Assert.Equal([2, 0, 1], story.Details.Lines.Select(line => line.FulfilledQuantity));
+
+        story.Ship(2).Dispatched(2);
+        Assert.Equal(OrderStatus.Fulfilled, story.Details.Status);
+        Assert.Null(Order.NextWake(story.State, story.Now));
+    }
+
+    [Fact]
+    public void Shipping_again_with_the_same_operation_gives_the_answer_after_the_stock_was_told()
+    {
+        var story = Paid().Ship(1, "ship").Dispatched(1);
+        Assert.Equal(story.State.Version, story.Ship(1, "ship").Repeats);
+        story.Ship(2, "ship").IsRefused(new OperationIdReused("ship"));
+        story.Do((state, now) => Order.DecideReady(state, new AdvanceFulfillment("ship", "o1.1"), now)).IsRefused(new OperationIdReused("ship"));
+    }
+
+    [Fact]
+    public void A_parcel_for_the_shop_that_holds_it_stays_on_its_books_until_it_is_collected()
+    {
+        var story = ForPickup(InShop, Shop, "shop").Ready();
+        story.Happens("order.fulfillment-advanced");
+        Assert.Null(Order.NextStep(story.State));
+        Assert.Equal(OrderStatus.Confirmed, story.Details.Status);
+        story.Collect();
+        Assert.IsType<Order.Step.Dispatch>(Order.NextStep(story.State));
+        Assert.Equal(OrderStatus.Fulfilled, story.Dispatched().Details.Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_parcel_for_a_locker_leaves_its_location_once(bool shipsFirst)
+    {
+        var story = ForPickup(InLockers, LockerBank, "w1");
+        if (shipsFirst)
+        {
+            story.Ship().Dispatched();
+            Assert.Equal(OrderStatus.Confirmed, story.Details.Status);
+        }
+
+        story.Ready();
+        Assert.Equal(shipsFirst, Order.NextStep(story.State) is null);
+        story.Dispatched();
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, story.Details.Fulfillments[0].Status);
+        Assert.Equal(0, story.Details.Lines[0].FulfilledQuantity);
+        story.Collect();
+        Assert.Null(Order.NextStep(story.State));
+        Assert.Equal(OrderStatus.Fulfilled, story.Details.Status);
+        Assert.Equal(2, story.Details.Lines[0].FulfilledQuantity);
+    }
+
+    [Fact]
+    public void Parcels_move_only_in_their_order()
+    {
+        Allocated().Ship(1).IsInState("AWAITING_PAYMENT");
+        Allocated().Cancel().Released().Ship(1).IsInState("CANCELLED");
+        Paid().Ship(3).IsRefused(new NotFound("fulfillment", "o1.3"));
+        new OrderStory().Ship(1).IsRefused(new NotFound("fulfillment", "o1.1"));
+        Paid().Ship(1).Ship(1).IsInState("SHIPPED");
+        Paid().Ready(1).IsInState("ALLOCATED");
+        Paid().Collect(1).IsInState("ALLOCATED");
+        ForPickup(InLockers, LockerBank, "w1").Ready().Ready().IsInState("READY_FOR_PICKUP");
+        ForPickup(InLockers, LockerBank, "w1").Ready().Ship().IsInState("READY_FOR_PICKUP");
+        ForPickup(InLockers, LockerBank, "w1").Ready().Collect().Collect().IsInState("COLLECTED");
+        Paid().Ship(1, "").IsInvalid("operationId");
+    }
+}

@@ -1,0 +1,162 @@
+using FsCheck;
+using FsCheck.Fluent;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Tests.EventSourcing;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Tests.Orders;
+
+/// <summary>What holds for any order, whatever is asked of it, in whatever order, and whenever the process dies.</summary>
+public sealed class OrderProperties
+{
+    /// <summary>Orders that a run of a property tells.</summary>
+    private const int OrderCount = 600;
+
+    private static readonly Gen<Act> Acts =
+        from what in Gen.Choose(0, 11)
+        from which in Gen.Choose(1, 3)
+        from quantity in Gen.Choose(1, 4)
+        from operation in Gen.Choose(1, 12)
+        select new Act(what, which, quantity, operation);
+
+    private static readonly Gen<Tale> Tales =
+        from seed in Gen.Choose(0, int.MaxValue - 1)
+        from method in Gen.Elements(DeliveryMethod.Ship, DeliveryMethod.StorePickup, DeliveryMethod.LockerPickup)
+        from mugs in Gen.Choose(0, 6).ListOf(3)
+        from lamps in Gen.Choose(-2, 4).ListOf(3)
+        from acts in Acts.ListOf()
+        select new Tale(seed, method, [.. mugs], [.. lamps], [.. acts]);
+
+    [Fact]
+    public void Money_is_conserved_at_every_step() => Check((_, state) =>
+        state.Refunded >= 0
+        && state.Refunded <= state.Paid
+        && state.Paid <= state.Total
+        && state.Refunds.Sum(refund => refund.Amount) <= state.Paid
+        && state.Payments.Count(payment => payment.IsUndecided) <= 1);
+
+    [Fact]
+    public void Nothing_comes_back_that_the_customer_never_had() => Check((_, state) =>
+        state.Terms is null
+        || Order.Details(state)!.Lines.All(line =>
+            line.ReturnedQuantity >= 0 && line.ReturnedQuantity <= line.FulfilledQuantity && line.FulfilledQuantity <= line.Quantity));
+
+    [Fact]
+    public void Parcels_hold_exactly_what_was_ordered() => Check((_, state) =>
+        state.Phase is not (Order.Phase.Open or Order.Phase.Cancelling)
+        || state.Terms!.Lines.All(line => state.Parcels
+            .SelectMany(parcel => parcel.Content.Lines)
+            .Where(packed => packed.OrderLineId == line.Id)
+            .Sum(packed => packed.Quantity) == (line.StockTracked ? line.Quantity : 0)));
+
+    [Fact]
+    public void A_snapshot_gives_the_same_state_back() => Check((_, state) =>
+        Snapshots.Write(Snapshots.Reread(state)) == Snapshots.Write(state)
+        && Order.NextWake(Snapshots.Reread(state), OrderStory.Noon) == Order.NextWake(state, OrderStory.Noon));
+
+    [Fact]
+    public void Every_order_comes_to_rest_with_nothing_held_that_will_not_leave() => Check(
+        (_, _) => true,
+        (world, state) =>
+            Order.NextStep(state) is null
+            && state.Undecided is null
+            && state.Phase is Order.Phase.None or Order.Phase.Rejected or Order.Phase.Cancelled or Order.Phase.Open
+            && (state.Phase == Order.Phase.None || Order.StatusOf(state) is not (OrderStatus.Placed or OrderStatus.AwaitingPayment))
+            && world.Held == UnitsOf(state, Order.Departure.Held)
+            && world.Gone == UnitsOf(state, Order.Departure.Left)
+            && world.Kept == state.Paid - state.Refunded
+            && (state.Phase != Order.Phase.Cancelled || state.Refunded == state.Paid)
+            && world.Restocked == state.Returns
+                .SelectMany(goods => goods.Lines)
+                .Where(line => line is { StockTracked: true, Disposition: Disposition.Restock })
+                .Sum(line => line.Quantity));
+
+    private static int UnitsOf(Order.State state, Order.Departure departure) => state.Phase != Order.Phase.Open
+        ? 0
+        : state.Parcels
+            .Where(parcel => parcel.Departure == departure)
+            .SelectMany(parcel => parcel.Content.Lines)
+            .Sum(line => line.Quantity);
+
+    private static void Check(
+        Func<OrderWorld, Order.State, bool> always, Func<OrderWorld, Order.State, bool>? atRest = null) =>
+        Prop.ForAll(Tales.ToArbitrary(), tale =>
+        {
+            var world = new OrderWorld(tale.Seed);
+            world.Stock("mug", tale.Mugs);
+            world.Stock("lamp", tale.Lamps);
+            Place(world, tale.Method);
+            var held = always(world, world.State);
+            foreach (var act in tale.Acts)
+            {
+                act.On(world, tale.Method);
+                held &= always(world, world.State);
+            }
+
+            held &= world.ComesToRest() && always(world, world.State);
+            return held && (atRest is null || atRest(world, world.State));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(OrderCount));
+
+    private static void Place(OrderWorld world, DeliveryMethod method)
+    {
+        var pickup = method switch
+        {
+            DeliveryMethod.StorePickup => OrderStory.Shop,
+            DeliveryMethod.LockerPickup => OrderStory.LockerBank,
+            _ => null,
+        };
+        var command = OrderStory.PlaceCommand(
+            OrderStory.Tracked("mug", 3, 3.3333m), OrderStory.Tracked("mug", 2), OrderStory.Tracked("lamp", 1, 7.77m), OrderStory.Postage())
+            with
+        { Delivery = new Delivery(method, pickup?.Id, null) };
+        world.Do((state, supply, now) => Order.DecidePlace(state, command, OrderStory.Number, pickup, supply, now));
+    }
+
+    /// <summary>One order's life: its world, what lies where, and what is asked of it.</summary>
+    private sealed record Tale(int Seed, DeliveryMethod Method, int[] Mugs, int[] Lamps, Act[] Acts)
+    {
+        public override string ToString() =>
+            $"seed {Seed}, {Method}, mugs {string.Join(',', Mugs)}, lamps {string.Join(',', Lamps)}: {string.Join("; ", Acts.Select(act => $"{act}"))}";
+    }
+
+    /// <summary>Something asked of the order. Few operation ids, so that they are repeated and reused.</summary>
+    private sealed record Act(int What, int Which, int Quantity, int Operation)
+    {
+        public void On(OrderWorld world, DeliveryMethod method)
+        {
+            var id = $"op-{Operation}";
+            var parcel = new AdvanceFulfillment(id, FulfillmentId.Of(OrderWorld.OrderId, Which));
+            switch (What)
+            {
+                case 0:
+                    Place(world, method);
+                    break;
+                case 1 or 2 or 3:
+                    world.Do((state, _, now) => Order.DecidePay(state, new PayOrder(id, "token"), now));
+                    break;
+                case 4:
+                    world.Do((state, _, now) => Order.DecideCancel(state, new CancelOrder(id, null), now));
+                    break;
+                case 5:
+                    world.Do((state, _, now) => Order.DecideShip(state, parcel, now));
+                    break;
+                case 6:
+                    world.Do((state, _, now) => Order.DecideReady(state, parcel, now));
+                    break;
+                case 7:
+                    world.Do((state, _, now) => Order.DecideCollect(state, parcel, now));
+                    break;
+                case 8 or 9:
+                    var lines = Enumerable.Range(1, Which).Select(line => new ReturnLine($"{line}", Quantity - line + 1, (Disposition)(line % 2)));
+                    world.Do((state, _, now) => Order.DecideReturn(state, new ReturnItems(id, "shop", [.. lines], null), OrderStory.Shop, now));
+                    break;
+                case 10:
+                    world.Wait(TimeSpan.FromMinutes(Which * Quantity * Quantity));
+                    break;
+                default:
+                    world.Wake();
+                    break;
+            }
+        }
+    }
+}

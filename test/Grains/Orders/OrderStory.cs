@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Payments;
+
+namespace OrleansCommerce.Grains.Tests.Orders;
+
+/// <summary>One order as a test tells it: given some steps, when one more, then what happened. No grain, no journal, no clock.</summary>
+internal sealed class OrderStory
+{
+    public const string OrderId = "o1";
+    public const string Number = "2611-000042-7";
+
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    public static readonly LocationDetails Shop = new("shop", "The shop", LocationKind.Store, "GB", null, null);
+    public static readonly LocationDetails LockerBank = new("lockers", "The lockers", LocationKind.LockerBank, "GB", null, null);
+
+    private int _operations;
+
+    public Order.State State { get; private set; } = Order.Nothing(OrderId);
+
+    public DateTimeOffset Now { get; private set; } = Noon;
+
+    public Failure? Refused { get; private set; }
+
+    public long? Repeats { get; private set; }
+
+    /// <summary>The durable names of what the last step brought about.</summary>
+    public IReadOnlyList<string> Happened { get; private set; } = [];
+
+    public OrderDetails Details => Order.Details(State)!;
+
+    public static OrderLineInput Tracked(string sku, int quantity, decimal price = 10m) => new(sku, sku, true, quantity, new Money(price, "GBP"));
+
+    public static OrderLineInput Postage(decimal price = 4.95m) => new("post", "Postage", false, 1, new Money(price, "GBP"));
+
+    public static Supply Shows(string sku, string location, int available, LocationKind kind = LocationKind.Warehouse) =>
+        new(sku, location, kind, available);
+
+    public static PlaceOrder PlaceCommand(params OrderLineInput[] lines) => new(
+        "place", "cart", "customer", "subject", Channel.Web, "GBP", new Delivery(DeliveryMethod.Ship, null, "address"), [.. lines]);
+
+    /// <summary>Two mugs and a lamp, from two warehouses, with postage: 24.95 pounds in two parcels, not paid.</summary>
+    public static OrderStory Allocated() => new OrderStory()
+        .Place([Tracked("mug", 2), Tracked("lamp", 1, 0m), Postage()], [Shows("mug", "w1", 2), Shows("lamp", "w2", 1)])
+        .Granted();
+
+    public static OrderStory Paid() => Allocated().Pay().Asked(PaymentStatus.Approved);
+
+    public static OrderStory ForPickup(Delivery delivery, LocationDetails pickup, string location) => new OrderStory()
+        .Do((state, now) => Order.DecidePlace(
+            state, PlaceCommand(Tracked("mug", 2)) with { Delivery = delivery }, Number, pickup, [Shows("mug", location, 9)], now))
+        .Granted()
+        .Pay()
+        .Asked(PaymentStatus.Approved);
+
+    public static OrderStory SoldAtTill(params TillLine[] lines) => new OrderStory().Sell(lines);
+
+    public OrderStory Do(Func<Order.State, DateTimeOffset, Decision<Order.Event>> decide)
+    {
+        var decision = decide(State, Now);
+        var events = decision.Events.IsDefault ? [] : decision.Events;
+        State = events.Aggregate(State, Order.Evolve);
+        Refused = decision.Failure;
+        Repeats = decision.RepeatOf;
+        Happened = [.. events.Select(happened => Order.Codec.Write(happened).Type)];
+        return this;
+    }
+
+    public OrderStory After(TimeSpan time)
+    {
+        Now += time;
+        return this;
+    }
+
+    public OrderStory Place(OrderLineInput[] lines, Supply[] supply) =>
+        Do((state, now) => Order.DecidePlace(state, PlaceCommand(lines), Number, null, supply, now));
+
+    /// <summary>Every location that was asked grants what it was asked for, or at most <paramref name="most"/>.</summary>
+    public OrderStory Granted(int most = int.MaxValue)
+    {
+        var requests = Assert.IsType<Order.Step.Allocate>(Order.NextStep(State)).Requests;
+        return Do((state, now) => Order.DecideAllocated(
+            state, requests.Select(request => (request.AllocationId, Math.Min(request.Quantity, most))), now));
+    }
+
+    public OrderStory Replan(params Supply[] supply) => Do((state, now) => Order.DecidePlan(state, supply, now));
+
+    public OrderStory Released()
+    {
+        var promises = Assert.IsType<Order.Step.Release>(Order.NextStep(State)).Promises;
+        return Do((state, now) => Order.DecideReleased(state, promises.Select(promise => promise.AllocationId), now));
+    }
+
+    public OrderStory Pay(string token = "tok_approve", string? operation = null) =>
+        Do((state, now) => Order.DecidePay(state, new PayOrder(operation ?? NextOperation(), token), now));
+
+    /// <summary>The provider answers the newest payment.</summary>
+    public OrderStory Asked(PaymentStatus status, string? code = null) =>
+        Do((state, now) => Order.DecideAsked(state, state.Payments[^1], new PaymentOutcome(status, code), now));
+
+    /// <summary>The provider answers the newest refund.</summary>
+    public OrderStory AskedToRefund(PaymentStatus status, string? code = null) =>
+        Do((state, now) => Order.DecideAsked(state, state.Refunds[^1], new PaymentOutcome(status, code), now));
+
+    public OrderStory Cancel(string? operation = null, string? reason = null) =>
+        Do((state, now) => Order.DecideCancel(state, new CancelOrder(operation ?? NextOperation(), reason), now));
+
+    public OrderStory Due() => Do(Order.DecideDue);
+
+    public OrderStory Ship(int parcel = 1, string? operation = null) =>
+        Do((state, now) => Order.DecideShip(state, Advance(parcel, operation), now));
+
+    public OrderStory Ready(int parcel = 1) => Do((state, now) => Order.DecideReady(state, Advance(parcel), now));
+
+    public OrderStory Collect(int parcel = 1) => Do((state, now) => Order.DecideCollect(state, Advance(parcel), now));
+
+    public OrderStory Dispatched(int parcel = 1) =>
+        Do((state, now) => Order.DecideDispatched(state, FulfillmentId.Of(OrderId, parcel), now));
+
+    public OrderStory Sell(TillLine[] lines, string currency = "GBP", LocationDetails? shop = null)
+    {
+        var products = new Dictionary<string, ProductDetails>(StringComparer.Ordinal)
+        {
+            ["mug"] = new("mug", "Mug", new Money(10m, "GBP"), true, ["shop"]),
+            ["bag"] = new("bag", "Bag", new Money(0.10m, "GBP"), false, []),
+        };
+        return Do((state, now) => Order.DecideSell(
+            state, new SellAtTill("sale", "shop", null, currency, [.. lines]), Number, "till-1", shop ?? Shop, products, now));
+    }
+
+    public OrderStory Taken()
+    {
+        var lines = Assert.IsType<Order.Step.TakeSold>(Order.NextStep(State)).Lines;
+        return Do((state, now) => Order.DecideTaken(state, lines.Select(line => line.Id), now));
+    }
+
+    public OrderStory Return(params ReturnLine[] lines) => Return(Shop, lines);
+
+    public OrderStory Return(LocationDetails? location, params ReturnLine[] lines) =>
+        Do((state, now) => Order.DecideReturn(
+            state, new ReturnItems(NextOperation(), location?.Id ?? "nowhere", [.. lines], null), location, now));
+
+    public void Happens(params string[] names)
+    {
+        Assert.Null(Refused);
+        Assert.Equal(names, Happened);
+    }
+
+    public void IsRefused(Failure failure)
+    {
+        Assert.Equal(failure, Refused);
+        Assert.Empty(Happened);
+    }
+
+    public void IsInvalid(string field)
+    {
+        Assert.Equal(field, Assert.IsType<InvalidInput>(Refused).Field);
+        Assert.Empty(Happened);
+    }
+
+    public void IsInState(string state)
+    {
+        Assert.Equal(state, Assert.IsType<InvalidState>(Refused).State);
+        Assert.Empty(Happened);
+    }
+
+    private AdvanceFulfillment Advance(int parcel, string? operation = null) =>
+        new(operation ?? NextOperation(), FulfillmentId.Of(OrderId, parcel));
+
+    private string NextOperation() => $"op-{++_operations}";
+}

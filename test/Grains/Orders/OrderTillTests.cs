@@ -1,0 +1,76 @@
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Orders;
+using static OrleansCommerce.Grains.Tests.Orders.OrderStory;
+
+namespace OrleansCommerce.Grains.Tests.Orders;
+
+public sealed class OrderTillTests
+{
+    [Fact]
+    public void Goods_and_money_change_hands_at_once()
+    {
+        var story = SoldAtTill(new TillLine("mug", 3, null, "hold-1"), new TillLine("bag", 1, null, null));
+        story.Happens("order.sold-at-till");
+        Assert.Equal(OrderStatus.Fulfilled, story.Details.Status);
+        Assert.Equal((Channel.Pos, DeliveryMethod.TakenAtTill), (story.Details.Channel, story.Details.Delivery.Method));
+        Assert.Equal((30.10m, 30.10m), (story.Details.Total.Amount, story.Details.Paid.Amount));
+        Assert.Equal([3, 1], story.Details.Lines.Select(line => line.FulfilledQuantity));
+    }
+
+    [Fact]
+    public void The_shops_stock_is_told_of_tracked_lines_and_of_the_reservation()
+    {
+        var story = SoldAtTill(new TillLine("mug", 3, null, "hold-1"), new TillLine("bag", 1, null, null));
+        var sale = Assert.IsType<Order.Step.TakeSold>(Order.NextStep(story.State));
+        var line = Assert.Single(sale.Lines);
+        Assert.Equal(("shop", "1", "hold-1"), (sale.LocationId, line.Id, line.ReservationId));
+        story.Taken().Happens("order.till-line-taken");
+        Assert.Null(Order.NextStep(story.State));
+        Assert.Equal(story.State.Version, story.Sell([new("mug", 3, null, "hold-1"), new("bag", 1, null, null)]).Repeats);
+    }
+
+    [Fact]
+    public void Another_sale_under_the_same_operation_is_refused() =>
+        SoldAtTill(new TillLine("mug", 1, null, null)).Sell([new("mug", 2, null, null)]).IsRefused(new OperationIdReused("sale"));
+
+    [Fact]
+    public void A_price_given_at_the_till_may_have_four_decimals()
+    {
+        Assert.Equal(0.04m, SoldAtTill(Priced(0.0125m, 3)).Details.Total.Amount);
+        Assert.Equal(0m, SoldAtTill(Priced(0m)).Details.Total.Amount);
+        SoldAtTill(Priced(0.01251m)).IsInvalid("lines[0].unitPrice.amount");
+        SoldAtTill(Priced(-0.01m)).IsInvalid("lines[0].unitPrice.amount");
+        SoldAtTill(Priced(1m) with { UnitPrice = new Money(1m, "EUR") }).IsInvalid("lines[0].unitPrice.currency");
+    }
+
+    [Fact]
+    public void What_cannot_be_sold_is_refused()
+    {
+        SoldAtTill().IsInvalid("lines");
+        SoldAtTill(Priced(1m), new TillLine("spoon", 1, null, null)).IsInvalid("lines[1].sku");
+        SoldAtTill(Priced(1m, 0)).IsInvalid("lines[0].quantity");
+        new OrderStory().Sell([Priced(1m)], currency: "XXX").IsInvalid("currency");
+        new OrderStory().Sell([new("mug", 1, null, null)], currency: "EUR").IsInvalid("lines[0].unitPrice");
+        new OrderStory().Sell([Priced(1m)], shop: LockerBank).IsInvalid("locationId");
+        new OrderStory().Do((state, now) => Order.DecideSell(
+            state,
+            new SellAtTill("sale", "nowhere", null, "GBP", [Priced(1m)]),
+            Number,
+            "till",
+            null,
+            new Dictionary<string, ProductDetails>(StringComparer.Ordinal),
+            now)).IsRefused(new NotFound("location", "nowhere"));
+    }
+
+    [Fact]
+    public void What_was_paid_in_cash_is_refunded_in_cash()
+    {
+        var story = SoldAtTill(new TillLine("mug", 2, null, null)).Taken().Return(new ReturnLine("1", 1, Disposition.Restock));
+        story.Happens("order.returned", "order.refunded");
+        Assert.Equal(10m, story.Details.Refunded.Amount);
+        Assert.IsType<Order.Step.Restock>(Order.NextStep(story.State));
+    }
+
+    private static TillLine Priced(decimal price, int quantity = 1) => new("mug", quantity, new Money(price, "GBP"), null);
+}

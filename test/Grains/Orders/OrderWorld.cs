@@ -1,0 +1,263 @@
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Payments;
+
+namespace OrleansCommerce.Grains.Tests.Orders;
+
+/// <summary>
+/// One order among others: stock that other shoppers take and bring back, a provider that hesitates, and a process that dies
+/// between any two commits, before or after it asked somebody. Everything follows from one seed.
+/// </summary>
+internal sealed class OrderWorld(int seed)
+{
+    public const string OrderId = "o1";
+
+    private static readonly string[] Locations = ["w1", "w2", "shop"];
+
+    private readonly Random _random = new(seed);
+    private readonly Dictionary<(string Sku, string Location), int> _free = [];
+    private readonly Dictionary<string, Promise> _promises = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PaymentOutcome> _decided = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _restocked = new(StringComparer.Ordinal);
+    private readonly List<RecordedEvent> _journal = [];
+    private bool _calm;
+
+    public Order.State State { get; private set; } = Order.Nothing(OrderId);
+
+    public DateTimeOffset Now { get; private set; } = OrderStory.Noon;
+
+    /// <summary>Units that stock items hold for the order.</summary>
+    public int Held => _promises.Values.Where(promise => promise.IsHeld).Sum(promise => promise.Granted);
+
+    /// <summary>Units that left for the order.</summary>
+    public int Gone => _promises.Values.Where(promise => promise.IsGone).Sum(promise => promise.Granted);
+
+    /// <summary>Units that came back into the stock.</summary>
+    public int Restocked => _restocked.Values.Sum();
+
+    /// <summary>Money that the provider says it took, less what it gave back.</summary>
+    public decimal Kept { get; private set; }
+
+    public void Stock(string sku, IReadOnlyList<int> levels)
+    {
+        for (var i = 0; i < Locations.Length; i++)
+        {
+            _free[(sku, Locations[i])] = levels[i];
+        }
+    }
+
+    public void Wait(TimeSpan time) => Now += time;
+
+    /// <summary>A command, with what follows; it may be cut off anywhere.</summary>
+    public Failure? Do(Func<Order.State, IReadOnlyCollection<Supply>, DateTimeOffset, Decision<Order.Event>> decide)
+    {
+        try
+        {
+            Finish();
+            var failure = Commit((state, now) => decide(state, Supplies(), now));
+            Finish();
+            return failure;
+        }
+        catch (CrashException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the grain does when it is woken.</summary>
+    public void Wake()
+    {
+        try
+        {
+            Finish();
+            foreach (var step in Order.Pending(State))
+            {
+                Take(step);
+                Finish();
+            }
+
+            Commit(Order.DecideDue);
+            Finish();
+        }
+        catch (CrashException)
+        {
+            // The next wake goes on.
+        }
+    }
+
+    /// <summary>Nothing fails any more; the order is woken whenever it wants to be, until it wants nothing.</summary>
+    /// <returns>False when it never came to rest.</returns>
+    public bool ComesToRest()
+    {
+        _calm = true;
+        for (var wakes = 0; wakes < 1_000; wakes++)
+        {
+            if (Order.NextWake(State, Now) is not { } next)
+            {
+                return true;
+            }
+
+            Now = next > Now ? next : Now;
+            Wake();
+        }
+
+        return false;
+    }
+
+    private IReadOnlyCollection<Supply> Supplies() =>
+    [
+        .. _free.Select(level => new Supply(
+            level.Key.Sku, level.Key.Location, level.Key.Location == "shop" ? LocationKind.Store : LocationKind.Warehouse, level.Value)),
+    ];
+
+    private void Finish()
+    {
+        while (Order.NextStep(State) is { } step)
+        {
+            Take(step);
+        }
+    }
+
+    private void Take(Order.Step step)
+    {
+        MayCrash();
+        switch (step)
+        {
+            case Order.Step.Plan:
+                Commit((state, now) => Order.DecidePlan(state, Supplies(), now));
+                break;
+            case Order.Step.Allocate allocate:
+                var answers = Each(allocate.Requests, request => (request.AllocationId, Allocate(request)));
+                Commit((state, now) => Order.DecideAllocated(state, answers, now));
+                break;
+            case Order.Step.Release release:
+                var released = Each(release.Promises, Deallocate);
+                Commit((state, now) => Order.DecideReleased(state, released, now));
+                break;
+            case Order.Step.Dispatch dispatch:
+                Each(dispatch.Promises, Dispatch);
+                Commit((state, now) => Order.DecideDispatched(state, dispatch.Parcel.Id, now));
+                break;
+            case Order.Step.Restock { Goods: var goods }:
+                var restocked = Each(goods.ToRestock, index => Restock(goods, index));
+                Commit((state, now) => Order.DecideRestocked(state, goods.Id, restocked, now));
+                break;
+            case Order.Step.Pay { Payment: var payment }:
+                var paid = Ask(payment.Key, payment.Amount);
+                Commit((state, now) => Order.DecideAsked(state, payment, paid, now));
+                break;
+            case Order.Step.GiveBack { Refund: var refund }:
+                var refunded = Ask(refund.Key, -refund.Amount);
+                Commit((state, now) => Order.DecideAsked(state, refund, refunded, now));
+                break;
+            default:
+                throw new InvalidOperationException($"Unexpected step {step}.");
+        }
+    }
+
+    private Failure? Commit(Func<Order.State, DateTimeOffset, Decision<Order.Event>> decide)
+    {
+        MayCrash();
+        var decision = decide(State, Now);
+        foreach (var happened in decision.Events.IsDefault ? [] : decision.Events)
+        {
+            var written = Order.Codec.Write(happened);
+            _journal.Add(new RecordedEvent(OrderId, _journal.Count + 1, FeedPosition.Start, written.Type, written.Payload, EventMetadata.None, Now));
+            State = Order.Evolve(State, happened);
+        }
+
+        MayCrash();
+        return decision.Failure;
+    }
+
+    /// <summary>The process dies: what is not in the journal is forgotten.</summary>
+    private void MayCrash()
+    {
+        if (!_calm && _random.Next(12) == 0)
+        {
+            State = _journal.Aggregate(Order.Nothing(OrderId), (state, recorded) => Order.Evolve(state, Order.Codec.Read(recorded)));
+            throw new CrashException();
+        }
+    }
+
+    private List<TResult> Each<T, TResult>(IEnumerable<T> items, Func<T, TResult> call)
+    {
+        var results = new List<TResult>();
+        foreach (var item in items)
+        {
+            results.Add(call(item));
+            MayCrash();
+        }
+
+        return results;
+    }
+
+    private int Allocate(Order.PlannedAllocation request)
+    {
+        if (_promises.TryGetValue(request.AllocationId, out var known))
+        {
+            return known.IsHeld ? known.Granted : 0;
+        }
+
+        var shelf = (request.Sku, request.LocationId);
+        var others = _random.Next(4) == 0 ? _random.Next(-2, 4) : 0;
+        _free[shelf] -= others;
+        var granted = Math.Clamp(_free[shelf], 0, request.Quantity);
+        _free[shelf] -= granted;
+        _promises[request.AllocationId] = new Promise(shelf, granted, IsHeld: true, IsGone: false);
+        return granted;
+    }
+
+    private string Deallocate(Order.PlannedAllocation request)
+    {
+        var shelf = (request.Sku, request.LocationId);
+        var promise = _promises.GetValueOrDefault(request.AllocationId, new Promise(shelf, 0, IsHeld: false, IsGone: false));
+        Assert.False(promise.IsGone, "Units that left cannot be given back.");
+        _free[shelf] += promise.IsHeld ? promise.Granted : 0;
+        _promises[request.AllocationId] = promise with { IsHeld = false };
+        return request.AllocationId;
+    }
+
+    private string Dispatch(Order.PlannedAllocation request)
+    {
+        var promise = _promises[request.AllocationId];
+        Assert.True(promise.IsHeld || promise.IsGone, "Units leave that were never promised.");
+        _promises[request.AllocationId] = promise with { IsHeld = false, IsGone = true };
+        return request.AllocationId;
+    }
+
+    private int Restock(Order.Return goods, int index)
+    {
+        _restocked[$"{goods.Id}/{index}"] = goods.Lines[index].Quantity;
+        return index;
+    }
+
+    /// <summary>A transfer with a key is decided once; the decision may take several questions.</summary>
+    private PaymentOutcome Ask(string key, decimal amount)
+    {
+        if (_decided.TryGetValue(key, out var decided))
+        {
+            return decided;
+        }
+
+        var roll = _random.Next(10);
+        if (roll < 4)
+        {
+            return new PaymentOutcome(PaymentStatus.Pending);
+        }
+
+        var outcome = roll < 9 || amount < 0
+            ? new PaymentOutcome(PaymentStatus.Approved)
+            : new PaymentOutcome(PaymentStatus.Declined, "card_declined");
+        _decided[key] = outcome;
+        Kept += outcome.Status == PaymentStatus.Approved ? amount : 0;
+        return outcome;
+    }
+
+    private sealed record Promise((string Sku, string Location) Shelf, int Granted, bool IsHeld, bool IsGone);
+
+    private sealed class CrashException : Exception;
+}
