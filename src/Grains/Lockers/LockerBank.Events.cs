@@ -7,6 +7,9 @@ namespace OrleansCommerce.Grains.Lockers;
 
 public static partial class LockerBank
 {
+    /// <summary>How the events are written.</summary>
+    public static EventCodec<Event> Codec { get; } = new();
+
     /// <summary>What an order hears about its parcel.</summary>
     public enum OrderNews
     {

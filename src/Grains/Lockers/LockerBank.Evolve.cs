@@ -1,5 +1,3 @@
-using OrleansCommerce.Grains.EventSourcing;
-
 namespace OrleansCommerce.Grains.Lockers;
 
 public static partial class LockerBank

@@ -7,6 +7,9 @@ namespace OrleansCommerce.Grains.Returns;
 
 public static partial class UnreceiptedReturn
 {
+    /// <summary>How the events are written.</summary>
+    public static EventCodec<Event> Codec { get; } = new();
+
     /// <summary>Units of a SKU that came back.</summary>
     /// <param name="Sku">Which SKU.</param>
     /// <param name="Quantity">1 to 1,000,000.</param>
