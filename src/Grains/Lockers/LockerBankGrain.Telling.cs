@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Lockers;
+
+public sealed partial class LockerBankGrain
+{
+    /// <summary>
+    /// Tells an order, and notes that it heard. Cut off before that, it is told again with the same idempotency key.
+    /// </summary>
+    /// <returns>The order after the news; null when it does not exist.</returns>
+    private async Task<OrderDetails?> TellAsync(LockerBank.Telling telling)
+    {
+        var parcel = telling.Parcel;
+        var order = GrainFactory.GetGrain<IOrderGrain>(parcel.OrderId);
+        var step = new AdvanceFulfillment(telling.OperationId, parcel.Id);
+        var answer = telling.News == LockerBank.OrderNews.Ready ? await order.MarkReadyForPickupAsync(step) : await order.CollectAsync(step);
+        var details = answer.Succeeded ? answer.Value : await order.GetAsync();
+
+        if (Committed.FindUntold(parcel.Id, telling.News) is not null)
+        {
+            var status = details?.Fulfillments.FirstOrDefault(fulfillment => fulfillment.Id == parcel.Id)?.Status;
+            await ExecuteAsync((state, _) => LockerBank.Told(state, telling, answer.Failure, status));
+            if (answer.Failure is { } refusal)
+            {
+                LogRefused(logger, Id, parcel.Id, telling.News, refusal.Message);
+            }
+        }
+
+        return details;
+    }
+
+    /// <summary>Tells every order what it does not know yet; one that cannot be reached keeps none of the others waiting.</summary>
+    /// <returns>False when one could not be reached.</returns>
+    private async Task<bool> TellAllAsync()
+    {
+        var allTold = true;
+        foreach (var telling in Committed.Untold)
+        {
+            try
+            {
+                await TellAsync(telling);
+            }
+            catch (Exception fault)
+            {
+                allTold = false;
+                LogUnreachable(logger, Id, telling.Parcel.OrderId, fault.Message);
+            }
+        }
+
+        return allTold;
+    }
+
+    [LoggerMessage(1301, LogLevel.Information, "Locker bank {Bank}: the order of parcel {Parcel} refused the news '{News}': {Reason}")]
+    private static partial void LogRefused(ILogger logger, string bank, string parcel, LockerBank.OrderNews news, string reason);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Locker bank {Bank}: order {Order} could not be told, and will be told again: {Reason}")]
+    private static partial void LogUnreachable(ILogger logger, string bank, string order, string reason);
+}

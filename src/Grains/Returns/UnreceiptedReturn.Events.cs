@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Orleans;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Returns;
+
+public static partial class UnreceiptedReturn
+{
+    /// <summary>How the events are written.</summary>
+    public static EventCodec<Event> Codec { get; } = new();
+
+    /// <summary>Units of a SKU that came back.</summary>
+    /// <param name="Sku">Which SKU.</param>
+    /// <param name="Quantity">1 to 1,000,000.</param>
+    /// <param name="UnitPrice">Paid for one, in the return's currency; up to four decimals.</param>
+    /// <param name="Disposition">What becomes of them.</param>
+    /// <param name="StockTracked">Whether the product had stock when they came back.</param>
+    public sealed record Line(string Sku, int Quantity, decimal UnitPrice, Disposition Disposition, bool StockTracked);
+
+    /// <summary>What happened to a return without a receipt.</summary>
+    public abstract record Event
+    {
+        private Event()
+        {
+        }
+
+        /// <summary>Goods were taken back and paid for.</summary>
+        /// <param name="LocationId">Where.</param>
+        /// <param name="CustomerId">Whose, when known.</param>
+        /// <param name="Currency">Of every price and of the refund.</param>
+        /// <param name="Lines">What came back.</param>
+        /// <param name="Refund">The sum of the lines, each rounded to the currency's minor unit.</param>
+        /// <param name="ApprovedBy">The associate who answers for it.</param>
+        /// <param name="Reason">As given.</param>
+        /// <param name="At">When.</param>
+        /// <param name="Operation">By which request.</param>
+        [Alias("return.accepted-without-receipt")]
+        public sealed record Accepted(
+            string LocationId,
+            string? CustomerId,
+            string Currency,
+            ImmutableArray<Line> Lines,
+            decimal Refund,
+            string ApprovedBy,
+            string? Reason,
+            DateTimeOffset At,
+            Operation Operation) : Event;
+
+        /// <summary>A line's units are on hand again.</summary>
+        /// <param name="Line">Its place in the return, from 0.</param>
+        [Alias("return.restocked")]
+        public sealed record Restocked(int Line) : Event;
+
+        /// <summary>The stock item would not take a line's units; staff must book them by hand.</summary>
+        /// <param name="Line">Its place in the return, from 0.</param>
+        /// <param name="Reason">What it said.</param>
+        [Alias("return.restock-refused")]
+        public sealed record RestockRefused(int Line, string Reason) : Event;
+    }
+}

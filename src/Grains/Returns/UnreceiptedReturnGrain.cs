@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Returns;
+using OrleansCommerce.Stock;
+
+namespace OrleansCommerce.Grains.Returns;
+
+/// <summary>The shell around <see cref="UnreceiptedReturn"/>.</summary>
+public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogger<UnreceiptedReturnGrain> logger)
+    : EventSourcedGrain<UnreceiptedReturn.State, UnreceiptedReturn.Event>(services), IUnreceiptedReturnGrain
+{
+    /// <summary>Grains that are asked at once: enough to share the journal's commits, few enough not to crowd out others.</summary>
+    private const int CallsAtOnceMax = 64;
+
+    /// <inheritdoc/>
+    protected override string Category => "unreceipted-return";
+
+    /// <inheritdoc/>
+    protected override UnreceiptedReturn.State Initial => UnreceiptedReturn.State.Initial;
+
+    /// <inheritdoc/>
+    protected override EventCodec<UnreceiptedReturn.Event> Codec => UnreceiptedReturn.Codec;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public async Task<UnreceiptedReturnDetails?> GetAsync() => (await ReadAsync()).ToDetails(Id);
+
+    /// <inheritdoc/>
+    public async Task<Result<UnreceiptedReturnDetails>> AcceptAsync(AcceptUnreceiptedReturn command)
+    {
+        if (UnreceiptedReturn.Validate(command) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (Committed.Accepted is null)
+        {
+            var location = await GrainFactory.GetGrain<ILocationGrain>(command.LocationId).GetAsync();
+            var products = await FindProductsAsync(command.Lines.Select(line => line.Sku));
+            var outcome = await ExecuteAsync(
+                (state, now) => UnreceiptedReturn.Decide(state, command, location, products, now), new Origin(command.OperationId));
+            if (outcome.Failure is { } failure)
+            {
+                return failure;
+            }
+        }
+        else if (UnreceiptedReturn.Recall(Committed, command) is { Failure: { } reused })
+        {
+            return reused;
+        }
+
+        await RestockAsync();
+        return Committed.ToDetails(Id)!;
+    }
+
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> WakeAsync()
+    {
+        try
+        {
+            await RestockAsync();
+            return Committed.NextWake;
+        }
+        catch (Exception fault)
+        {
+            LogUnreachable(logger, Id, fault.Message);
+            return Now + UnreceiptedReturn.RetryAfter;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override UnreceiptedReturn.State Evolve(UnreceiptedReturn.State state, UnreceiptedReturn.Event happened) =>
+        UnreceiptedReturn.Evolve(state, happened);
+
+    /// <inheritdoc/>
+    protected override DateTimeOffset? NextWake(UnreceiptedReturn.State state) => state.NextWake;
+
+    private async Task<Dictionary<string, ProductDetails>> FindProductsAsync(IEnumerable<string> skus)
+    {
+        var found = new Dictionary<string, ProductDetails>(StringComparer.Ordinal);
+        foreach (var some in skus.Distinct(StringComparer.Ordinal).Chunk(CallsAtOnceMax))
+        {
+            foreach (var product in await Task.WhenAll(some.Select(sku => GrainFactory.GetGrain<IProductGrain>(sku).GetAsync())))
+            {
+                if (product is not null)
+                {
+                    found[product.Sku] = product;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Puts on hand what is still to be. A line that was cut off before it was noted is told to its stock item again, under the same id.</summary>
+    private async Task RestockAsync()
+    {
+        foreach (var lines in Committed.ToRestock.Chunk(CallsAtOnceMax))
+        {
+            var answers = await Task.WhenAll(lines.Select(RestockAsync));
+            await ExecuteAsync((state, _) => UnreceiptedReturn.Settle(state, answers));
+            foreach (var (line, refusal) in answers)
+            {
+                if (refusal is not null)
+                {
+                    LogRefused(logger, Id, line, refusal.Message);
+                }
+            }
+        }
+    }
+
+    private async Task<(int Line, Failure? Refusal)> RestockAsync(int line)
+    {
+        var accepted = Committed.Accepted!;
+        var key = new StockItemKey(accepted.LocationId, accepted.Lines[line].Sku).ToString();
+        var restock = new RestockStock($"{Id}/{line}", accepted.Lines[line].Quantity);
+        return (line, (await GrainFactory.GetGrain<IStockItemGrain>(key).RestockAsync(restock)).Failure);
+    }
+
+    [LoggerMessage(1311, LogLevel.Warning, "Return {Return}: the stock item refused to restock line {Line}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string @return, int line, string reason);
+
+    [LoggerMessage(1312, LogLevel.Warning, "Return {Return}: a stock item could not be reached, and will be told again: {Reason}")]
+    private static partial void LogUnreachable(ILogger logger, string @return, string reason);
+}

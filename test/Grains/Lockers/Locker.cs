@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Lockers;
+using OrleansCommerce.Grains.Tests.EventSourcing;
+using OrleansCommerce.Lockers;
+using OrleansCommerce.Orders;
+using static OrleansCommerce.Grains.Lockers.LockerBank.Event;
+
+namespace OrleansCommerce.Grains.Tests.Lockers;
+
+/// <summary>A locker bank called <c>bank</c>, the orders whose parcels come to it, and the commands that both get.</summary>
+internal static class Locker
+{
+    public const string Bank = "bank";
+
+    public static readonly DateTimeOffset Noon = EventSourcing.Given.Noon;
+    public static readonly DateTimeOffset Deadline = Noon.AddDays(3);
+
+    /// <summary>The secret is thirty-two zeros: codes are the same in every run.</summary>
+    public static readonly PickupCodes Codes = new(new byte[32], Bank);
+
+    public static Given<LockerBank.State, LockerBank.Event> Given(params LockerBank.Event[] events) =>
+        EventSourcing.Given.History(LockerBank.State.Initial, LockerBank.Evolve, events);
+
+    public static DepositParcel Deposit(string parcel, CompartmentSize size = CompartmentSize.S, string? operation = null) =>
+        new(operation ?? $"put-{parcel}", parcel, size);
+
+    public static ConfirmPickup Confirm(string compartment, string operation = "take") => new(operation, compartment);
+
+    public static Operation Stamp(DepositParcel command) => Operation.Of(command.OperationId, command);
+
+    public static Operation Stamp(ConfirmPickup command) => Operation.Of(command.OperationId, command);
+
+    public static string CodeOf(string parcel, int attempt = 0) => Codes.CodeOf(parcel, $"put-{parcel}", attempt);
+
+    public static string HashOf(string parcel) => Codes.HashOf(CodeOf(parcel));
+
+    public static string OrderOf(string parcel) => FulfillmentId.TryGetOrderId(parcel, out var order) ? order : "none";
+
+    /// <summary>A parcel was put in at noon, by the command that <see cref="Deposit"/> makes.</summary>
+    public static ParcelDeposited Deposited(string parcel, string compartment, CompartmentSize size = CompartmentSize.S) =>
+        new(parcel, OrderOf(parcel), compartment, 0, HashOf(parcel), Deadline, Noon, Stamp(Deposit(parcel, size)));
+
+    public static OrderTold ToldReady(string parcel) => new(parcel, LockerBank.OrderNews.Ready);
+
+    public static Opened Opened(string parcel) => new(parcel, Noon);
+
+    public static PickedUp PickedUp(string parcel, string compartment) => new(parcel, Noon, Stamp(Confirm(compartment)));
+
+    /// <summary>The order of a parcel, as it must be for the parcel to be put in.</summary>
+    public static OrderDetails OrderFor(
+        string parcel,
+        FulfillmentStatus status = FulfillmentStatus.Allocated,
+        OrderStatus order = OrderStatus.Confirmed,
+        DeliveryMethod method = DeliveryMethod.LockerPickup,
+        string destination = Bank)
+    {
+        var nothing = Money.Zero("GBP");
+        return new OrderDetails(
+            OrderOf(parcel),
+            "2611-000042-7",
+            null,
+            "subject",
+            null,
+            Channel.Web,
+            order,
+            new Delivery(method, destination, null),
+            [],
+            [new FulfillmentDetails(parcel, "warehouse", method, status, [])],
+            nothing,
+            nothing,
+            nothing,
+            false,
+            Noon,
+            1);
+    }
+
+    public static Decision<LockerBank.Event> Put(this LockerBank.State state, DepositParcel command, DateTimeOffset? now = null) =>
+        state.Put(command, OrderFor(command.FulfillmentId), now);
+
+    public static Decision<LockerBank.Event> Put(
+        this LockerBank.State state, DepositParcel command, OrderDetails? order, DateTimeOffset? now = null) =>
+        LockerBank.Decide(
+            state,
+            Bank,
+            command,
+            order,
+            attempt => Codes.HashOf(Codes.CodeOf(command.FulfillmentId, command.OperationId, attempt)),
+            now ?? Noon);
+
+    public static Decision<LockerBank.Event> Type(this LockerBank.State state, string code, DateTimeOffset? now = null) =>
+        LockerBank.Open(state, PickupCodes.IsWellFormed(code) ? Codes.HashOf(code) : null, now ?? Noon);
+
+    public static Decision<LockerBank.Event> Configure(this LockerBank.State state, params ImmutableArray<CompartmentLayout> compartments) =>
+        LockerBank.Decide(state, new ConfigureLockerBank(compartments));
+}

@@ -1,0 +1,189 @@
+using OrleansCommerce.Grains.Lockers;
+using OrleansCommerce.Lockers;
+using OrleansCommerce.Orders;
+using static OrleansCommerce.Grains.Tests.Lockers.Locker;
+
+namespace OrleansCommerce.Grains.Tests.Lockers;
+
+/// <summary>A parcel's way through a bank, with the bank's host and its orders failing at every step.</summary>
+public sealed class LockerBankGrainTests : IDisposable
+{
+    private readonly LockerBankHost _host = new();
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public async Task A_parcel_goes_in_and_out_and_its_order_knows()
+    {
+        var answer = await DepositAsync("o.1");
+        Assert.Equal(CodeOf("o.1"), answer.PickupCode);
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, _host.Orders.StatusOf("o.1"));
+
+        Assert.Equal(answer.Parcel, (await _host.Bank().OpenForPickupAsync(answer.PickupCode)).Value);
+        var pickup = (await _host.Bank().ConfirmPickupAsync(Confirm("S1"))).Value!;
+        Assert.Equal(FulfillmentStatus.Collected, pickup.Parcel.Status);
+        Assert.Equal(FulfillmentStatus.Collected, pickup.Order.Fulfillments.Single().Status);
+        Assert.All((await _host.Bank().GetAsync())!.Compartments, compartment => Assert.Equal(CompartmentStatus.Free, compartment.Status));
+        Assert.Null(await _host.Bank().WakeAsync());
+    }
+
+    [Fact]
+    public async Task Repeats_get_the_first_answers_long_after()
+    {
+        var deposited = await DepositAsync("o.1");
+        await _host.Bank().OpenForPickupAsync(deposited.PickupCode);
+        var pickedUp = (await _host.Bank().ConfirmPickupAsync(Confirm("S1"))).Value!;
+        _host.Restart();
+
+        Assert.Equal(deposited, (await _host.Bank().DepositAsync(Deposit("o.1"))).Value);
+        Assert.Equal(pickedUp.Parcel, (await _host.Bank().ConfirmPickupAsync(Confirm("S1"))).Value!.Parcel);
+        Assert.Equal(2, _host.Orders.Told.Count);
+        Assert.Equal(new OperationIdReused("take"), (await _host.Bank().ConfirmPickupAsync(Confirm("S2"))).Failure);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deposit_whose_order_was_not_reached_is_told_by_the_wake_up_after_a_restart(bool heard)
+    {
+        _host.Orders.Place("o.1");
+        Break(heard);
+        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().DepositAsync(Deposit("o.1")));
+        _host.Restart();
+        Assert.Equal(Noon + LockerBank.RetryAfter, await _host.Bank().WakeAsync());
+
+        Mend();
+        Assert.Equal(Deadline, await _host.Bank().WakeAsync());
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, _host.Orders.StatusOf("o.1"));
+        Assert.Single(_host.Orders.Told);
+        Assert.Equal(CodeOf("o.1"), (await _host.Bank().DepositAsync(Deposit("o.1"))).Value!.PickupCode);
+    }
+
+    [Fact]
+    public async Task A_repeated_deposit_tells_the_order_too()
+    {
+        _host.Orders.Place("o.1");
+        Break(heard: false);
+        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().DepositAsync(Deposit("o.1")));
+        Mend();
+        Assert.Equal(CodeOf("o.1"), (await _host.Bank().DepositAsync(Deposit("o.1"))).Value!.PickupCode);
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, _host.Orders.StatusOf("o.1"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pickup_whose_order_was_not_reached_is_told_by_the_wake_up_after_a_restart(bool heard)
+    {
+        await _host.Bank().OpenForPickupAsync((await DepositAsync("o.1")).PickupCode);
+        Break(heard);
+        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().ConfirmPickupAsync(Confirm("S1")));
+        _host.Restart();
+        Mend();
+
+        Assert.Null(await _host.Bank().WakeAsync());
+        Assert.Equal([FulfillmentStatus.ReadyForPickup, FulfillmentStatus.Collected], _host.Orders.Told.Select(told => told.News));
+        Assert.Equal(FulfillmentStatus.Collected, (await _host.Bank().ConfirmPickupAsync(Confirm("S1"))).Value!.Parcel.Status);
+    }
+
+    [Fact]
+    public async Task One_order_that_cannot_be_reached_keeps_no_other_waiting()
+    {
+        _host.Orders.Place("gone.1");
+        _host.Orders.Place("o.1");
+        Break(heard: false);
+        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().DepositAsync(Deposit("gone.1")));
+        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().DepositAsync(Deposit("o.1")));
+        Mend();
+        _host.Orders.Orders.TryRemove("gone", out _);
+
+        Assert.Equal(Noon + LockerBank.RetryAfter, await _host.Bank().WakeAsync());
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, _host.Orders.StatusOf("o.1"));
+    }
+
+    [Fact]
+    public async Task A_deposit_for_an_order_that_was_cancelled_meanwhile_is_refused_now_and_ever_after()
+    {
+        _host.Orders.Place("o.1");
+        _host.Orders.Refusal = new InvalidState("CANCELLED", "cancelled");
+        var first = (await _host.Bank().DepositAsync(Deposit("o.1"))).Failure;
+        Assert.Equal("CANCELLED", Assert.IsType<InvalidState>(first).State);
+        _host.Restart();
+        Assert.Equal(first, (await _host.Bank().DepositAsync(Deposit("o.1"))).Failure);
+        Assert.Equal("CANCELLED", Assert.IsType<InvalidState>((await _host.Bank().OpenForPickupAsync(CodeOf("o.1"))).Failure).State);
+    }
+
+    [Fact]
+    public async Task Wrong_codes_are_counted_across_restarts()
+    {
+        await DepositAsync("o.1");
+        for (var left = 4; left > 0; left--)
+        {
+            Assert.Equal(new WrongCode(left), (await _host.Bank().OpenForPickupAsync("nonsense")).Failure);
+            _host.Restart();
+        }
+
+        var lockedOut = new LockedOut(Noon.AddMinutes(15));
+        Assert.Equal(lockedOut, (await _host.Bank().OpenForPickupAsync("nonsense")).Failure);
+        _host.Restart();
+        Assert.Equal(lockedOut, (await _host.Bank().OpenForPickupAsync(CodeOf("o.1"))).Failure);
+        _host.Time.Now = Noon.AddMinutes(15);
+        Assert.True((await _host.Bank().OpenForPickupAsync(CodeOf("o.1"))).Succeeded);
+    }
+
+    [Fact]
+    public async Task The_wake_up_at_the_deadline_ends_the_code()
+    {
+        await DepositAsync("o.1");
+        _host.Time.Now = Deadline;
+        Assert.Null(await _host.Bank().WakeAsync());
+        Assert.Equal("EXPIRED", Assert.IsType<InvalidState>((await _host.Bank().OpenForPickupAsync(CodeOf("o.1"))).Failure).State);
+        Assert.Equal(CompartmentStatus.Loaded, (await _host.Bank().GetAsync())!.Compartments[0].Status);
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("shop")]
+    public async Task A_place_that_is_no_locker_bank_has_none(string id)
+    {
+        var bank = _host.Bank(id);
+        Failure missing = new NotFound("locker bank", id);
+        Assert.Null(await bank.GetAsync());
+        Assert.Equal(missing, (await bank.ConfigureAsync(new ConfigureLockerBank([new("a", CompartmentSize.S)]))).Failure);
+        Assert.Equal(missing, (await bank.DepositAsync(Deposit("o.1"))).Failure);
+        Assert.Equal(missing, (await bank.OpenForPickupAsync("123456")).Failure);
+        Assert.Equal(missing, (await bank.ConfirmPickupAsync(Confirm("S1"))).Failure);
+        Assert.Null(await bank.WakeAsync());
+    }
+
+    [Theory]
+    [InlineData("o.1")]
+    [InlineData("o")]
+    [InlineData("o.0")]
+    [InlineData(".1")]
+    public async Task A_parcel_of_no_order_is_not_found(string parcel) =>
+        Assert.Equal(new NotFound("fulfillment", parcel), (await _host.Bank().DepositAsync(Deposit(parcel))).Failure);
+
+    [Fact]
+    public async Task A_configured_bank_stays_so()
+    {
+        var configured = (await _host.Bank().ConfigureAsync(new ConfigureLockerBank([new("a", CompartmentSize.L)]))).Value!;
+        _host.Restart();
+        Assert.Equal(configured.Compartments, (await _host.Bank().GetAsync())!.Compartments.AsEnumerable());
+    }
+
+    private async Task<DepositAnswer> DepositAsync(string parcel)
+    {
+        _host.Orders.Place(parcel);
+        return (await _host.Bank().DepositAsync(Deposit(parcel))).Value!;
+    }
+
+    /// <summary>From now on orders cannot be told: the call is lost, or only its answer.</summary>
+    private void Break(bool heard)
+    {
+        _host.Orders.AnswerLost = heard;
+        _host.Orders.Unreachable = !heard;
+    }
+
+    private void Mend() => _host.Orders.AnswerLost = _host.Orders.Unreachable = false;
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Lockers;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Journal.InMemory;
+using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Local;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Lockers;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Tests.Lockers;
+
+/// <summary>Locker banks on the embedded engine and an in-memory journal, with stand-ins for the orders and locations around them.</summary>
+internal sealed class LockerBankHost : IDisposable
+{
+    private readonly InMemoryJournalStorage _storage = new();
+    private GrainHost _host;
+
+    public LockerBankHost() => _host = Start();
+
+    public OrderBook Orders { get; } = new();
+
+    public Clock Time { get; } = new();
+
+    public ILockerBankGrain Bank(string id = Locker.Bank) => _host.GetGrain<ILockerBankGrain>(id);
+
+    /// <summary>What is in memory is gone; what was committed is not.</summary>
+    public void Restart()
+    {
+        _host.Dispose();
+        _host = Start();
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private GrainHost Start()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<IJournal>(new InMemoryJournal(_storage))
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<IInstallationSecret, Zeros>()
+            .AddSingleton<GrainServices>()
+            .AddSingleton(Orders)
+            .BuildServiceProvider();
+        return new GrainHost(services, new GrainHostOptions
+        {
+            TimeProvider = TimeProvider.System,
+            GrainAssemblies = { new Only(typeof(LockerBankGrain), typeof(OrderStandIn), typeof(LocationStandIn)) },
+        });
+    }
+
+    public sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = Locker.Noon;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    /// <summary>An assembly with these types alone, so that stand-ins take the place of the product's grains.</summary>
+    private sealed class Only(params Type[] types) : Assembly
+    {
+        public override Type[] GetTypes() => types;
+    }
+
+    private sealed class Zeros : IInstallationSecret
+    {
+        public ValueTask<ReadOnlyMemory<byte>> GetAsync(string name, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<ReadOnlyMemory<byte>>(new byte[32]);
+    }
+}
+
+/// <summary>The orders of a test: what they are, what they were told, and what goes wrong.</summary>
+internal sealed class OrderBook
+{
+    public ConcurrentDictionary<string, OrderDetails> Orders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Each news that an order took, in order, with its operation id.</summary>
+    public ConcurrentQueue<(FulfillmentStatus News, string OperationId)> Told { get; } = new();
+
+    /// <summary>Orders cannot be reached: the call is lost before it arrives.</summary>
+    public bool Unreachable { get; set; }
+
+    /// <summary>The order hears, and its answer is lost.</summary>
+    public bool AnswerLost { get; set; }
+
+    /// <summary>What orders say to news; they take it when null.</summary>
+    public Failure? Refusal { get; set; }
+
+    public void Place(string parcel) => Orders[Locker.OrderOf(parcel)] = Locker.OrderFor(parcel);
+
+    public FulfillmentStatus StatusOf(string parcel) => Orders[Locker.OrderOf(parcel)].Fulfillments.Single().Status;
+}
+
+internal sealed class LocationStandIn : Grain, ILocationGrain
+{
+    public Task<LocationDetails?> GetAsync()
+    {
+        var id = this.GetPrimaryKeyString();
+        var kind = id == Locker.Bank ? LocationKind.LockerBank : LocationKind.Store;
+        return Task.FromResult(id == "nowhere" ? null : new LocationDetails(id, id, kind, null, null, null));
+    }
+
+    public Task<Result<LocationDetails>> UpsertAsync(UpsertLocation command) => throw new NotSupportedException();
+}
+
+internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
+{
+    public Task<OrderDetails?> GetAsync() => Task.FromResult(book.Orders.GetValueOrDefault(this.GetPrimaryKeyString()));
+
+    public Task<Result<OrderDetails>> MarkReadyForPickupAsync(AdvanceFulfillment command) => Hear(command, FulfillmentStatus.ReadyForPickup);
+
+    public Task<Result<OrderDetails>> CollectAsync(AdvanceFulfillment command) => Hear(command, FulfillmentStatus.Collected);
+
+    public Task<Result<OrderDetails>> PlaceAsync(PlaceOrder command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> PlacementAsync() => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> SellAtTillAsync(SellAtTill command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> PayAsync(PayOrder command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> CancelAsync(CancelOrder command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> ShipAsync(AdvanceFulfillment command) => throw new NotSupportedException();
+
+    public Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command) => throw new NotSupportedException();
+
+    public Task<DateTimeOffset?> WakeAsync() => Task.FromResult<DateTimeOffset?>(null);
+
+    private Task<Result<OrderDetails>> Hear(AdvanceFulfillment command, FulfillmentStatus news)
+    {
+        if (book.Unreachable)
+        {
+            throw new TimeoutException("The order did not answer.");
+        }
+
+        if (book.Refusal is { } refusal)
+        {
+            return Task.FromResult<Result<OrderDetails>>(refusal);
+        }
+
+        var order = book.Orders[this.GetPrimaryKeyString()];
+        if (!book.Told.Contains((news, command.OperationId)))
+        {
+            book.Told.Enqueue((news, command.OperationId));
+            order = order with { Fulfillments = [order.Fulfillments[0] with { Status = news }], Version = order.Version + 1 };
+            book.Orders[order.Id] = order;
+        }
+
+        return book.AnswerLost ? throw new TimeoutException("The answer was lost.") : Task.FromResult<Result<OrderDetails>>(order);
+    }
+}

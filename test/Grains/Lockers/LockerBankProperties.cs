@@ -1,0 +1,171 @@
+using FsCheck;
+using FsCheck.Fluent;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Lockers;
+using OrleansCommerce.Grains.Tests.EventSourcing;
+using OrleansCommerce.Lockers;
+using OrleansCommerce.Orders;
+using static OrleansCommerce.Grains.Tests.Lockers.Locker;
+
+namespace OrleansCommerce.Grains.Tests.Lockers;
+
+/// <summary>What holds after any sequence of commands, with time going on between them.</summary>
+public sealed class LockerBankProperties
+{
+    /// <summary>One command: what, on which parcel or compartment, how big, and how many minutes after the one before.</summary>
+    private static readonly Gen<Step> Steps =
+        from kind in Gen.Choose(0, 9)
+        from number in Gen.Choose(1, 8)
+        from size in Gen.Elements(CompartmentSize.S, CompartmentSize.M, CompartmentSize.L)
+        from minutes in Gen.Frequency((9, Gen.Choose(0, 6)), (1, Gen.Choose(0, 2_000)))
+        select new Step(kind, number, size, minutes);
+
+    [Fact]
+    public void A_parcel_lies_in_one_compartment_and_fits_it() => Check((_, _, after, _) =>
+        after.Loaded.Values.Select(parcel => parcel.Id).Distinct().Count() == after.Loaded.Count
+        && after.Loaded.All(loaded => loaded.Key == loaded.Value.CompartmentId
+            && after.Compartments.Count(compartment => compartment.Id == loaded.Key) == 1));
+
+    [Fact]
+    public void No_parcel_is_put_where_another_lies() => Check((before, events, _, _) =>
+        events.OfType<LockerBank.Event.ParcelDeposited>().All(deposited => !before.Loaded.ContainsKey(deposited.CompartmentId)));
+
+    [Fact]
+    public void Codes_at_a_bank_are_unique() => Check((_, _, after, _) =>
+        after.Loaded.Values.Select(parcel => parcel.CodeHash).Distinct().Count() == after.Loaded.Count);
+
+    [Fact]
+    public void Only_the_code_of_a_parcel_that_waits_opens_and_only_its_compartment() => Check((before, events, _, step) =>
+        events.OfType<LockerBank.Event.Opened>().All(opened =>
+            before.FindParcel(opened.ParcelId) is { Stage: LockerBank.ParcelStage.Waiting } parcel
+            && parcel.CodeHash == step.TypedHash
+            && opened.At < parcel.Deadline));
+
+    [Fact]
+    public void Only_what_was_opened_is_picked_up() => Check((before, events, _, _) =>
+        events.OfType<LockerBank.Event.PickedUp>().All(pickedUp => before.FindParcel(pickedUp.ParcelId)!.Opened));
+
+    [Fact]
+    public void Loaded_free_and_out_of_order_are_all() => Check((_, _, after, _) =>
+    {
+        var statuses = after.ToDetails(Bank).Compartments.CountBy(compartment => compartment.Status).ToDictionary();
+        return statuses.GetValueOrDefault(CompartmentStatus.Loaded) == after.Loaded.Count
+            && statuses.GetValueOrDefault(CompartmentStatus.Loaded)
+                + statuses.GetValueOrDefault(CompartmentStatus.Free)
+                + statuses.GetValueOrDefault(CompartmentStatus.OutOfOrder) == after.Compartments.Length;
+    });
+
+    [Fact]
+    public void A_locked_bank_opens_nothing() => Check((before, events, _, step) =>
+        !(before.LockedUntil > step.At) || !events.OfType<LockerBank.Event.Opened>().Any());
+
+    [Fact]
+    public void Nobody_guesses_more_than_five_times_in_a_quarter_of_an_hour() => CheckHistory(history =>
+        history.OfType<LockerBank.Event.CodeRefused>().Select(refused => refused.At).ToList() is var guesses
+        && guesses.Zip(guesses.Skip(LockerBank.WrongCodesMax)).All(pair =>
+            pair.Second - pair.First >= LockerBank.WrongCodesWindow
+            || history.OfType<LockerBank.Event.Opened>().Any(opened => opened.At >= pair.First && opened.At <= pair.Second)));
+
+    [Fact]
+    public void Whatever_was_cut_off_every_order_hears_everything_in_the_end() => Check((_, _, after, step) =>
+    {
+        // A wake-up tells what is untold, the oldest first, and expires what is due; the first half of it may be all that is done.
+        var half = after.Untold.Take(after.Untold.Count / 2).Aggregate(after, (state, telling) => Tell(state, telling, step));
+        var awake = half.Untold.Aggregate(half, (state, telling) => Tell(state, telling, step));
+        return awake.Untold.IsEmpty && Apply(awake, LockerBank.Expire(awake, step.At.AddDays(4))).NextWake is null;
+    });
+
+    [Fact]
+    public void The_same_deposit_or_pickup_again_changes_nothing() => Check((_, events, after, step) =>
+        events.Count == 0 || step.Kind is not (0 or 1 or 2 or 6) || step.Decide(after).Events.IsDefaultOrEmpty);
+
+    [Fact]
+    public void A_snapshot_gives_the_same_state_back() => Check((_, _, after, _) =>
+        Snapshots.Write(Snapshots.Reread(after)) == Snapshots.Write(after)
+        && Snapshots.Reread(after).NextWake == after.NextWake
+        && Snapshots.Reread(after).Untold.SequenceEqual(after.Untold));
+
+    [Fact]
+    public void An_event_is_read_as_it_was_written() => Check((_, events, _, _) => events.All(happened =>
+    {
+        var written = LockerBank.Codec.Write(happened);
+        var recorded = new Journal.RecordedEvent(
+            "stream", 1, Journal.FeedPosition.Start, written.Type, written.Payload, Journal.EventMetadata.None, Noon);
+        return LockerBank.Codec.Write(LockerBank.Codec.Read(recorded)).Payload.Span.SequenceEqual(written.Payload.Span);
+    }));
+
+    private static LockerBank.State Tell(LockerBank.State state, LockerBank.Telling telling, Step step) =>
+        Apply(state, LockerBank.Told(state, telling, step.Number == 5 ? new NotFound("order", "o") : null, null));
+
+    private static LockerBank.State Apply(LockerBank.State state, Decision<LockerBank.Event> decision) =>
+        decision.Events.IsDefault ? state : decision.Events.Aggregate(state, LockerBank.Evolve);
+
+    private static void CheckHistory(Func<IReadOnlyList<LockerBank.Event>, bool> holds)
+    {
+        var history = new List<LockerBank.Event>();
+        Check((before, events, _, _) =>
+        {
+            if (before.Version == 0)
+            {
+                history.Clear();
+            }
+
+            history.AddRange(events);
+            return holds(history);
+        });
+    }
+
+    private static void Check(Func<LockerBank.State, IReadOnlyList<LockerBank.Event>, LockerBank.State, Step, bool> holds) =>
+        Prop.ForAll(Steps.ListOf(60).ToArbitrary(), sequence =>
+        {
+            var state = LockerBank.State.Initial;
+            var now = Noon;
+            foreach (var step in sequence)
+            {
+                now = now.AddMinutes(step.Minutes);
+                var timed = step with { At = now };
+                var decision = timed.Decide(state);
+                var after = Apply(state, decision);
+                if (!holds(state, decision.Events.IsDefault ? [] : decision.Events, after, timed))
+                {
+                    return false;
+                }
+
+                state = after;
+            }
+
+            return true;
+        }).QuickCheckThrowOnFailure();
+
+    private sealed record Step(int Kind, int Number, CompartmentSize Size, int Minutes)
+    {
+        public DateTimeOffset At { get; init; }
+
+        public string? TypedHash => Kind switch
+        {
+            3 or 4 => HashOf(Parcel),
+            5 => Codes.HashOf("000000"),
+            _ => null,
+        };
+
+        private string Parcel => $"o.{Number}";
+
+        public Decision<LockerBank.Event> Decide(LockerBank.State state) => Kind switch
+        {
+            // Parcels share their first codes, so that some are taken.
+            0 or 1 or 2 => LockerBank.Decide(state, Bank, Deposit(Parcel, Size), OrderFor(Parcel), FewCodes, At),
+            3 or 4 or 5 => LockerBank.Open(state, TypedHash, At),
+            6 => LockerBank.Decide(state, Confirm(state.FindParcel(Parcel)?.CompartmentId ?? $"{Size}1", $"take-{Number}"), At),
+            7 => state.Untold.IsEmpty
+                ? Decision<LockerBank.Event>.Nothing
+                : LockerBank.Told(state, state.Untold[0], Number == 1 ? new NotFound("order", "o") : null, null),
+            8 => LockerBank.Expire(state, At),
+            _ => state.Configure([.. LockerBank.DefaultLayout
+                .Where(compartment => Number != 2 || compartment.Id != "S2")
+                .Select(compartment => new CompartmentLayout(compartment.Id, compartment.Size, OutOfOrder: compartment.Id == $"S{Number}"))]),
+        };
+
+        private string FewCodes(int attempt) =>
+            HashOf(attempt == 0 ? $"o.{1 + (Number / 2)}" : $"o.{attempt}");
+    }
+}
