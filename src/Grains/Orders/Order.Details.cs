@@ -1,0 +1,98 @@
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Orders;
+
+public static partial class Order
+{
+    /// <summary>Where an order is in its life: follows from its phase, its money and its parcels.</summary>
+    public static OrderStatus StatusOf(State state) => state.Phase switch
+    {
+        Phase.None or Phase.Allocating or Phase.Rejecting => OrderStatus.Placed,
+        Phase.Rejected => OrderStatus.Rejected,
+        Phase.Cancelled => OrderStatus.Cancelled,
+        _ when state.Paid < state.Total => OrderStatus.AwaitingPayment,
+        _ when state.Parcels.TrueForAll(parcel => parcel.IsFulfilled) => OrderStatus.Fulfilled,
+        _ when state.Parcels.Exists(parcel => parcel.IsFulfilled) => OrderStatus.PartiallyFulfilled,
+        _ => OrderStatus.Confirmed,
+    };
+
+    /// <summary>The order as callers see it; null when there is none.</summary>
+    public static OrderDetails? Details(State state)
+    {
+        if (state.Terms is not { } terms)
+        {
+            return null;
+        }
+
+        var fulfilled = FulfilledUnits(state);
+        return new OrderDetails(
+            state.Id,
+            terms.Number,
+            terms.CustomerId,
+            terms.OwnerSubject,
+            terms.CartId,
+            terms.Channel,
+            StatusOf(state),
+            terms.Delivery,
+            [
+                .. terms.Lines.Select(line => new OrderLineDetails(
+                    line.Id,
+                    line.Sku,
+                    line.Name,
+                    line.Quantity,
+                    In(line.UnitPrice),
+                    In(line.Total),
+                    fulfilled.GetValueOrDefault(line.Id),
+                    state.ReturnedUnits.GetValueOrDefault(line.Id))),
+            ],
+            [
+                .. state.Parcels.Select(parcel => new FulfillmentDetails(
+                    parcel.Content.Id,
+                    parcel.Content.LocationId,
+                    parcel.Content.Method,
+                    parcel.Status,
+                    [.. parcel.Content.Lines.Select(line => new FulfillmentLineDetails(line.OrderLineId, line.Sku, line.Quantity))])),
+            ],
+            In(terms.Total),
+            In(state.Paid),
+            In(state.Refunded),
+            state.Undecided is not null,
+            terms.PlacedAt,
+            state.Version);
+
+        Money In(decimal amount) => new(amount, terms.Currency);
+    }
+
+    /// <summary>The return that an operation made, and the order after it.</summary>
+    public static OrderReturnAnswer ReturnAnswer(State shown, string operationId)
+    {
+        var goods = shown.Returns.Single(goods => goods.Operation.Id == operationId);
+        return new OrderReturnAnswer(goods.Id, new Money(goods.Amount, shown.Terms!.Currency), Details(shown)!);
+    }
+
+    /// <summary>Why the order never came about; null when it did.</summary>
+    public static Failure? PlacementFailure(State shown) =>
+        shown is { Phase: Phase.Rejected, Shortage: { } shortage }
+            ? new OutOfStock(shortage.Sku, shortage.Requested, shortage.Available)
+            : null;
+
+    /// <summary>Units that the customer has, by order line. What is not stock tracked is rendered once it is paid.</summary>
+    private static Dictionary<string, int> FulfilledUnits(State state)
+    {
+        var units = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in state.Parcels.Where(parcel => parcel.IsFulfilled).SelectMany(parcel => parcel.Content.Lines))
+        {
+            units[line.OrderLineId] = units.GetValueOrDefault(line.OrderLineId) + line.Quantity;
+        }
+
+        if (state.Phase == Phase.Open && state.Paid >= state.Total)
+        {
+            foreach (var line in state.Terms!.Lines.Where(line => !line.StockTracked))
+            {
+                units[line.Id] = line.Quantity;
+            }
+        }
+
+        return units;
+    }
+}

@@ -1,0 +1,73 @@
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Orders;
+
+public static partial class Order
+{
+    /// <summary>A parcel leaves its location: to the customer, or to the store or locker where the customer fetches it.</summary>
+    public static Decision<Event> DecideShip(State state, AdvanceFulfillment command, DateTimeOffset now) =>
+        Advance(state, command, now, FulfillmentStatus.Shipped, parcel => parcel.Status == FulfillmentStatus.Allocated
+            ? null
+            : "Only a parcel that has not left can be shipped.");
+
+    /// <summary>A parcel waits for the customer at the pickup.</summary>
+    public static Decision<Event> DecideReady(State state, AdvanceFulfillment command, DateTimeOffset now) =>
+        Advance(state, command, now, FulfillmentStatus.ReadyForPickup, parcel => parcel switch
+        {
+            { Content.Method: not (DeliveryMethod.StorePickup or DeliveryMethod.LockerPickup) } => "Only a parcel of a pickup can wait for its customer.",
+            { Status: FulfillmentStatus.Allocated or FulfillmentStatus.Shipped } => null,
+            _ => "Only a parcel that has not arrived yet can be made ready for its pickup.",
+        });
+
+    /// <summary>The customer has the parcel.</summary>
+    public static Decision<Event> DecideCollect(State state, AdvanceFulfillment command, DateTimeOffset now) =>
+        Advance(state, command, now, FulfillmentStatus.Collected, parcel => parcel.Status == FulfillmentStatus.ReadyForPickup
+            ? null
+            : "Only a parcel that is ready for its pickup can be collected.");
+
+    private static Decision<Event> Advance(
+        State state, AdvanceFulfillment command, DateTimeOffset now, FulfillmentStatus status, Func<Parcel, string?> refuse)
+    {
+        if (Limits.OperationId(command.OperationId) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var operation = Operation.Of(command.OperationId, new { command, status });
+        if (state.Operations.Recall<Event>(operation) is { } recalled)
+        {
+            return recalled;
+        }
+
+        if (state.Parcels.Find(parcel => parcel.Content.Id == command.FulfillmentId) is not { } parcel)
+        {
+            return new NotFound("fulfillment", command.FulfillmentId);
+        }
+
+        var orderStatus = StatusOf(state);
+        if (state.Phase != Phase.Open || orderStatus == OrderStatus.AwaitingPayment)
+        {
+            return new InvalidState(SchemaName.Of(orderStatus), "Parcels move only while their order is paid and not cancelled.");
+        }
+
+        if (refuse(parcel) is { } reason)
+        {
+            return new InvalidState(SchemaName.Of(parcel.Status), reason);
+        }
+
+        return new Event.FulfillmentAdvanced(operation, command.FulfillmentId, status, Leaves(state, parcel, status), now);
+    }
+
+    /// <summary>
+    /// A parcel for pickup in the very store that holds its units stays on that store's books until it is collected; any other
+    /// leaves its location with its first step.
+    /// </summary>
+    private static bool Leaves(State state, Parcel parcel, FulfillmentStatus status)
+    {
+        var waitsOnItsShelf = status == FulfillmentStatus.ReadyForPickup
+            && parcel.Content.Method == DeliveryMethod.StorePickup
+            && parcel.Content.LocationId == state.Terms!.Delivery.LocationId;
+        return parcel.Departure == Departure.Held && !waitsOnItsShelf;
+    }
+}

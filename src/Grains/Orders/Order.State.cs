@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Orders;
+
+public static partial class Order
+{
+    /// <summary>What an order is busy with.</summary>
+    public enum Phase
+    {
+        /// <summary>There is no order.</summary>
+        None,
+
+        /// <summary>Asks locations for units.</summary>
+        Allocating,
+
+        /// <summary>Some units cannot be had: gives back what it got.</summary>
+        Rejecting,
+
+        /// <summary>Never came about.</summary>
+        Rejected,
+
+        /// <summary>All goods are promised or sold: paid, shipped and returned in this phase.</summary>
+        Open,
+
+        /// <summary>Gives units and money back.</summary>
+        Cancelling,
+
+        /// <summary>Ended before it left.</summary>
+        Cancelled,
+    }
+
+    /// <summary>Where money is on its way.</summary>
+    public enum Transfer
+    {
+        /// <summary>The provider is going to be asked.</summary>
+        Started,
+
+        /// <summary>The provider was asked and did not decide.</summary>
+        Pending,
+
+        /// <summary>The money moved.</summary>
+        Done,
+
+        /// <summary>It will not move.</summary>
+        Declined,
+    }
+
+    /// <summary>Where the units of a parcel are.</summary>
+    public enum Departure
+    {
+        /// <summary>On the location's shelf.</summary>
+        Held,
+
+        /// <summary>Gone, and the location's stock is not told yet.</summary>
+        Leaving,
+
+        /// <summary>Gone.</summary>
+        Left,
+    }
+
+    /// <summary>Everything that is known of one order.</summary>
+    /// <param name="Id">The grain's key.</param>
+    public sealed record State(string Id) : IAggregateState
+    {
+        /// <inheritdoc/>
+        public long Version { get; init; }
+
+        /// <summary>What the order is busy with.</summary>
+        public Phase Phase { get; init; }
+
+        /// <summary>What was agreed at the beginning; null when there is no order.</summary>
+        public Terms? Terms { get; init; }
+
+        /// <summary>Requests to locations, by their id.</summary>
+        public ImmutableDictionary<string, Allocation> Allocations { get; init; } = ImmutableDictionary<string, Allocation>.Empty;
+
+        /// <summary>How often a plan was made.</summary>
+        public int Plans { get; init; }
+
+        /// <summary>Why the order is or will be rejected.</summary>
+        public Shortage? Shortage { get; init; }
+
+        /// <summary>The parcels, in the order of their ids.</summary>
+        public ImmutableList<Parcel> Parcels { get; init; } = [];
+
+        /// <summary>Attempts to pay, oldest first. At most one of them moves money.</summary>
+        public ImmutableList<Payment> Payments { get; init; } = [];
+
+        /// <summary>Money given back, oldest first.</summary>
+        public ImmutableList<Refund> Refunds { get; init; } = [];
+
+        /// <summary>Returns, oldest first.</summary>
+        public ImmutableList<Return> Returns { get; init; } = [];
+
+        /// <summary>Units returned, by order line; a line without returns is not in it.</summary>
+        public ImmutableDictionary<string, int> ReturnedUnits { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+        /// <summary>Lines sold at the till whose units the shop's stock does not know to be gone.</summary>
+        public ImmutableSortedSet<string> UntakenLines { get; init; } = [];
+
+        /// <summary>The operation that cancels; null when nobody, or time, did.</summary>
+        public Operation? Cancellation { get; init; }
+
+        /// <summary>When the newest command was accepted: unfinished steps are looked after a little later.</summary>
+        public DateTimeOffset ActedAt { get; init; }
+
+        /// <summary>The operations of this order.</summary>
+        public OperationLog Operations { get; init; } = OperationLog.Empty;
+
+        /// <summary>The sum of the lines.</summary>
+        [JsonIgnore]
+        public decimal Total => Terms?.Total ?? 0;
+
+        /// <summary>Money taken.</summary>
+        [JsonIgnore]
+        public decimal Paid => Payments.Where(payment => payment.Status == Transfer.Done).Sum(payment => payment.Amount);
+
+        /// <summary>Money given back.</summary>
+        [JsonIgnore]
+        public decimal Refunded => Refunds.Where(refund => refund.Status == Transfer.Done).Sum(refund => refund.Amount);
+
+        /// <summary>The payment that the provider owes an answer to; null when there is none.</summary>
+        [JsonIgnore]
+        public Payment? Undecided => Payments.FirstOrDefault(payment => payment.IsUndecided);
+    }
+
+    /// <summary>What was agreed when the order was placed or sold. <see cref="Delivery.LocationId"/> of a till sale is the shop.</summary>
+    public sealed record Terms(
+        Operation Operation,
+        string Number,
+        string? CartId,
+        string? CustomerId,
+        string OwnerSubject,
+        Channel Channel,
+        string Currency,
+        Delivery Delivery,
+        ImmutableArray<Line> Lines,
+        decimal Total,
+        DateTimeOffset PlacedAt,
+        DateTimeOffset PaymentDueAt);
+
+    /// <summary>A request to a location.</summary>
+    /// <param name="Number">1 for the order's first.</param>
+    /// <param name="Plan">What it was asked for.</param>
+    /// <param name="Granted">What it promised; null until it answered.</param>
+    /// <param name="Released">Whether the promise was taken back.</param>
+    public sealed record Allocation(int Number, PlannedAllocation Plan, int? Granted = null, bool Released = false);
+
+    /// <summary>The SKU of which there was not enough.</summary>
+    public sealed record Shortage(string Sku, int Requested, int Available);
+
+    /// <summary>A parcel.</summary>
+    /// <param name="Content">What is in it.</param>
+    /// <param name="Status">Where it is in its life.</param>
+    /// <param name="Departure">Where its units are.</param>
+    /// <param name="Operation">The operation that advanced it last.</param>
+    public sealed record Parcel(ParcelContent Content, FulfillmentStatus Status, Departure Departure, Operation? Operation = null)
+    {
+        /// <summary>Whether the customer has it, or a carrier on the way to the customer.</summary>
+        [JsonIgnore]
+        public bool IsFulfilled => Content.Method == DeliveryMethod.Ship
+            ? Status is FulfillmentStatus.Shipped or FulfillmentStatus.Delivered
+            : Status == FulfillmentStatus.Collected;
+    }
+
+    /// <summary>An attempt to pay. Without a token it was cash at a till.</summary>
+    public sealed record Payment(Operation Operation, string Key, decimal Amount, string? Token, DateTimeOffset StartedAt, Transfer Status, string? Code = null)
+    {
+        /// <summary>Whether the provider owes an answer.</summary>
+        [JsonIgnore]
+        public bool IsUndecided => Status is Transfer.Started or Transfer.Pending;
+    }
+
+    /// <summary>Money that goes back. Without a payment key it was cash at a till.</summary>
+    public sealed record Refund(string Key, string? PaymentKey, decimal Amount, string? ReturnId, DateTimeOffset StartedAt, Transfer Status)
+    {
+        /// <summary>Whether the provider owes an answer.</summary>
+        [JsonIgnore]
+        public bool IsUndecided => Status is Transfer.Started or Transfer.Pending;
+    }
+
+    /// <summary>Goods that came back.</summary>
+    /// <param name="Id"><c>order:return:n</c>.</param>
+    /// <param name="Operation">Of the request.</param>
+    /// <param name="LocationId">Where.</param>
+    /// <param name="Lines">What.</param>
+    /// <param name="Amount">What is given back for them.</param>
+    /// <param name="ToRestock">Indexes of the lines that the location's stock does not have yet.</param>
+    public sealed record Return(
+        string Id, Operation Operation, string LocationId, ImmutableArray<ReturnedLine> Lines, decimal Amount, ImmutableSortedSet<int> ToRestock);
+
+    /// <summary>No order yet.</summary>
+    public static State Nothing(string orderId) => new(orderId);
+}

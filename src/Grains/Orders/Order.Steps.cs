@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Payments;
+
+namespace OrleansCommerce.Grains.Orders;
+
+public static partial class Order
+{
+    /// <summary>Something to ask of others. Asking twice is harmless: every request has an id of its own.</summary>
+    public abstract record Step
+    {
+        private Step()
+        {
+        }
+
+        /// <summary>Look where the missing units are, and plan again: <see cref="DecidePlan"/>.</summary>
+        public sealed record Plan(ImmutableArray<Demand> Missing) : Step;
+
+        /// <summary>Ask the locations for units: <see cref="DecideAllocated"/>.</summary>
+        public sealed record Allocate(ImmutableArray<PlannedAllocation> Requests) : Step;
+
+        /// <summary>Give promises back: <see cref="DecideReleased"/>.</summary>
+        public sealed record Release(ImmutableArray<PlannedAllocation> Promises) : Step;
+
+        /// <summary>Tell the shop's stock what was sold: <see cref="DecideTaken"/>.</summary>
+        public sealed record TakeSold(string LocationId, ImmutableArray<Line> Lines) : Step;
+
+        /// <summary>Tell the location's stock that a parcel left: <see cref="DecideDispatched"/>.</summary>
+        public sealed record Dispatch(ParcelContent Parcel, ImmutableArray<PlannedAllocation> Promises) : Step;
+
+        /// <summary>Put returned units into the location's stock: <see cref="DecideRestocked"/>.</summary>
+        public sealed record Restock(Return Goods) : Step;
+
+        /// <summary>Ask the provider for money: <see cref="DecideAsked(State, Payment, PaymentOutcome, DateTimeOffset)"/>.</summary>
+        public sealed record Pay(Payment Payment) : Step;
+
+        /// <summary>Ask the provider to give money back: <see cref="DecideAsked(State, Refund, PaymentOutcome, DateTimeOffset)"/>.</summary>
+        public sealed record GiveBack(Refund Refund) : Step;
+    }
+
+    /// <summary>What is to be done now; null when the order waits for a command, for time, or for a provider that was asked.</summary>
+    public static Step? NextStep(State state)
+    {
+        var promises = ToRelease(state);
+        if (!promises.IsEmpty)
+        {
+            return new Step.Release(promises);
+        }
+
+        if (state.Phase == Phase.Allocating)
+        {
+            var unanswered = Ordered(state).Where(allocation => allocation.Granted is null).Select(allocation => allocation.Plan).ToImmutableArray();
+            return unanswered.IsEmpty ? new Step.Plan(Missing(state)) : new Step.Allocate(unanswered);
+        }
+
+        if (!state.UntakenLines.IsEmpty)
+        {
+            var sold = state.Terms!.Lines.Where(line => state.UntakenLines.Contains(line.Id));
+            return new Step.TakeSold(state.Terms.Delivery.LocationId!, [.. sold]);
+        }
+
+        if (state.Parcels.Find(parcel => parcel.Departure == Departure.Leaving)?.Content is { } parcel)
+        {
+            return new Step.Dispatch(parcel, [.. parcel.AllocationIds.Select(id => state.Allocations[id].Plan)]);
+        }
+
+        if (state.Returns.Find(goods => !goods.ToRestock.IsEmpty) is { } goods)
+        {
+            return new Step.Restock(goods);
+        }
+
+        if (state.Refunds.Find(refund => refund.Status == Transfer.Started) is { } refund)
+        {
+            return new Step.GiveBack(refund);
+        }
+
+        return state.Payments.Find(payment => payment.Status == Transfer.Started) is { } payment ? new Step.Pay(payment) : null;
+    }
+
+    /// <summary>What a provider was asked before and did not decide: to be asked again when the order is woken.</summary>
+    public static ImmutableArray<Step> Pending(State state) =>
+    [
+        .. state.Payments.Where(payment => payment.Status == Transfer.Pending).Select(payment => new Step.Pay(payment)),
+        .. state.Refunds.Where(refund => refund.Status == Transfer.Pending).Select(refund => new Step.GiveBack(refund)),
+    ];
+
+    /// <summary>The promises of the stock were taken back.</summary>
+    public static Decision<Event> DecideReleased(State state, IEnumerable<string> allocationIds, DateTimeOffset now) =>
+        Happen(state, now, allocationIds
+            .Where(id => !state.Allocations[id].Released)
+            .Select(id => new Event.AllocationReleased(id)));
+
+    /// <summary>The shop's stock knows what was sold.</summary>
+    public static Decision<Event> DecideTaken(State state, IEnumerable<string> orderLineIds, DateTimeOffset now) =>
+        Happen(state, now, orderLineIds.Where(state.UntakenLines.Contains).Select(id => new Event.TillLineTaken(id)));
+
+    /// <summary>The location's stock knows that the parcel left.</summary>
+    public static Decision<Event> DecideDispatched(State state, string fulfillmentId, DateTimeOffset now) =>
+        Happen(state, now, state.Parcels
+            .Where(parcel => parcel.Content.Id == fulfillmentId && parcel.Departure == Departure.Leaving)
+            .Select(_ => new Event.FulfillmentDispatched(fulfillmentId)));
+
+    /// <summary>The location's stock has what came back.</summary>
+    public static Decision<Event> DecideRestocked(State state, string returnId, IEnumerable<int> lineIndexes, DateTimeOffset now)
+    {
+        var goods = state.Returns.Single(goods => goods.Id == returnId);
+        return Happen(state, now, lineIndexes.Where(goods.ToRestock.Contains).Select(index => new Event.ReturnRestocked(returnId, index)));
+    }
+
+    /// <summary>Adds what follows by itself, so that it is durable together with its cause.</summary>
+    private static Decision<Event> Happen(State state, DateTimeOffset now, IEnumerable<Event> events)
+    {
+        var happened = ImmutableArray.CreateBuilder<Event>();
+        foreach (var cause in events)
+        {
+            happened.Add(cause);
+            state = Evolve(state, cause);
+        }
+
+        while (happened.Count > 0 && Consequence(state, now) is { } consequence)
+        {
+            happened.Add(consequence);
+            state = Evolve(state, consequence);
+        }
+
+        return new Decision<Event>(happened.ToImmutable());
+    }
+
+    private static Event? Consequence(State state, DateTimeOffset now) => state.Phase switch
+    {
+        Phase.Allocating when state.Allocations.Values.All(allocation => allocation.Granted is not null) && Missing(state).IsEmpty =>
+            new Event.Allocated(MakeParcels(state)),
+        Phase.Rejecting when ToRelease(state).IsEmpty =>
+            new Event.Rejected(state.Shortage!.Sku, state.Shortage.Requested, state.Shortage.Available),
+        Phase.Cancelling when !ToRelease(state).IsEmpty => null,
+        Phase.Cancelling or Phase.Cancelled when Unclaimed(state) > 0 => StartRefund(state, Unclaimed(state), returnId: null, now),
+        Phase.Cancelling when !state.Refunds.Exists(refund => refund.IsUndecided) => new Event.Cancelled(),
+        _ => null,
+    };
+
+    /// <summary>Everything when the order ends; while it lives, promises of nothing, so that no stock item keeps them.</summary>
+    private static ImmutableArray<PlannedAllocation> ToRelease(State state) => state.Phase switch
+    {
+        Phase.Rejecting or Phase.Cancelling => [.. Ordered(state).Where(allocation => !allocation.Released).Select(allocation => allocation.Plan)],
+        Phase.Open => [.. Ordered(state).Where(allocation => allocation is { Granted: 0, Released: false }).Select(allocation => allocation.Plan)],
+        _ => [],
+    };
+
+    private static IOrderedEnumerable<Allocation> Ordered(State state) =>
+        state.Allocations.Values.OrderBy(allocation => allocation.Number);
+}

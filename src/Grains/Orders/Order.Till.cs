@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Orders;
+
+public static partial class Order
+{
+    /// <summary>Whether this sale was answered before; also refuses to sell into an order that exists.</summary>
+    /// <returns>Null when there is no order yet.</returns>
+    public static Decision<Event>? RecallSale(State state, SellAtTill command)
+    {
+        if (state.Terms is null)
+        {
+            return null;
+        }
+
+        return state.Operations.Recall<Event>(Operation.Of(command.OperationId, command))
+            ?? new InvalidState(SchemaName.Of(StatusOf(state)), "The order exists already.");
+    }
+
+    /// <summary>Goods and money change hands. What lies on the counter is sold, whatever the books of the stock say.</summary>
+    /// <param name="state">Of the order.</param>
+    /// <param name="command">The sale.</param>
+    /// <param name="number">The order's number.</param>
+    /// <param name="ownerSubject">Who sells.</param>
+    /// <param name="shop">The location of the sale; null when it is not registered.</param>
+    /// <param name="products">The products of the lines, by SKU, as far as they are registered.</param>
+    /// <param name="now">UTC.</param>
+    public static Decision<Event> DecideSell(
+        State state,
+        SellAtTill command,
+        string number,
+        string ownerSubject,
+        LocationDetails? shop,
+        IReadOnlyDictionary<string, ProductDetails> products,
+        DateTimeOffset now)
+    {
+        if (RecallSale(state, command) is { } recalled)
+        {
+            return recalled;
+        }
+
+        if (Refusal(command) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (shop is null)
+        {
+            return new NotFound("location", command.LocationId);
+        }
+
+        if (shop.Kind == LocationKind.LockerBank)
+        {
+            return new InvalidInput("locationId", $"'{shop.Id}' is a locker bank: it has no till.");
+        }
+
+        var lines = ImmutableArray.CreateBuilder<Line>(command.Lines.Length);
+        for (var i = 0; i < command.Lines.Length; i++)
+        {
+            var sold = command.Lines[i];
+            if (!products.TryGetValue(sold.Sku, out var product))
+            {
+                return new InvalidInput($"lines[{i}].sku", $"there is no product '{sold.Sku}'.");
+            }
+
+            if (sold.UnitPrice is null && product.Price.Currency != command.Currency)
+            {
+                return new InvalidInput(
+                    $"lines[{i}].unitPrice", $"the price of '{sold.Sku}' is in {product.Price.Currency}; give one in {command.Currency}.");
+            }
+
+            lines.Add(NewLine(
+                i, sold.Sku, product.Name, product.StockTracked, sold.Quantity, sold.UnitPrice ?? product.Price, sold.ReservationId));
+        }
+
+        return new Event.SoldAtTill(
+            Operation.Of(command.OperationId, command),
+            number,
+            command.LocationId,
+            command.CustomerId,
+            ownerSubject,
+            command.Currency,
+            lines.MoveToImmutable(),
+            now);
+    }
+
+    /// <summary>What is wrong with a till sale, as far as it can be seen without its products; null when nothing is.</summary>
+    public static InvalidInput? Refusal(SellAtTill command)
+    {
+        if ((Limits.OperationId(command.OperationId) ?? LineCount(command.Lines.Length)) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (!Currencies.IsKnown(command.Currency))
+        {
+            return new InvalidInput("currency", $"'{command.Currency}' is no ISO 4217 currency.");
+        }
+
+        for (var i = 0; i < command.Lines.Length; i++)
+        {
+            var line = command.Lines[i];
+            if (Limits.Quantity(line.Quantity, $"lines[{i}].quantity") is { } wrong)
+            {
+                return wrong;
+            }
+
+            if (line.UnitPrice is { } price
+                && Limits.Price(price, command.Currency, Limits.UnitPriceDecimalsMax, $"lines[{i}].unitPrice") is { } wrongPrice)
+            {
+                return wrongPrice;
+            }
+        }
+
+        return null;
+    }
+}
