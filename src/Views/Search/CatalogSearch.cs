@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Dapper;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Search;
+using OrleansCommerce.Stock;
+using OrleansCommerce.Views.Following;
+
+namespace OrleansCommerce.Views.Search;
+
+/// <summary>Answers from the lists of products, locations and stock.</summary>
+internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : ICatalogSearch
+{
+    private const string CursorMark = "p";
+
+    /// <inheritdoc/>
+    public async Task<Page<ProductDetails>> FindProductsAsync(string? search, PageRequest page, CancellationToken cancellationToken)
+    {
+        var query = new ListQuery(database.Kind, "product_list").Containing(SearchText.Words(search));
+        if (page.After is { } after)
+        {
+            query.After("sku > @sku", ("sku", Cursor.Parts(after, CursorMark, 1)[0]));
+        }
+
+        await freshness.WaitAsync("product-list", cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return await query.ReadAsync<ProductRow, ProductDetails>(
+            connection,
+            "sku, name, price, currency, stock_tracked as StockTracked, location_ids as LocationIds",
+            "sku",
+            page.First,
+            static row => row.ToDetails(),
+            static row => Cursor.Of(CursorMark, row.Sku),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken)
+    {
+        await freshness.WaitAsync("location-list", cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LocationRow>(new CommandDefinition(
+            "select id, name, kind, country, latitude, longitude from location_list order by id", cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => row.ToDetails())];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ILookup<string, StockSummary>> FindStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
+    {
+        await freshness.WaitAsync("stock-list", cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var isOneOfThem = database.Kind == DatabaseKind.Sqlite ? "in @Skus" : "= any(@Skus)";
+        var rows = await connection.QueryAsync<StockRow>(new CommandDefinition(
+            $"""
+            select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry
+            from stock_list where sku {isOneOfThem} order by sku, location_id
+            """,
+            new { Skus = skus.Distinct(StringComparer.Ordinal).ToArray() },
+            cancellationToken: cancellationToken));
+        return rows.ToLookup(static row => row.Sku, static row => row.ToSummary(), StringComparer.Ordinal);
+    }
+
+    private sealed class ProductRow
+    {
+        public required string Sku { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Price { get; init; }
+
+        public required string Currency { get; init; }
+
+        public bool StockTracked { get; init; }
+
+        public required string LocationIds { get; init; }
+
+        public ProductDetails ToDetails() => new(
+            Sku,
+            Name,
+            new Money(decimal.Parse(Price, CultureInfo.InvariantCulture), Currency),
+            StockTracked,
+            [.. LocationIds.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    }
+
+    private sealed class LocationRow
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Kind { get; init; }
+
+        public string? Country { get; init; }
+
+        public double? Latitude { get; init; }
+
+        public double? Longitude { get; init; }
+
+        public LocationDetails ToDetails() => new(Id, Name, Enum.Parse<LocationKind>(Kind), Country, Latitude, Longitude);
+    }
+
+    private sealed class StockRow
+    {
+        public required string Sku { get; init; }
+
+        public required string LocationId { get; init; }
+
+        public int OnHand { get; init; }
+
+        public int Reserved { get; init; }
+
+        public int Allocated { get; init; }
+
+        public int Safety { get; init; }
+
+        public long Version { get; init; }
+
+        public long? NextExpiry { get; init; }
+
+        public StockSummary ToSummary() => new(
+            new StockLevels(Sku, LocationId, OnHand, Reserved, Allocated, Safety, Version),
+            NextExpiry is { } at ? ViewTime.FromMicroseconds(at) : null);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Dapper;
+using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Search;
+
+namespace OrleansCommerce.Views.Search;
+
+/// <summary>A question to a list: conditions that filter it, and a place in it to go on from.</summary>
+internal sealed class ListQuery(DatabaseKind kind, string table)
+{
+    private const int PageMax = 200;
+
+    private readonly List<string> _filters = [];
+    private readonly DynamicParameters _parameters = new();
+    private string? _after;
+
+    /// <summary>Only rows for which <paramref name="condition"/> holds.</summary>
+    public ListQuery Where(string condition, string name, object value)
+    {
+        _filters.Add(condition);
+        _parameters.Add(name, value);
+        return this;
+    }
+
+    /// <summary>Only rows whose search text contains every word. No pattern is involved, so no character is special.</summary>
+    public ListQuery Containing(string[] words)
+    {
+        var find = kind == DatabaseKind.Sqlite ? "instr" : "strpos";
+        for (var i = 0; i < words.Length; i++)
+        {
+            Where($"{find}(search, @word{i}) > 0", $"word{i}", words[i]);
+        }
+
+        return this;
+    }
+
+    /// <summary>Goes on after a row; does not count as a filter.</summary>
+    public ListQuery After(string condition, params (string Name, object Value)[] key)
+    {
+        _after = condition;
+        foreach (var (name, value) in key)
+        {
+            _parameters.Add(name, value);
+        }
+
+        return this;
+    }
+
+    /// <summary>Reads a page.</summary>
+    public async Task<Page<TNode>> ReadAsync<TRow, TNode>(
+        DbConnection connection,
+        string columns,
+        string order,
+        int first,
+        Func<TRow, TNode> node,
+        Func<TRow, string> cursor,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, PageMax);
+        _parameters.Add("limit", first + 1);
+        var total = await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition($"select count(*) from {table}{Filter(_filters)}", _parameters, cancellationToken: cancellationToken));
+        var page = Filter(_after is null ? _filters : [.. _filters, _after]);
+        var rows = (await connection.QueryAsync<TRow>(new CommandDefinition(
+            $"select {columns} from {table}{page} order by {order} limit @limit", _parameters, cancellationToken: cancellationToken))).AsList();
+        var shown = rows.Take(first).ToList();
+        return new Page<TNode>(
+            [.. shown.Select(node)], [.. shown.Select(cursor)], rows.Count > first, (int)Math.Min(total, int.MaxValue));
+    }
+
+    private static string Filter(List<string> conditions) =>
+        conditions.Count == 0 ? string.Empty : " where " + string.Join(" and ", conditions);
+}

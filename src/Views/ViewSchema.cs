@@ -1,0 +1,33 @@
+using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Views.Lists;
+using OrleansCommerce.Views.Waking;
+
+namespace OrleansCommerce.Views;
+
+/// <summary>The tables of the read models.</summary>
+public static class ViewSchema
+{
+    private const string Module = "views";
+
+    /// <summary>All views.</summary>
+    internal static IReadOnlyList<IView> Views { get; } = [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList()];
+
+    /// <summary>
+    /// Creates or upgrades the tables. A host calls it at its start, after <see cref="Journal.JournalSchema.MigrateAsync"/>;
+    /// several may do so at once.
+    /// </summary>
+    /// <exception cref="SchemaException">The database was written by a newer version of this software.</exception>
+    public static Task MigrateAsync(IDatabase database, CancellationToken cancellationToken = default) =>
+        database.MigrateAsync(Module, [new Migration(1, "lists and due work", First(DatabaseKind.Sqlite), First(DatabaseKind.Postgres))], cancellationToken);
+
+    private static string First(DatabaseKind kind) =>
+        $"""
+        create table view_checkpoints (
+            name {SqlText.Of(kind)} not null primary key,
+            xid  bigint not null,
+            seq  bigint not null
+        );
+        insert into view_checkpoints (name, xid, seq) values {string.Join(", ", Views.Select(static view => $"('{view.Name}', 0, 0)"))};
+        {string.Concat(Views.Select(view => view.Definition(kind, view.Table, view.Table)))}
+        """;
+}
