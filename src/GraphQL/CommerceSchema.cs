@@ -16,7 +16,7 @@ public static class CommerceSchema
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
         services.AddSingleton<GrainCalls>();
-        services.AddSingleton<ChangeStreams>();
+        services.AddSingleton<ChangeSubscriptions>();
         services.AddSingleton<DeliveryCheck>();
         return services.AddGraphQLServer()
             .AddOperations()

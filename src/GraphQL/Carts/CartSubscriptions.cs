@@ -21,11 +21,11 @@ public static class CartSubscriptions
     /// <summary>The source of <see cref="CartChanged"/>.</summary>
     [GraphQLIgnore]
     public static async Task<IAsyncEnumerable<CartDetails>> FollowCartAsync(
-        string cartId, [Service] GrainCalls grains, [Service] ChangeStreams changes, CancellationToken cancellationToken)
+        string cartId, [Service] GrainCalls grains, [Service] ChangeSubscriptions changes, CancellationToken cancellationToken)
     {
         var caller = Access.Demand(Permission.UseCarts);
         return await grains.FindCartAsync(caller, cartId) is not null
-            ? await changes.SubscribeAsync<CartDetails>("cart", cartId, cancellationToken)
+            ? await changes.SubscribeAsync<CartDetails>(ChangeStreams.Cart, cartId, cancellationToken)
             : throw FaultCodes.Exception(FaultCodes.NotFound, new NotFound("cart", cartId).Message);
     }
 }

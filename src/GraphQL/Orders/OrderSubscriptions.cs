@@ -21,11 +21,11 @@ public static class OrderSubscriptions
     /// <summary>The source of <see cref="OrderChanged"/>.</summary>
     [GraphQLIgnore]
     public static async Task<IAsyncEnumerable<OrderDetails>> FollowOrderAsync(
-        string orderId, [Service] GrainCalls grains, [Service] ChangeStreams changes, CancellationToken cancellationToken)
+        string orderId, [Service] GrainCalls grains, [Service] ChangeSubscriptions changes, CancellationToken cancellationToken)
     {
         var caller = Access.Demand(Permission.UseOrders);
         return await grains.FindOrderAsync(caller, orderId) is not null
-            ? await changes.SubscribeAsync<OrderDetails>("order", orderId, cancellationToken)
+            ? await changes.SubscribeAsync<OrderDetails>(ChangeStreams.Order, orderId, cancellationToken)
             : throw FaultCodes.Exception(FaultCodes.NotFound, new NotFound("order", orderId).Message);
     }
 }

@@ -26,7 +26,7 @@ public static class StockSubscriptions
     /// <summary>The source of <see cref="StockChanged"/>.</summary>
     [GraphQLIgnore]
     public static async Task<IAsyncEnumerable<StockLevels>> FollowStockAsync(
-        string sku, string? locationId, [Service] GrainCalls grains, [Service] ChangeStreams changes, CancellationToken cancellationToken)
+        string sku, string? locationId, [Service] GrainCalls grains, [Service] ChangeSubscriptions changes, CancellationToken cancellationToken)
     {
         Access.Demand(Permission.ReadCatalog);
         if (!Ids.IsSku(sku) || await grains.CallAsync((IProductGrain grain) => grain.GetAsync(), sku) is null)
@@ -40,7 +40,7 @@ public static class StockSubscriptions
             throw FaultCodes.Exception(FaultCodes.NotFound, new NotFound("location", locationId).Message);
         }
 
-        var everywhere = await changes.SubscribeAsync<StockLevels>("stock", sku, cancellationToken);
+        var everywhere = await changes.SubscribeAsync<StockLevels>(ChangeStreams.Stock, sku, cancellationToken);
         return locationId is null ? everywhere : everywhere.Where(levels => levels.LocationId == locationId);
     }
 }

@@ -10,16 +10,13 @@ namespace OrleansCommerce.GraphQL.Subscriptions;
 /// Follows the stream of a grain's changes. Each item is the whole thing after a change, so a subscriber that cannot keep up
 /// misses old states, never the newest one.
 /// </summary>
-public sealed class ChangeStreams(IClusterClient client)
+public sealed class ChangeSubscriptions(IClusterClient client)
 {
-    /// <summary>The stream provider that grains publish their changes to.</summary>
-    public const string ProviderName = "changes";
-
     /// <summary>States that wait for one slow subscriber; beyond it the oldest is dropped.</summary>
     private const int WaitingMax = 64;
 
     /// <summary>Changes from now on: the subscription is in place when the task completes, and ends with the enumeration.</summary>
-    /// <param name="ns">Of the stream: <c>cart</c>, <c>order</c> or <c>stock</c>.</param>
+    /// <param name="ns">Of the stream, one of <see cref="ChangeStreams"/>.</param>
     /// <param name="key">Of the stream: the id of the thing that changes.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public async Task<IAsyncEnumerable<T>> SubscribeAsync<T>(string ns, string key, CancellationToken cancellationToken)
@@ -29,7 +26,7 @@ public sealed class ChangeStreams(IClusterClient client)
             FullMode = BoundedChannelFullMode.DropOldest,
             SingleReader = true,
         });
-        var handle = await client.GetStreamProvider(ProviderName)
+        var handle = await client.GetStreamProvider(ChangeStreams.Provider)
             .GetStream<T>(StreamId.Create(ns, key))
             .SubscribeAsync((item, _) =>
             {
