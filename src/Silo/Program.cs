@@ -1,3 +1,18 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using OrleansCommerce.Silo;
+using OrleansCommerce.Silo.Commands;
+using OrleansCommerce.Silo.Configuration;
+
+try
+{
+    return args switch
+    {
+        [SchemaCommand.Name, .. var options] => await SchemaCommand.RunAsync(options),
+        [TokenCommand.Name, .. var options] => TokenCommand.Run(options),
+        _ => await SiloApplication.RunAsync(args),
+    };
+}
+catch (SettingException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+
+namespace OrleansCommerce.GraphQL.Authorization;
+
+/// <summary>What a caller may ask for. Whose carts and orders they are is <see cref="Access"/>'s second question.</summary>
+public enum Permission
+{
+    /// <summary>Products, locations, availability and stock levels.</summary>
+    ReadCatalog,
+
+    /// <summary>Products and locations.</summary>
+    ChangeCatalog,
+
+    /// <summary>Goods arrive.</summary>
+    ReceiveStock,
+
+    /// <summary>The units that are kept back.</summary>
+    SetSafetyStock,
+
+    /// <summary>Reserve, confirm and release.</summary>
+    ReserveStock,
+
+    /// <summary>A sale with goods and money changing hands.</summary>
+    SellAtTill,
+
+    /// <summary>Read and change carts, and make orders of them.</summary>
+    UseCarts,
+
+    /// <summary>A price of one's own on a cart line.</summary>
+    OverridePrice,
+
+    /// <summary>Read, pay and cancel orders.</summary>
+    UseOrders,
+
+    /// <summary>Ship a parcel, or put it ready.</summary>
+    Fulfill,
+
+    /// <summary>Hand a parcel over to its customer.</summary>
+    HandOver,
+
+    /// <summary>Take goods back, with or without a receipt.</summary>
+    AcceptReturns,
+
+    /// <summary>Deposit and fetch parcels.</summary>
+    OperateLockers,
+
+    /// <summary>The compartments of a locker bank.</summary>
+    ConfigureLockers,
+}
+
+/// <summary>The table of roles and permissions.</summary>
+public static class Permissions
+{
+    private static readonly FrozenDictionary<Permission, Role[]> Table = new Dictionary<Permission, Role[]>
+    {
+        [Permission.ReadCatalog] = [Role.Customer, Role.Pos, Role.Device, Role.Associate, Role.Admin],
+        [Permission.ChangeCatalog] = [Role.Admin],
+        [Permission.ReceiveStock] = [Role.Admin],
+        [Permission.SetSafetyStock] = [Role.Admin],
+        [Permission.ReserveStock] = [Role.Pos, Role.Associate, Role.Admin],
+        [Permission.SellAtTill] = [Role.Pos, Role.Associate, Role.Admin],
+        [Permission.UseCarts] = [Role.Customer, Role.Pos, Role.Associate, Role.Admin],
+        [Permission.OverridePrice] = [Role.Pos, Role.Associate, Role.Admin],
+        [Permission.UseOrders] = [Role.Customer, Role.Pos, Role.Associate, Role.Admin],
+        [Permission.Fulfill] = [Role.Associate, Role.Admin],
+        [Permission.HandOver] = [Role.Pos, Role.Associate, Role.Admin],
+        [Permission.AcceptReturns] = [Role.Associate, Role.Admin],
+        [Permission.OperateLockers] = [Role.Device, Role.Associate, Role.Admin],
+        [Permission.ConfigureLockers] = [Role.Admin],
+    }.ToFrozenDictionary();
+
+    /// <summary>Whether <paramref name="role"/> has <paramref name="permission"/>. The system's own role never comes over the network.</summary>
+    public static bool Allow(Role role, Permission permission) => Table[permission].Contains(role);
+}

@@ -1,0 +1,36 @@
+using HotChocolate;
+using HotChocolate.Types;
+using OrleansCommerce.Carts;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>One cart, the same for every channel.</summary>
+public sealed class Cart(CartDetails cart)
+{
+    /// <summary>Opaque.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string Id => cart.Id;
+
+    /// <summary>Whose; null for a guest.</summary>
+    [GraphQLType<IdType>]
+    public string? CustomerId => cart.CustomerId;
+
+    /// <summary>ISO 4217; of every line.</summary>
+    public string Currency => cart.Currency;
+
+    /// <summary>Where it is in its life.</summary>
+    public CartStatus Status => cart.Status;
+
+    /// <summary>The order made of it, when there is one.</summary>
+    [GraphQLType<IdType>]
+    public string? OrderId => cart.OrderId;
+
+    /// <summary>In the order in which they were added.</summary>
+    public IReadOnlyList<CartLine> Lines { get; } = [.. cart.Lines.Select(line => new CartLine(line))];
+
+    /// <summary>The sum of the lines.</summary>
+    public MoneyAmount Total => new(cart.Total);
+
+    /// <summary>Grows with every change; every channel sees the same number for the same content.</summary>
+    public int Version => checked((int)cart.Version);
+}

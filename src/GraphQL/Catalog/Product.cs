@@ -1,0 +1,26 @@
+using OrleansCommerce.Catalog;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>Something that is sold, by its SKU.</summary>
+public sealed class Product(ProductDetails product)
+{
+    /// <summary>Stock keeping unit, case sensitive.</summary>
+    public string Sku => product.Sku;
+
+    /// <summary>For people.</summary>
+    public string Name => product.Name;
+
+    /// <summary>The current price of one.</summary>
+    public MoneyAmount Price => new(product.Price);
+
+    /// <summary>False for postage, discounts and services: no stock, never out of it.</summary>
+    public bool StockTracked => product.StockTracked;
+
+    /// <summary>Its stock at every location that holds it or held it, by location id.</summary>
+    public async Task<IReadOnlyList<StockItem>> GetAvailabilityAsync(AvailabilityLoader availability, CancellationToken cancellationToken)
+    {
+        var levels = await availability.LoadAsync(Sku, cancellationToken) ?? [];
+        return [.. levels.Select(item => new StockItem(item))];
+    }
+}

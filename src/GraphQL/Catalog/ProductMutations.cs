@@ -1,0 +1,31 @@
+using HotChocolate;
+using HotChocolate.Types;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.GraphQL.Authorization;
+using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.GraphQL.Validation;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>Changes to products.</summary>
+[ExtendObjectType(OperationTypeNames.Mutation)]
+public static class ProductMutations
+{
+    /// <summary>Registers a product, or changes it. Needs the role Admin.</summary>
+    /// <param name="input">What the product is.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<UpsertProductPayload> UpsertProductAsync(UpsertProductInput input, [Service] GrainCalls grains)
+    {
+        Access.Demand(Permission.ChangeCatalog);
+        if ((Ids.CheckSku(input.Sku, "sku") ?? input.Price.CheckPrice("price")) is { } invalid)
+        {
+            return UpsertProductPayload.Of(invalid);
+        }
+
+        var command = new UpsertProduct(input.Name, input.Price.ToMoney(), input.StockTracked ?? true);
+        var answer = await grains.CallAsync((IProductGrain grain) => grain.UpsertAsync(command), input.Sku);
+        return answer.Succeeded
+            ? new UpsertProductPayload { Product = new Product(answer.Value) }
+            : UpsertProductPayload.Of(answer.Failure);
+    }
+}

@@ -1,0 +1,36 @@
+using HotChocolate.Types;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>What a product is to be.</summary>
+public sealed record UpsertProductInput
+{
+    /// <summary>1 to 64 printable characters, case sensitive.</summary>
+    public required string Sku { get; init; }
+
+    /// <summary>For people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The price of one, in the currency's minor unit.</summary>
+    public required MoneyInput Price { get; init; }
+
+    /// <summary>False for postage, discounts and services.</summary>
+    [DefaultValue(true)]
+    public bool? StockTracked { get; init; }
+}
+
+/// <summary>The product after it.</summary>
+public sealed record UpsertProductPayload
+{
+    /// <summary>The product; null when the mutation failed.</summary>
+    public Product? Product { get; init; }
+
+    /// <summary>Why it failed; null when it did not.</summary>
+    public IReadOnlyList<IUpsertProductError>? Errors { get; init; }
+
+    internal static UpsertProductPayload Of(Failure failure) => new() { Errors = PayloadErrors.Of<IUpsertProductError>(failure) };
+}
+
+/// <summary>Why a product could not be registered or changed.</summary>
+[UnionType("UpsertProductError")]
+public interface IUpsertProductError;

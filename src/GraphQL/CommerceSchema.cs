@@ -1,0 +1,68 @@
+using HotChocolate.Execution.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.GraphQL.Subscriptions;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>Registers the API: one GraphQL schema for every channel.</summary>
+public static class CommerceSchema
+{
+    /// <summary>
+    /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
+    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IOrderSearch"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// </summary>
+    public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
+    {
+        services.AddSingleton<GrainCalls>();
+        services.AddSingleton<ChangeSubscriptions>();
+        services.AddSingleton<DeliveryCheck>();
+        return services.AddGraphQLServer()
+            .AddOperations()
+            .AddErrors()
+            .AddDataLoader<LocationLoader>()
+            .AddDataLoader<OrderLoader>()
+            .AddDataLoader<AvailabilityLoader>()
+            .AddErrorFilter<FaultFilter>();
+    }
+
+    private static IRequestExecutorBuilder AddOperations(this IRequestExecutorBuilder builder) => builder
+        .AddQueryType()
+        .AddTypeExtension(typeof(ProductQueries))
+        .AddTypeExtension(typeof(LocationQueries))
+        .AddTypeExtension(typeof(StockQueries))
+        .AddTypeExtension(typeof(CartQueries))
+        .AddTypeExtension(typeof(OrderQueries))
+        .AddTypeExtension(typeof(ReturnQueries))
+        .AddTypeExtension(typeof(LockerQueries))
+        .AddMutationType()
+        .AddTypeExtension(typeof(ProductMutations))
+        .AddTypeExtension(typeof(LocationMutations))
+        .AddTypeExtension(typeof(StockMutations))
+        .AddTypeExtension(typeof(ReservationMutations))
+        .AddTypeExtension(typeof(CartMutations))
+        .AddTypeExtension(typeof(OrderMutations))
+        .AddTypeExtension(typeof(FulfillmentMutations))
+        .AddTypeExtension(typeof(TillMutations))
+        .AddTypeExtension(typeof(ReturnMutations))
+        .AddTypeExtension(typeof(LockerMutations))
+        .AddSubscriptionType()
+        .AddTypeExtension(typeof(CartSubscriptions))
+        .AddTypeExtension(typeof(OrderSubscriptions))
+        .AddTypeExtension(typeof(StockSubscriptions));
+
+    private static IRequestExecutorBuilder AddErrors(this IRequestExecutorBuilder builder) => builder
+        .AddType<IDomainError>()
+        .AddType<InvalidInputError>()
+        .AddType<NotFoundError>()
+        .AddType<InvalidStateError>()
+        .AddType<OperationIdReusedError>()
+        .AddType<OutOfStockError>()
+        .AddType<ReservationNotFoundError>()
+        .AddType<ReservationExpiredError>()
+        .AddType<PaymentDeclinedError>()
+        .AddType<NoFreeCompartmentError>()
+        .AddType<WrongCodeError>()
+        .AddType<LockedOutError>();
+}

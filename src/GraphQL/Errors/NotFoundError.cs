@@ -1,0 +1,19 @@
+using HotChocolate;
+using HotChocolate.Types;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>The thing that the input names does not exist.</summary>
+public sealed class NotFoundError(NotFound failure)
+    : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
+      IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError, IOpenForPickupError, IConfirmPickupError,
+      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError,
+      IConfigureLockerBankError
+{
+    /// <summary>One sentence for the caller, without personal data.</summary>
+    public string Message => failure.Message;
+
+    /// <summary>Its id, as given.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string Id => failure.Id;
+}

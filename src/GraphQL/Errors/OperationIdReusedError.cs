@@ -1,0 +1,18 @@
+using HotChocolate;
+using HotChocolate.Types;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>The operation id was used before, with another input.</summary>
+public sealed class OperationIdReusedError(OperationIdReused failure)
+    : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
+      IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError, IConfirmPickupError, ISellAtTillError,
+      ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError
+{
+    /// <summary>One sentence for the caller, without personal data.</summary>
+    public string Message => failure.Message;
+
+    /// <summary>As given.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string OperationId => failure.OperationId;
+}

@@ -1,0 +1,15 @@
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>Fewer units are available to sell than asked for.</summary>
+public sealed class OutOfStockError(OutOfStock failure)
+    : IDomainError, IReserveStockError, IPlaceOrderError
+{
+    /// <summary>One sentence for the caller, without personal data.</summary>
+    public string Message => failure.Message;
+
+    /// <summary>Units asked for.</summary>
+    public int Requested => failure.Requested;
+
+    /// <summary>Units that could be had, never below 0.</summary>
+    public int Available => failure.Available;
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using OrleansCommerce.Carts;
+using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.GraphQL.Validation;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Privacy;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>Makes of a delivery's input what an order may carry: the address goes to the erasable table, and its id to the order.</summary>
+public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personalData)
+{
+    /// <summary>The delivery.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="operationId">Of placeOrder.</param>
+    /// <param name="cart">That becomes an order: whose data the address is.</param>
+    /// <param name="input">As given.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public async Task<Result<Delivery>> AcceptAsync(
+        Caller caller, string operationId, CartDetails cart, DeliveryInput input, CancellationToken cancellationToken)
+    {
+        return input.Method switch
+        {
+            DeliveryMethod.Ship => await ShipAsync(caller, operationId, cart, input, cancellationToken),
+            DeliveryMethod.StorePickup => await PickupAsync(input, LocationKind.Store, "a store"),
+            DeliveryMethod.LockerPickup => await PickupAsync(input, LocationKind.LockerBank, "a locker bank"),
+            _ => new InvalidInput(
+                "delivery.method", "must be STORE_PICKUP, LOCKER_PICKUP or SHIP; what is taken at a till is sold with sellAtTill."),
+        };
+    }
+
+    private async Task<Result<Delivery>> PickupAsync(DeliveryInput input, LocationKind kind, string what)
+    {
+        if (input.LocationId is not { } locationId)
+        {
+            return new InvalidInput("delivery.locationId", $"must name {what} for this method.");
+        }
+
+        var location = Ids.IsLocation(locationId)
+            ? await grains.CallAsync((ILocationGrain grain) => grain.GetAsync(), locationId)
+            : null;
+        if (location is null)
+        {
+            return new NotFound("location", locationId);
+        }
+
+        return location.Kind == kind
+            ? new Delivery(input.Method, locationId, AddressId: null)
+            : new InvalidInput("delivery.locationId", $"must name {what} for this method.");
+    }
+
+    private async Task<Result<Delivery>> ShipAsync(
+        Caller caller, string operationId, CartDetails cart, DeliveryInput input, CancellationToken cancellationToken)
+    {
+        if (input.Address is not { } address)
+        {
+            return new InvalidInput("delivery.address", "must be given for SHIP.");
+        }
+
+        if (address.Check("delivery.address") is { } invalid)
+        {
+            return invalid;
+        }
+
+        // A cart of no customer is a guest's: the data is then its owner's.
+        var addressId = DerivedId.Of("address", caller, operationId);
+        var kept = await personalData.PutAsync(
+            addressId, cart.CustomerId ?? cart.OwnerSubject, JsonSerializer.Serialize(address, JsonSerializerOptions.Web), cancellationToken);
+        return kept ? new Delivery(input.Method, LocationId: null, addressId) : new OperationIdReused(operationId);
+    }
+}

@@ -1,0 +1,54 @@
+using HotChocolate;
+using HotChocolate.Types;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>An order, from promise to return.</summary>
+public sealed class Order(OrderDetails order)
+{
+    /// <summary>Opaque.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string Id => order.Id;
+
+    /// <summary>The short number a person reads out, such as 2611-000042-7 (with a check digit).</summary>
+    public string Number => order.Number;
+
+    /// <summary>Whose; null for a guest or an anonymous till sale.</summary>
+    [GraphQLType<IdType>]
+    public string? CustomerId => order.CustomerId;
+
+    /// <summary>The cart that it was made of; null for a till sale.</summary>
+    [GraphQLType<IdType>]
+    public string? CartId => order.CartId;
+
+    /// <summary>Where it was placed.</summary>
+    public Channel Channel => order.Channel;
+
+    /// <summary>Where it is in its life.</summary>
+    public OrderStatus Status => order.Status;
+
+    /// <summary>What was bought.</summary>
+    public IReadOnlyList<OrderLine> Lines { get; } = [.. order.Lines.Select(line => new OrderLine(line))];
+
+    /// <summary>The parcels.</summary>
+    public IReadOnlyList<Fulfillment> Fulfillments { get; } = [.. order.Fulfillments.Select(parcel => new Fulfillment(parcel))];
+
+    /// <summary>The sum of the lines.</summary>
+    public MoneyAmount Total => new(order.Total);
+
+    /// <summary>Money taken.</summary>
+    public MoneyAmount Paid => new(order.Paid);
+
+    /// <summary>Money given back; never more than paid.</summary>
+    public MoneyAmount Refunded => new(order.Refunded);
+
+    /// <summary>Whether the payment provider still owes an answer.</summary>
+    public bool PaymentPending => order.PaymentPending;
+
+    /// <summary>When it was placed.</summary>
+    public DateTimeOffset PlacedAt => order.PlacedAt;
+
+    /// <summary>Grows with every change.</summary>
+    public int Version => checked((int)order.Version);
+}

@@ -1,0 +1,34 @@
+using HotChocolate;
+using HotChocolate.Types;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>Units of one SKU at one price.</summary>
+public sealed class OrderLine(OrderLineDetails line)
+{
+    /// <summary>Unique in the order.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string Id => line.Id;
+
+    /// <summary>Which SKU.</summary>
+    public string Sku => line.Sku;
+
+    /// <summary>As sold.</summary>
+    public string Name => line.Name;
+
+    /// <summary>Units bought.</summary>
+    public int Quantity => line.Quantity;
+
+    /// <summary>The price of one.</summary>
+    public MoneyAmount UnitPrice => new(line.UnitPrice);
+
+    /// <summary>Quantity times price, rounded to the currency's minor unit, half away from zero.</summary>
+    public MoneyAmount Total => new(line.Total);
+
+    /// <summary>Units that left; for what is not stock tracked, all once the order is paid.</summary>
+    public int FulfilledQuantity => line.FulfilledQuantity;
+
+    /// <summary>Units that came back.</summary>
+    public int ReturnedQuantity => line.ReturnedQuantity;
+}

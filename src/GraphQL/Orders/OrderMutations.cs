@@ -1,0 +1,60 @@
+using HotChocolate;
+using HotChocolate.Types;
+using OrleansCommerce.Carts;
+using OrleansCommerce.GraphQL.Authorization;
+using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>Placing, paying and cancelling orders.</summary>
+[ExtendObjectType(OperationTypeNames.Mutation)]
+public static class OrderMutations
+{
+    /// <summary>Makes an order of a cart, and allocates its goods, all or nothing.</summary>
+    /// <param name="input">Which cart, and how the goods reach the customer.</param>
+    /// <param name="grains">Calls grains.</param>
+    /// <param name="deliveries">Checks the delivery.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static async Task<PlaceOrderPayload> PlaceOrderAsync(
+        PlaceOrderInput input, [Service] GrainCalls grains, [Service] DeliveryCheck deliveries, CancellationToken cancellationToken)
+    {
+        var caller = Access.Demand(Permission.UseCarts);
+        if (await grains.FindCartAsync(caller, input.CartId) is not { } cart)
+        {
+            return PlaceOrderPayload.Of(new NotFound("cart", input.CartId));
+        }
+
+        var delivery = await deliveries.AcceptAsync(caller, input.OperationId, cart, input.Delivery, cancellationToken);
+        if (!delivery.Succeeded)
+        {
+            return PlaceOrderPayload.Of(delivery.Failure);
+        }
+
+        var command = new CheckoutCart(input.OperationId, input.Channel, delivery.Value);
+        var answer = await grains.CallAsync((ICartGrain grain) => grain.CheckoutAsync(command), input.CartId);
+        return answer.Succeeded ? new PlaceOrderPayload { Order = new Order(answer.Value) } : PlaceOrderPayload.Of(answer.Failure);
+    }
+
+    /// <summary>Pays the total of an order. While the provider owes its answer, `paymentPending` is true, and the order asks again by itself.</summary>
+    /// <param name="input">Which order, and the provider's token.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<PayOrderPayload> PayOrderAsync(PayOrderInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.UseOrders);
+        var command = new PayOrder(input.OperationId, input.PaymentToken);
+        var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.PayAsync(command));
+        return answer.Succeeded ? new PayOrderPayload { Order = new Order(answer.Value) } : PayOrderPayload.Of(answer.Failure);
+    }
+
+    /// <summary>Cancels what has not left, and refunds what was paid.</summary>
+    /// <param name="input">Which order.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<CancelOrderPayload> CancelOrderAsync(CancelOrderInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.UseOrders);
+        var command = new CancelOrder(input.OperationId, input.Reason);
+        var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.CancelAsync(command));
+        return answer.Succeeded ? new CancelOrderPayload { Order = new Order(answer.Value) } : CancelOrderPayload.Of(answer.Failure);
+    }
+}

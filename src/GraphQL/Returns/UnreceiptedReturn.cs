@@ -1,0 +1,50 @@
+using HotChocolate;
+using HotChocolate.Types;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Returns;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>A return for which no purchase could be shown, approved by staff and marked as such.</summary>
+public sealed class UnreceiptedReturn(UnreceiptedReturnDetails details)
+{
+    /// <summary>Opaque.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string Id => details.Id;
+
+    /// <summary>Whose, when known.</summary>
+    [GraphQLType<IdType>]
+    public string? CustomerId => details.CustomerId;
+
+    /// <summary>What came back.</summary>
+    public IReadOnlyList<UnreceiptedReturnLine> Lines { get; } = [.. details.Lines.Select(line => new UnreceiptedReturnLine(line))];
+
+    /// <summary>What was given back.</summary>
+    public MoneyAmount Refund => new(details.Refund);
+
+    /// <summary>The subject of the associate who approved it.</summary>
+    public string ApprovedBy => details.ApprovedBy;
+
+    /// <summary>When.</summary>
+    public DateTimeOffset AcceptedAt => details.AcceptedAt;
+
+    /// <summary>Where the goods came back.</summary>
+    public Task<Location> GetLocationAsync(LocationLoader locations, CancellationToken cancellationToken) =>
+        locations.LoadLocationAsync(details.LocationId, cancellationToken);
+}
+
+/// <summary>Units of a SKU that came back, and what was paid for one.</summary>
+public sealed class UnreceiptedReturnLine(Returns.UnreceiptedReturnLine line)
+{
+    /// <summary>Which SKU.</summary>
+    public string Sku => line.Sku;
+
+    /// <summary>Units.</summary>
+    public int Quantity => line.Quantity;
+
+    /// <summary>What was paid for one.</summary>
+    public MoneyAmount UnitPrice => new(line.UnitPrice);
+
+    /// <summary>What became of the units.</summary>
+    public Disposition Disposition => line.Disposition;
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Security;
+
+namespace OrleansCommerce.Silo.Commands;
+
+/// <summary><c>token --role ROLE --subject ID [--device ID] [--hours N]</c>: issues a token with the configured signing key.</summary>
+public static class TokenCommand
+{
+    /// <summary>What it is called on the command line.</summary>
+    public const string Name = "token";
+
+    private const int HoursDefault = 12;
+    private const int HoursMax = 24 * 365;
+
+    /// <summary>Writes the token, and nothing else, to the standard output.</summary>
+    /// <exception cref="SettingException">An option or a setting is wrong.</exception>
+    public static int Run(string[] options)
+    {
+        Console.WriteLine(Issue(options, TimeProvider.System));
+        return 0;
+    }
+
+    internal static string Issue(string[] options, TimeProvider time)
+    {
+        var builder = HostConfiguration.CreateBuilder(options);
+        var settings = AuthSettings.From(builder.Configuration, builder.Environment.IsDevelopment());
+        if (settings.SigningKey is null)
+        {
+            throw new SettingException("Tokens come from the identity provider that Auth:Authority names; there is no signing key to issue them with.");
+        }
+
+        if (!CallerClaims.TryParseRole(builder.Configuration["role"], out var role))
+        {
+            throw new SettingException($"The option --role is '{builder.Configuration["role"]}'; it must be one of {CallerClaims.RoleNames}.");
+        }
+
+        var subject = builder.Configuration.Text("subject")
+            ?? throw new SettingException("The option --subject is missing; it must be the opaque id of who gets the token.");
+        var now = time.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object> { [CallerClaims.Subject] = subject, [CallerClaims.Role] = role.ToString() };
+        if (builder.Configuration.Text("device") is { } device)
+        {
+            claims[CallerClaims.Device] = device;
+        }
+
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = settings.Issuer,
+            Audience = settings.Audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now.AddHours(Hours(builder.Configuration["hours"])),
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(
+                new SymmetricSecurityKey(Encoding.UTF8.GetBytes(settings.SigningKey)), SecurityAlgorithms.HmacSha256),
+        });
+    }
+
+    private static int Hours(string? text) =>
+        text is null ? HoursDefault
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= HoursMax ? hours
+        : throw new SettingException($"The option --hours is '{text}'; it must be from 1 to {HoursMax}.");
+}

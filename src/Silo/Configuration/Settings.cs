@@ -1,0 +1,22 @@
+namespace OrleansCommerce.Silo.Configuration;
+
+/// <summary>Reads settings, and refuses those that cannot be right.</summary>
+internal static class Settings
+{
+    /// <summary>A setting that is true or false.</summary>
+    public static bool Flag(this IConfiguration configuration, string key, bool otherwise)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+        {
+            return otherwise;
+        }
+
+        return bool.TryParse(text, out var value)
+            ? value
+            : throw new SettingException($"The setting {key} is '{text}'; it must be true or false.");
+    }
+
+    /// <summary>A setting's text; null when it is absent or empty.</summary>
+    public static string? Text(this IConfiguration configuration, string key) =>
+        configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+}

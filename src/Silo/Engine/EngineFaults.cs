@@ -1,0 +1,23 @@
+using Orleans.Runtime;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.Journal;
+
+namespace OrleansCommerce.Silo.Engine;
+
+/// <summary>Knows the faults of the engine, the grains and the journal.</summary>
+internal sealed class EngineFaults : IFaultClassifier
+{
+    /// <inheritdoc/>
+    public FaultKind Classify(Exception fault) => fault switch
+    {
+        JournalBusyException or LimitExceededException => FaultKind.Busy,
+        ActivationLostException { InnerException: JournalUnavailableException } => FaultKind.Unavailable,
+        ActivationLostException { InnerException: JournalBusyException } => FaultKind.Busy,
+        ActivationLostException => FaultKind.Retry,
+        JournalUnavailableException or SiloUnavailableException or OrleansMessageRejectionException => FaultKind.Unavailable,
+        TimeoutException => FaultKind.Timeout,
+        AggregateException { InnerExceptions: [var only] } => Classify(only),
+        _ => FaultKind.Internal,
+    };
+}

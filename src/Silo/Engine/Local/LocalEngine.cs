@@ -1,0 +1,20 @@
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.Local;
+
+namespace OrleansCommerce.Silo.Engine;
+
+/// <summary>The embedded engine: grains in this process.</summary>
+internal static class LocalEngine
+{
+    /// <summary>What the start page calls it.</summary>
+    public const string Name = "Local";
+
+    /// <summary>Adds the grain host, and what grains are made from.</summary>
+    public static void AddEngine(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<GrainServices>();
+        builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
+        builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+
+namespace OrleansCommerce.Silo.Security;
+
+/// <summary>Who asks.</summary>
+internal static partial class SecurityExtensions
+{
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>Adds the checks of tokens.</summary>
+    /// <exception cref="Configuration.SettingException">The settings under <c>Auth</c> cannot be right.</exception>
+    public static void AddSecurity(this WebApplicationBuilder builder)
+    {
+        var development = builder.Environment.IsDevelopment();
+        var settings = AuthSettings.From(builder.Configuration, development);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<CallerMiddleware>();
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.MapInboundClaims = false;
+            options.Audience = settings.Audience;
+            options.TokenValidationParameters.NameClaimType = CallerClaims.Subject;
+            options.TokenValidationParameters.RoleClaimType = CallerClaims.Role;
+            options.TokenValidationParameters.ClockSkew = ClockSkew;
+            options.TokenValidationParameters.ValidAudience = settings.Audience;
+            if (settings.Authority is not null)
+            {
+                options.Authority = settings.Authority;
+                options.RequireHttpsMetadata = !development;
+            }
+            else
+            {
+                options.TokenValidationParameters.ValidIssuer = settings.Issuer;
+                options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+                options.TokenValidationParameters.IssuerSigningKey = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(settings.SigningKey!));
+            }
+        });
+    }
+
+    /// <summary>Lets only requests through that say who asks, and tells grains who it is.</summary>
+    public static void UseCallers(this IApplicationBuilder branch)
+    {
+        var services = branch.ApplicationServices;
+        if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            LogOpen(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CallerMiddleware)), CallerMiddleware.DevelopmentSubject);
+        }
+
+        branch.Use(next => context => services.GetRequiredService<CallerMiddleware>().InvokeAsync(context, next));
+    }
+
+    [LoggerMessage(
+        2001,
+        LogLevel.Warning,
+        "DEVELOPMENT: every request without a token acts as the administrator '{Subject}'. Never let others reach this process; run with ASPNETCORE_ENVIRONMENT=Production for real use.")]
+    private static partial void LogOpen(ILogger logger, string subject);
+}

@@ -1,0 +1,45 @@
+using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Engine;
+using OrleansCommerce.Silo.Health;
+using OrleansCommerce.Silo.Pages;
+using OrleansCommerce.Silo.Payments;
+using OrleansCommerce.Silo.Sample;
+using OrleansCommerce.Silo.Security;
+using OrleansCommerce.Silo.Storage;
+
+namespace OrleansCommerce.Silo;
+
+/// <summary>The host: puts the parts together.</summary>
+public static class SiloApplication
+{
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = Create(args);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>The host, not started yet.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = HostConfiguration.CreateBuilder(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddStorage();
+        builder.AddEngine();
+        builder.AddPayments();
+        builder.AddSecurity();
+        builder.AddHealth();
+        builder.AddApi();
+        builder.AddSample();
+
+        var app = builder.Build();
+        app.UseCorrelationIds();
+        app.MapHealth();
+        app.MapStartPage();
+        app.MapApi();
+        return app;
+    }
+}

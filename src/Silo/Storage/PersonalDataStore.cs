@@ -1,0 +1,20 @@
+using OrleansCommerce.Journal.PersonalData;
+using OrleansCommerce.Privacy;
+
+namespace OrleansCommerce.Silo.Storage;
+
+/// <summary>The API's port to the erasable table of the journal's database.</summary>
+internal sealed class PersonalDataStore(IPersonalData table) : IPersonalDataStore
+{
+    /// <inheritdoc/>
+    public async Task<bool> PutAsync(string id, string subject, string json, CancellationToken cancellationToken = default)
+    {
+        if (await table.GetAsync(id, cancellationToken) is { } known)
+        {
+            return known == json;
+        }
+
+        await table.PutAsync(id, subject, json, cancellationToken);
+        return true;
+    }
+}

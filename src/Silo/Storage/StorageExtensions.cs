@@ -1,0 +1,38 @@
+using OrleansCommerce.Journal;
+using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Privacy;
+using OrleansCommerce.Silo.Configuration;
+
+namespace OrleansCommerce.Silo.Storage;
+
+/// <summary>The journal and what lies beside it in its database.</summary>
+internal static class StorageExtensions
+{
+    private const string ConnectionStringKey = "ConnectionStrings:Journal";
+    private const string DefaultConnectionString = "Data Source=data/orleanscommerce.db";
+
+    /// <summary>Adds the journal, and the step of the start that creates or upgrades its tables.</summary>
+    public static void AddStorage(this WebApplicationBuilder builder)
+    {
+        var connectionString = builder.Configuration.Text(ConnectionStringKey) ?? DefaultConnectionString;
+        try
+        {
+            builder.Services.AddJournal(connectionString, builder.Configuration.GetSection("Journal").Bind);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException)
+        {
+            throw new SettingException(wrong.Message, wrong);
+        }
+
+        builder.Services.AddSingleton<IPersonalDataStore, PersonalDataStore>();
+        builder.Services.AddHostedService<SchemaMigration>();
+    }
+
+    /// <summary>Creates or upgrades the tables. Added before the grain host, since hosted services start in order.</summary>
+    private sealed class SchemaMigration(IDatabase database) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => JournalSchema.MigrateAsync(database, cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
