@@ -34,6 +34,7 @@ internal sealed partial class FakeServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
+    /// <summary>Starts one on a free port.</summary>
     /// <param name="faults">By the number of the request, from 1.</param>
     public static async Task<FakeServer> StartAsync(Func<int, Fault>? faults = null)
     {
@@ -49,7 +50,7 @@ internal sealed partial class FakeServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    [GeneratedRegex(@"(?<alias>\w+): (?<field>\w+)\(\w+: \$(?<variable>\w+)\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<alias>\w+): (?<field>\w+)\(\w+: \$(?<variable>\w+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Fields();
 
     private async Task AnswerAsync(HttpContext context)

@@ -32,12 +32,12 @@ public class ReplayerTests
             Row("1", "A", 6, 1.25m, day: 1), Row("1", "POST", 1, 18m, day: 1), Row("2", "A", 4, 1.25m, day: 2, customer: "7", country: "Spain"),
             Row("3", "B", 2, 3m, day: 3, customer: ""), Row("C4", "A", -3, 1.25m, day: 4), Row("C5", "B", -1, 2m, day: 5));
 
-        var expected = await ReplayAsync(calm, file);
-        var report = await ReplayAsync(wild, file);
+        var expected = await ReplayAsync(calm, file, concurrency: 1);
+        var report = await ReplayAsync(wild, file, concurrency: 1);
 
         Assert.True(report.Retries > 0);
         Assert.Equal(Figures(expected), Figures(report));
-        Assert.Equal(calm.Shop.Effects.Where(NotUpsert).Order(), wild.Shop.Effects.Where(NotUpsert).Order());
+        Assert.Equal(calm.Shop.Effects.Where(NotUpsert), wild.Shop.Effects.Where(NotUpsert));
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public class ReplayerTests
 
     private static bool NotUpsert(string effect) => !effect.StartsWith("upsert", StringComparison.Ordinal);
 
-    private static Task<Report> ReplayAsync(FakeServer server, InvoiceFile file) =>
-        new Replayer(file, new ReplayOptions(server.Address, null, 8, TimeSpan.FromMinutes(1), null), new RecordingObserver()).RunAsync();
+    private static Task<Report> ReplayAsync(FakeServer server, InvoiceFile file, int concurrency = 8) =>
+        new Replayer(file, new ReplayOptions(server.Address, null, concurrency, TimeSpan.FromMinutes(1), null), new RecordingObserver()).RunAsync();
 
     private static object Figures(Report report) => (
         report.Orders, report.TillSales, report.UnitsSold, report.Gross, report.ReturnedUnits, report.Refunded,
@@ -97,6 +97,6 @@ public class ReplayerTests
         Assert.Equal((31, 3), (report.Orders, report.TillSales));
         Assert.Equal((3828, 9167.78m), (report.UnitsSold, report.Gross));
         Assert.Equal((535, 2904.31m), (report.ReturnedUnits, report.Refunded));
-        Assert.Equal((8, 0, 0), (report.UnmatchedReturns, report.Refusals, report.StockMismatches));
+        Assert.Equal((7, 0, 0), (report.UnmatchedReturns, report.Refusals, report.StockMismatches));
     }
 }
