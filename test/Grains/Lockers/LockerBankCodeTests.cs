@@ -1,4 +1,3 @@
-using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Lockers;
 using OrleansCommerce.Grains.Tests.EventSourcing;
 using static OrleansCommerce.Grains.Lockers.LockerBank.Event;

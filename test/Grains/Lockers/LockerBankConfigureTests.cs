@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OrleansCommerce.Grains.Lockers;
 using OrleansCommerce.Lockers;
 using static OrleansCommerce.Grains.Tests.Lockers.Locker;
 

@@ -8,7 +8,13 @@ namespace OrleansCommerce.Grains.Tests.Lockers;
 /// <summary>A parcel's way through a bank, with the bank's host and its orders failing at every step.</summary>
 public sealed class LockerBankGrainTests : IDisposable
 {
-    private readonly LockerBankHost _host = new();
+    private readonly OrderBook _orders = new();
+    private readonly IsolatedHost _host;
+
+    public LockerBankGrainTests() =>
+        _host = new IsolatedHost([typeof(LockerBankGrain), typeof(OrderStandIn), typeof(LocationStandIn)], _orders);
+
+    private ILockerBankGrain Bank => BankAt(Locker.Bank);
 
     public void Dispose() => _host.Dispose();
 
@@ -17,28 +23,28 @@ public sealed class LockerBankGrainTests : IDisposable
     {
         var answer = await DepositAsync("o.1");
         Assert.Equal(CodeOf("o.1"), answer.PickupCode);
-        Assert.Equal(FulfillmentStatus.ReadyForPickup, _host.Orders.StatusOf("o.1"));
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, _orders.StatusOf("o.1"));
 
-        Assert.Equal(answer.Parcel, (await _host.Bank().OpenForPickupAsync(answer.PickupCode)).Value);
-        var pickup = (await _host.Bank().ConfirmPickupAsync(Confirm("S1"))).Value!;
+        Assert.Equal(answer.Parcel, (await Bank.OpenForPickupAsync(answer.PickupCode)).Value);
+        var pickup = (await Bank.ConfirmPickupAsync(Confirm("S1"))).Value!;
         Assert.Equal(FulfillmentStatus.Collected, pickup.Parcel.Status);
         Assert.Equal(FulfillmentStatus.Collected, pickup.Order.Fulfillments.Single().Status);
-        Assert.All((await _host.Bank().GetAsync())!.Compartments, compartment => Assert.Equal(CompartmentStatus.Free, compartment.Status));
-        Assert.Null(await _host.Bank().WakeAsync());
+        Assert.All((await Bank.GetAsync())!.Compartments, compartment => Assert.Equal(CompartmentStatus.Free, compartment.Status));
+        Assert.Null(await Bank.WakeAsync());
     }
 
     [Fact]
     public async Task Repeats_get_the_first_answers_long_after()
     {
         var deposited = await DepositAsync("o.1");
-        await _host.Bank().OpenForPickupAsync(deposited.PickupCode);
-        var pickedUp = (await _host.Bank().ConfirmPickupAsync(Confirm("S1"))).Value!;
+        await Bank.OpenForPickupAsync(deposited.PickupCode);
+        var pickedUp = (await Bank.ConfirmPickupAsync(Confirm("S1"))).Value!;
         _host.Restart();
 
-        Assert.Equal(deposited, (await _host.Bank().DepositAsync(Deposit("o.1"))).Value);
-        Assert.Equal(pickedUp.Parcel, (await _host.Bank().ConfirmPickupAsync(Confirm("S1"))).Value!.Parcel);
-        Assert.Equal(2, _host.Orders.Told.Count);
-        Assert.Equal(new OperationIdReused("take"), (await _host.Bank().ConfirmPickupAsync(Confirm("S2"))).Failure);
+        Assert.Equal(deposited, (await Bank.DepositAsync(Deposit("o.1"))).Value);
+        Assert.Equal(pickedUp.Parcel, (await Bank.ConfirmPickupAsync(Confirm("S1"))).Value!.Parcel);
+        Assert.Equal(2, _orders.Told.Count);
+        Assert.Equal(new OperationIdReused("take"), (await Bank.ConfirmPickupAsync(Confirm("S2"))).Failure);
     }
 
     [Theory]
@@ -46,28 +52,28 @@ public sealed class LockerBankGrainTests : IDisposable
     [InlineData(false)]
     public async Task A_deposit_whose_order_was_not_reached_is_told_by_the_wake_up_after_a_restart(bool heard)
     {
-        _host.Orders.Place("o.1");
+        _orders.Place("o.1");
         Break(heard);
-        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().DepositAsync(Deposit("o.1")));
+        await Assert.ThrowsAsync<TimeoutException>(() => Bank.DepositAsync(Deposit("o.1")));
         _host.Restart();
-        Assert.Equal(Noon + LockerBank.RetryAfter, await _host.Bank().WakeAsync());
+        Assert.Equal(Noon + LockerBank.RetryAfter, await Bank.WakeAsync());
 
         Mend();
-        Assert.Equal(Deadline, await _host.Bank().WakeAsync());
-        Assert.Equal(FulfillmentStatus.ReadyForPickup, _host.Orders.StatusOf("o.1"));
-        Assert.Single(_host.Orders.Told);
-        Assert.Equal(CodeOf("o.1"), (await _host.Bank().DepositAsync(Deposit("o.1"))).Value!.PickupCode);
+        Assert.Equal(Deadline, await Bank.WakeAsync());
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, _orders.StatusOf("o.1"));
+        Assert.Single(_orders.Told);
+        Assert.Equal(CodeOf("o.1"), (await Bank.DepositAsync(Deposit("o.1"))).Value!.PickupCode);
     }
 
     [Fact]
     public async Task A_repeated_deposit_tells_the_order_too()
     {
-        _host.Orders.Place("o.1");
+        _orders.Place("o.1");
         Break(heard: false);
-        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().DepositAsync(Deposit("o.1")));
+        await Assert.ThrowsAsync<TimeoutException>(() => Bank.DepositAsync(Deposit("o.1")));
         Mend();
-        Assert.Equal(CodeOf("o.1"), (await _host.Bank().DepositAsync(Deposit("o.1"))).Value!.PickupCode);
-        Assert.Equal(FulfillmentStatus.ReadyForPickup, _host.Orders.StatusOf("o.1"));
+        Assert.Equal(CodeOf("o.1"), (await Bank.DepositAsync(Deposit("o.1"))).Value!.PickupCode);
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, _orders.StatusOf("o.1"));
     }
 
     [Theory]
@@ -75,42 +81,42 @@ public sealed class LockerBankGrainTests : IDisposable
     [InlineData(false)]
     public async Task A_pickup_whose_order_was_not_reached_is_told_by_the_wake_up_after_a_restart(bool heard)
     {
-        await _host.Bank().OpenForPickupAsync((await DepositAsync("o.1")).PickupCode);
+        await Bank.OpenForPickupAsync((await DepositAsync("o.1")).PickupCode);
         Break(heard);
-        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().ConfirmPickupAsync(Confirm("S1")));
+        await Assert.ThrowsAsync<TimeoutException>(() => Bank.ConfirmPickupAsync(Confirm("S1")));
         _host.Restart();
         Mend();
 
-        Assert.Null(await _host.Bank().WakeAsync());
-        Assert.Equal([FulfillmentStatus.ReadyForPickup, FulfillmentStatus.Collected], _host.Orders.Told.Select(told => told.News));
-        Assert.Equal(FulfillmentStatus.Collected, (await _host.Bank().ConfirmPickupAsync(Confirm("S1"))).Value!.Parcel.Status);
+        Assert.Null(await Bank.WakeAsync());
+        Assert.Equal([FulfillmentStatus.ReadyForPickup, FulfillmentStatus.Collected], _orders.Told.Select(told => told.News));
+        Assert.Equal(FulfillmentStatus.Collected, (await Bank.ConfirmPickupAsync(Confirm("S1"))).Value!.Parcel.Status);
     }
 
     [Fact]
     public async Task One_order_that_cannot_be_reached_keeps_no_other_waiting()
     {
-        _host.Orders.Place("gone.1");
-        _host.Orders.Place("o.1");
+        _orders.Place("gone.1");
+        _orders.Place("o.1");
         Break(heard: false);
-        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().DepositAsync(Deposit("gone.1")));
-        await Assert.ThrowsAsync<TimeoutException>(() => _host.Bank().DepositAsync(Deposit("o.1")));
+        await Assert.ThrowsAsync<TimeoutException>(() => Bank.DepositAsync(Deposit("gone.1")));
+        await Assert.ThrowsAsync<TimeoutException>(() => Bank.DepositAsync(Deposit("o.1")));
         Mend();
-        _host.Orders.Orders.TryRemove("gone", out _);
+        _orders.Orders.TryRemove("gone", out _);
 
-        Assert.Equal(Noon + LockerBank.RetryAfter, await _host.Bank().WakeAsync());
-        Assert.Equal(FulfillmentStatus.ReadyForPickup, _host.Orders.StatusOf("o.1"));
+        Assert.Equal(Noon + LockerBank.RetryAfter, await Bank.WakeAsync());
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, _orders.StatusOf("o.1"));
     }
 
     [Fact]
     public async Task A_deposit_for_an_order_that_was_cancelled_meanwhile_is_refused_now_and_ever_after()
     {
-        _host.Orders.Place("o.1");
-        _host.Orders.Refusal = new InvalidState("CANCELLED", "cancelled");
-        var first = (await _host.Bank().DepositAsync(Deposit("o.1"))).Failure;
+        _orders.Place("o.1");
+        _orders.Refusal = new InvalidState("CANCELLED", "cancelled");
+        var first = (await Bank.DepositAsync(Deposit("o.1"))).Failure;
         Assert.Equal("CANCELLED", Assert.IsType<InvalidState>(first).State);
         _host.Restart();
-        Assert.Equal(first, (await _host.Bank().DepositAsync(Deposit("o.1"))).Failure);
-        Assert.Equal("CANCELLED", Assert.IsType<InvalidState>((await _host.Bank().OpenForPickupAsync(CodeOf("o.1"))).Failure).State);
+        Assert.Equal(first, (await Bank.DepositAsync(Deposit("o.1"))).Failure);
+        Assert.Equal("CANCELLED", Assert.IsType<InvalidState>((await Bank.OpenForPickupAsync(CodeOf("o.1"))).Failure).State);
     }
 
     [Fact]
@@ -119,16 +125,16 @@ public sealed class LockerBankGrainTests : IDisposable
         await DepositAsync("o.1");
         for (var left = 4; left > 0; left--)
         {
-            Assert.Equal(new WrongCode(left), (await _host.Bank().OpenForPickupAsync("nonsense")).Failure);
+            Assert.Equal(new WrongCode(left), (await Bank.OpenForPickupAsync("nonsense")).Failure);
             _host.Restart();
         }
 
         var lockedOut = new LockedOut(Noon.AddMinutes(15));
-        Assert.Equal(lockedOut, (await _host.Bank().OpenForPickupAsync("nonsense")).Failure);
+        Assert.Equal(lockedOut, (await Bank.OpenForPickupAsync("nonsense")).Failure);
         _host.Restart();
-        Assert.Equal(lockedOut, (await _host.Bank().OpenForPickupAsync(CodeOf("o.1"))).Failure);
+        Assert.Equal(lockedOut, (await Bank.OpenForPickupAsync(CodeOf("o.1"))).Failure);
         _host.Time.Now = Noon.AddMinutes(15);
-        Assert.True((await _host.Bank().OpenForPickupAsync(CodeOf("o.1"))).Succeeded);
+        Assert.True((await Bank.OpenForPickupAsync(CodeOf("o.1"))).Succeeded);
     }
 
     [Fact]
@@ -136,9 +142,9 @@ public sealed class LockerBankGrainTests : IDisposable
     {
         await DepositAsync("o.1");
         _host.Time.Now = Deadline;
-        Assert.Null(await _host.Bank().WakeAsync());
-        Assert.Equal("EXPIRED", Assert.IsType<InvalidState>((await _host.Bank().OpenForPickupAsync(CodeOf("o.1"))).Failure).State);
-        Assert.Equal(CompartmentStatus.Loaded, (await _host.Bank().GetAsync())!.Compartments[0].Status);
+        Assert.Null(await Bank.WakeAsync());
+        Assert.Equal("EXPIRED", Assert.IsType<InvalidState>((await Bank.OpenForPickupAsync(CodeOf("o.1"))).Failure).State);
+        Assert.Equal(CompartmentStatus.Loaded, (await Bank.GetAsync())!.Compartments[0].Status);
     }
 
     [Theory]
@@ -146,7 +152,7 @@ public sealed class LockerBankGrainTests : IDisposable
     [InlineData("shop")]
     public async Task A_place_that_is_no_locker_bank_has_none(string id)
     {
-        var bank = _host.Bank(id);
+        var bank = BankAt(id);
         Failure missing = new NotFound("locker bank", id);
         Assert.Null(await bank.GetAsync());
         Assert.Equal(missing, (await bank.ConfigureAsync(new ConfigureLockerBank([new("a", CompartmentSize.S)]))).Failure);
@@ -162,28 +168,30 @@ public sealed class LockerBankGrainTests : IDisposable
     [InlineData("o.0")]
     [InlineData(".1")]
     public async Task A_parcel_of_no_order_is_not_found(string parcel) =>
-        Assert.Equal(new NotFound("fulfillment", parcel), (await _host.Bank().DepositAsync(Deposit(parcel))).Failure);
+        Assert.Equal(new NotFound("fulfillment", parcel), (await Bank.DepositAsync(Deposit(parcel))).Failure);
 
     [Fact]
     public async Task A_configured_bank_stays_so()
     {
-        var configured = (await _host.Bank().ConfigureAsync(new ConfigureLockerBank([new("a", CompartmentSize.L)]))).Value!;
+        var configured = (await Bank.ConfigureAsync(new ConfigureLockerBank([new("a", CompartmentSize.L)]))).Value!;
         _host.Restart();
-        Assert.Equal(configured.Compartments, (await _host.Bank().GetAsync())!.Compartments.AsEnumerable());
+        Assert.Equal(configured.Compartments, (await Bank.GetAsync())!.Compartments.AsEnumerable());
     }
+
+    private ILockerBankGrain BankAt(string id) => _host.Grain<ILockerBankGrain>(id);
 
     private async Task<DepositAnswer> DepositAsync(string parcel)
     {
-        _host.Orders.Place(parcel);
-        return (await _host.Bank().DepositAsync(Deposit(parcel))).Value!;
+        _orders.Place(parcel);
+        return (await Bank.DepositAsync(Deposit(parcel))).Value!;
     }
 
     /// <summary>From now on orders cannot be told: the call is lost, or only its answer.</summary>
     private void Break(bool heard)
     {
-        _host.Orders.AnswerLost = heard;
-        _host.Orders.Unreachable = !heard;
+        _orders.AnswerLost = heard;
+        _orders.Unreachable = !heard;
     }
 
-    private void Mend() => _host.Orders.AnswerLost = _host.Orders.Unreachable = false;
+    private void Mend() => _orders.AnswerLost = _orders.Unreachable = false;
 }

@@ -4,7 +4,6 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Lockers;
 using OrleansCommerce.Grains.Tests.EventSourcing;
 using OrleansCommerce.Lockers;
-using OrleansCommerce.Orders;
 using static OrleansCommerce.Grains.Tests.Lockers.Locker;
 
 namespace OrleansCommerce.Grains.Tests.Lockers;

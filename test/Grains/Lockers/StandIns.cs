@@ -1,81 +1,9 @@
 using System.Collections.Concurrent;
-using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
-using OrleansCommerce.Grains.EventSourcing;
-using OrleansCommerce.Grains.Lockers;
-using OrleansCommerce.Journal;
-using OrleansCommerce.Journal.InMemory;
-using OrleansCommerce.Journal.Storage;
-using OrleansCommerce.Local;
 using OrleansCommerce.Locations;
-using OrleansCommerce.Lockers;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Tests.Lockers;
-
-/// <summary>Locker banks on the embedded engine and an in-memory journal, with stand-ins for the orders and locations around them.</summary>
-internal sealed class LockerBankHost : IDisposable
-{
-    private readonly InMemoryJournalStorage _storage = new();
-    private GrainHost _host;
-
-    public LockerBankHost() => _host = Start();
-
-    public OrderBook Orders { get; } = new();
-
-    public Clock Time { get; } = new();
-
-    public ILockerBankGrain Bank(string id = Locker.Bank) => _host.GetGrain<ILockerBankGrain>(id);
-
-    /// <summary>What is in memory is gone; what was committed is not.</summary>
-    public void Restart()
-    {
-        _host.Dispose();
-        _host = Start();
-    }
-
-    public void Dispose() => _host.Dispose();
-
-    private GrainHost Start()
-    {
-        var services = new ServiceCollection()
-            .AddSingleton<IJournal>(new InMemoryJournal(_storage))
-            .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddSingleton<IInstallationSecret, Zeros>()
-            .AddSingleton<GrainServices>()
-            .AddSingleton(Orders)
-            .BuildServiceProvider();
-        return new GrainHost(services, new GrainHostOptions
-        {
-            TimeProvider = TimeProvider.System,
-            GrainAssemblies = { new Only(typeof(LockerBankGrain), typeof(OrderStandIn), typeof(LocationStandIn)) },
-        });
-    }
-
-    public sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = Locker.Noon;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
-
-    /// <summary>An assembly with these types alone, so that stand-ins take the place of the product's grains.</summary>
-    private sealed class Only(params Type[] types) : Assembly
-    {
-        public override Type[] GetTypes() => types;
-    }
-
-    private sealed class Zeros : IInstallationSecret
-    {
-        public ValueTask<ReadOnlyMemory<byte>> GetAsync(string name, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<ReadOnlyMemory<byte>>(new byte[32]);
-    }
-}
 
 /// <summary>The orders of a test: what they are, what they were told, and what goes wrong.</summary>
 internal sealed class OrderBook
