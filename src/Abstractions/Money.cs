@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace OrleansCommerce;
@@ -21,6 +22,7 @@ public readonly record struct Money([property: Id(0)] decimal Amount, [property:
     public Money Rounded() => this with { Amount = decimal.Round(Amount, Currencies.MinorDigits(Currency), MidpointRounding.AwayFromZero) };
 
     /// <summary>Whether the amount has no digit below the currency's minor unit.</summary>
+    [JsonIgnore]
     public bool IsInMinorUnits => Rounded().Amount == Amount;
 
     private static string Same(Money left, Money right) =>

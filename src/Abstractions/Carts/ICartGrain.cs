@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Orleans;
 using Orleans.Concurrency;
 using OrleansCommerce.Orders;
@@ -93,6 +94,7 @@ public sealed record CartLine(
     [property: Id(6)] Channel AddedFrom)
 {
     /// <summary>Quantity times price, rounded to the currency's minor unit, half away from zero.</summary>
+    [JsonIgnore]
     public Money Total => (UnitPrice with { Amount = UnitPrice.Amount * Quantity }).Rounded();
 }
 
