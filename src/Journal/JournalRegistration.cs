@@ -29,17 +29,19 @@ public static class JournalRegistration
         var options = new JournalOptions();
         configure?.Invoke(options);
         options.Validate();
+        // One registration each for the database and the journal: the container disposes in reverse order of creation, so the
+        // journal drains before its database closes.
         switch (KindOf(connectionString))
         {
             case DatabaseKind.Sqlite:
-                services.AddSingleton<SqliteDatabase>(_ => new SqliteDatabase(connectionString!));
-                services.AddSingleton<IDatabase>(static s => s.GetRequiredService<SqliteDatabase>());
-                services.AddSingleton<IJournal>(s => new SqliteJournal(s.GetRequiredService<SqliteDatabase>(), options));
+                services.AddSingleton<IDatabase>(_ => new SqliteDatabase(connectionString!));
+                services.AddSingleton<IJournal>(s => new SqliteJournal((SqliteDatabase)s.GetRequiredService<IDatabase>(), options));
                 break;
             default:
-                services.AddSingleton<PostgresDatabase>(_ => new PostgresDatabase(connectionString!));
-                services.AddSingleton<IDatabase>(static s => s.GetRequiredService<PostgresDatabase>());
-                services.AddSingleton<IJournal>(s => new PostgresJournal(s.GetRequiredService<PostgresDatabase>(), options, s.GetService<ILogger<PostgresJournal>>()));
+                services.AddSingleton<IDatabase>(_ => new PostgresDatabase(connectionString!));
+                services.AddSingleton<IJournal>(
+                    s => new PostgresJournal(
+                        (PostgresDatabase)s.GetRequiredService<IDatabase>(), options, s.GetService<ILogger<PostgresJournal>>()));
                 break;
         }
 

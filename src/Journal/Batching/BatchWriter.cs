@@ -42,7 +42,11 @@ internal sealed class BatchWriter : IAsyncDisposable
     /// <summary>Takes no more appends, and completes when all that were queued are answered.</summary>
     public async ValueTask DisposeAsync()
     {
-        Volatile.Write(ref _closed, 1);
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
         foreach (var lane in _lanes)
         {
             await lane.WhenIdleAsync();

@@ -76,7 +76,10 @@ internal sealed class JournalInstruments
     public void BatchDone(Batch batch)
     {
         BatchEvents.Record(batch.Events, _store);
-        Written.Add(batch.Bytes, _store);
+        if (Written.Enabled)
+        {
+            Written.Add(batch.Appends.Sum(static a => a.IsCommitted ? a.Bytes : 0L), _store);
+        }
     }
 
     /// <summary>Callers get their answers.</summary>

@@ -99,6 +99,8 @@ internal static class Migrator
             var command = Connection.CreateCommand();
             command.Transaction = Transaction;
             command.CommandText = sql;
+            // No limit: another process may be rebuilding a large index, and this one waits for it.
+            command.CommandTimeout = 0;
             return command;
         }
     }

@@ -20,6 +20,21 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task What_is_queued_when_the_host_stops_is_written_before_the_database_closes()
+    {
+        var folder = Directory.CreateTempSubdirectory("journal-").FullName;
+        var services = new ServiceCollection().AddJournal($"Data Source={folder}/shop.db").BuildServiceProvider();
+        var journal = services.GetRequiredService<IJournal>();
+        await JournalSchema.MigrateAsync(services.GetRequiredService<IDatabase>());
+        var queued = Enumerable.Range(0, 1000).Select(i => journal.AppendAsync(Given.Append($"s{i}", 0, "x"))).ToList();
+
+        await services.DisposeAsync();
+
+        Assert.All(await Task.WhenAll(queued), r => Assert.Equal(AppendStatus.Committed, r.Status));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_host_is_postgres()
     {
         await using var services = new ServiceCollection().AddJournal("Username=u;Host=db;Password=p").BuildServiceProvider();
