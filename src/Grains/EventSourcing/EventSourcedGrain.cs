@@ -24,6 +24,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     private const int SnapshotBytesPerEvent = 64;
 
     private Task _lastCommit = Task.CompletedTask;
+    private Task<AppendResult>? _lastAppend;
     private Exception? _lost;
     private string _stream = string.Empty;
     private TState _tentative = null!;
@@ -123,8 +124,10 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         _tentative = after;
-        var append = new Append(_stream, before.Version, written, origin.ToMetadata(Caller.Current, NextWake(after)), now);
-        var commit = CommitAsync(append, after);
+        var metadata = origin.ToMetadata(Caller.Current, NextWake(after));
+        var append = new Append(_stream, before.Version, written, metadata, now) { After = _lastAppend };
+        _lastAppend = services.Journal.AppendAsync(append);
+        var commit = CommitAsync(_lastAppend, after);
         _lastCommit = commit;
         await commit;
         return new Outcome(after, decision.Failure, Repeated: false);
@@ -145,11 +148,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// </summary>
     protected virtual Task PublishAsync() => Task.CompletedTask;
 
-    private async Task CommitAsync(Append append, TState after)
+    private async Task CommitAsync(Task<AppendResult> append, TState after)
     {
         try
         {
-            var result = await services.Journal.AppendAsync(append);
+            var result = await append;
             if (result.Status == AppendStatus.Conflict)
             {
                 throw new ActivationLostException(_stream);
