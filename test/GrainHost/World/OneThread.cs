@@ -25,7 +25,19 @@ internal sealed class OneThread(int? seed = null) : TaskScheduler, IGrainSchedul
         var index = _random?.Next(_work.Count) ?? 0;
         var work = _work[index];
         _work.RemoveAt(index);
-        work();
+
+        // xunit's own context would take continuations to its threads.
+        var foreign = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(foreign);
+        }
+
         return true;
     }
 
