@@ -10,7 +10,7 @@ public sealed class CoercionTests
     [InlineData("int", "Int!", "-2147483648", "-2147483648")]
     [InlineData("float", "Float!", "7", "7")]
     [InlineData("float", "Float!", "0.1", "0.1")]
-    [InlineData("string", "String!", "\"é😀\"", "\"é😀\"")]
+    [InlineData("string", "String!", "\"é\"", "\"é\"")]
     [InlineData("boolean", "Boolean!", "true", "true")]
     [InlineData("decimal", "Decimal!", "19.90", "19.90")]
     [InlineData("decimal", "Decimal!", "7", "7")]

@@ -8,7 +8,7 @@ public sealed class LimitTests
     [Fact]
     public void A_query_of_the_greatest_depth_is_accepted_and_one_deeper_is_refused()
     {
-        var schema = new ServerlessSchema(b => b.AddMaxExecutionDepthRule(3));
+        var schema = new TinySchema(b => b.AddMaxExecutionDepthRule(3));
         Assert.Empty(schema.Errors("{ self { self { hello } } }"));
         Assert.NotEmpty(schema.Errors("{ self { self { self { hello } } } }"));
         Assert.NotEmpty(schema.Errors("{ ...F } fragment F on Query { self { ... { self { self { hello } } } } }"));
@@ -17,7 +17,7 @@ public sealed class LimitTests
     [Fact]
     public void Aliases_count_as_fields()
     {
-        var schema = new ServerlessSchema(b => b.ModifyLimits(l => l.MaxFields = 3));
+        var schema = new TinySchema(b => b.ModifyLimits(l => l.MaxFields = 3));
         Assert.Empty(schema.Errors("{ a: hello b: hello c: hello }"));
         Assert.NotEmpty(schema.Errors("{ a: hello b: hello c: hello d: hello }"));
         Assert.NotEmpty(schema.Errors("{ ...F a: self { ...F } } fragment F on Query { hello b: hello }"));
@@ -26,7 +26,7 @@ public sealed class LimitTests
     [Fact]
     public void Directives_are_counted()
     {
-        var schema = new ServerlessSchema(b => b.ModifyLimits(l => l.MaxDirectives = 1));
+        var schema = new TinySchema(b => b.ModifyLimits(l => l.MaxDirectives = 1));
         Assert.Empty(schema.Errors("{ hello @skip(if: false) }"));
         Assert.NotEmpty(schema.Errors("{ hello @skip(if: false) self @skip(if: false) { hello } }"));
     }
@@ -41,17 +41,17 @@ public sealed class LimitTests
         }
 
         query.Append(" fragment F30 on Query { hello }");
-        Assert.NotEmpty(new ServerlessSchema().Errors(query.ToString()));
+        Assert.NotEmpty(new TinySchema().Errors(query.ToString()));
     }
 
     [Fact]
     public void A_thousand_equal_fields_are_checked_at_once() =>
-        Assert.Empty(new ServerlessSchema().Errors($"{{ {string.Join(' ', Enumerable.Repeat("hello", 1000))} }}"));
+        Assert.Empty(new TinySchema().Errors($"{{ {string.Join(' ', Enumerable.Repeat("hello", 1000))} }}"));
 
     [Fact]
     public void Where_introspection_is_off_only_the_names_of_types_can_be_asked()
     {
-        var schema = new ServerlessSchema(b => b.DisableIntrospection());
+        var schema = new TinySchema(b => b.DisableIntrospection());
         Assert.Empty(schema.Errors("{ __typename }"));
         Assert.NotEmpty(schema.Errors("{ __schema { types { name } } }"));
         Assert.NotEmpty(schema.Errors("{ __type(name: \"Query\") { name } }"));

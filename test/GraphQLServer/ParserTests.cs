@@ -42,7 +42,6 @@ public sealed class ParserTests
     [InlineData("fragment F on X")]
     [InlineData("type X { a: Int }")]
     [InlineData("extend type X { a: Int }")]
-    [InlineData("\"described\" { a }")]
     [InlineData("{ a @ }")]
     [InlineData("{ a(x: [1) }")]
     [InlineData("{ a(x: {1: 2}) }")]

@@ -106,7 +106,7 @@ public sealed class Stockroom
             new Product($"sku-{i}", $"Product {i}", new Money(i + 0.90m, "EUR"), $"m{i % 3}") { SoldBy = i == 1 ? Channel.CallCenter : null }),
     ];
 
-    public List<string> Done { get; } = [];
+    public IList<string> Done { get; } = new List<string>();
 
     public int MakerBatches => _makerBatches;
 

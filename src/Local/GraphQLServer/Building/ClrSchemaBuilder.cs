@@ -43,7 +43,11 @@ internal sealed class ClrSchemaBuilder
             {
                 Description = classes.Select(c => _documentation.Of(c)).FirstOrDefault(d => d is not null),
             };
-            classes.ForEach(c => _fields.AddFrom(_roots[name], c, ResolverClass.Instance(c, _services)));
+            foreach (var type in classes)
+            {
+                _outputs[type] = _roots[name];
+                _fields.AddFrom(_roots[name], type, ResolverClass.Instance(type, _services));
+            }
         }
 
         foreach (var type in _setup.Types)

@@ -13,8 +13,8 @@ internal sealed partial class OperationExecution
     private readonly OperationPlan _plan;
     private readonly FieldErrors _errors;
     private readonly ObjectResult _root;
-    private readonly Channel<Turn> _turns = Channel.CreateUnbounded<Turn>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Func<ValueTask>> _batches = [];
+    private Channel<Turn>? _turns;
     private int _awaited;
 
     public OperationExecution(RequestContext request, OperationPlan plan, FieldErrors errors)
@@ -25,6 +25,11 @@ internal sealed partial class OperationExecution
         _root = new ObjectResult(null, 0, plan.Root);
         request.BatchScheduler = this;
     }
+
+    // Made at the first use: an execution in which nothing waits takes no turns.
+    private Channel<Turn> Turns => LazyInitializer.EnsureInitialized(
+        ref _turns,
+        static () => Channel.CreateUnbounded<Turn>(new UnboundedChannelOptions { SingleReader = true }));
 
     public async Task<ExecutionResult> RunAsync(object? rootValue)
     {
@@ -55,7 +60,7 @@ internal sealed partial class OperationExecution
     {
         while (_awaited > 0)
         {
-            while (_turns.Reader.TryRead(out var turn))
+            while (Turns.Reader.TryRead(out var turn))
             {
                 Take(turn);
             }
@@ -66,7 +71,7 @@ internal sealed partial class OperationExecution
             }
             else if (_awaited > 0)
             {
-                await _turns.Reader.WaitToReadAsync(_request.CancellationToken);
+                await Turns.Reader.WaitToReadAsync(_request.CancellationToken);
             }
         }
     }
@@ -118,7 +123,7 @@ internal sealed partial class OperationExecution
             turn = new Turn(node, index, null, fault);
         }
 
-        _turns.Writer.TryWrite(turn);
+        Turns.Writer.TryWrite(turn);
     }
 
     /// <summary>What the loop does next: a field's value, the continuations of a batch, or a batch to be dispatched.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using GreenDonut;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ internal sealed class RequestContext(
     CancellationToken cancellationToken)
 {
     private static readonly DataLoaderOptions LoaderOptions = new();
+    private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = [];
 
     private readonly Dictionary<Type, object> _dataLoaders = [];
 
@@ -46,8 +48,8 @@ internal sealed class RequestContext(
             {
                 var scheduler = BatchScheduler
                     ?? throw new InvalidOperationException("A source stream cannot use data loaders: it is opened before the execution.");
-                _dataLoaders[implementation] = loader =
-                    ActivatorUtilities.CreateInstance(new LoaderServices(services, scheduler), implementation);
+                var create = Factories.GetOrAdd(implementation, static type => ActivatorUtilities.CreateFactory(type, Type.EmptyTypes));
+                _dataLoaders[implementation] = loader = create(new LoaderServices(services, scheduler), null);
             }
 
             return loader;

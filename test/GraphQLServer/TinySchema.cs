@@ -6,11 +6,11 @@ using OrleansCommerce.Local.GraphQLServer.Building;
 namespace OrleansCommerce.GraphQLServer.Tests;
 
 /// <summary>The smallest schema: one field.</summary>
-internal sealed class ServerlessSchema
+internal sealed class TinySchema
 {
     private readonly RequestExecutorProvider _provider;
 
-    public ServerlessSchema(Action<IRequestExecutorBuilder>? configure = null)
+    public TinySchema(Action<IRequestExecutorBuilder>? configure = null)
     {
         var services = new ServiceCollection();
         var builder = services.AddGraphQLServer().AddQueryType<Query>();
