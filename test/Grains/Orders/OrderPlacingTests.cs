@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -175,6 +176,6 @@ public sealed class OrderPlacingTests
         .Do((state, now) => Order.DecidePlace(
             state, PlaceCommand(Tracked("mug", 1)) with { Delivery = delivery }, Number, pickup, [Shows("mug", "w1", 1)], now));
 
-    private static IEnumerable<Order.PlannedAllocation> Requests(OrderStory story) =>
+    private static ImmutableArray<Order.PlannedAllocation> Requests(OrderStory story) =>
         Assert.IsType<Order.Step.Allocate>(Order.NextStep(story.State)).Requests;
 }

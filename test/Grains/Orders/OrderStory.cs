@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;

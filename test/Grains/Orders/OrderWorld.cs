@@ -2,7 +2,6 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Locations;
-using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 
 namespace OrleansCommerce.Grains.Tests.Orders;

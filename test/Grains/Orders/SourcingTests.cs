@@ -63,6 +63,6 @@ public sealed class SourcingTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private static IEnumerable<Pick> Plan(IEnumerable<Demand> demand, IEnumerable<Supply> supply, string? first = null) =>
-        Sourcing.Plan(demand, supply, first);
+    private static Pick[] Plan(IEnumerable<Demand> demand, IEnumerable<Supply> supply, string? first = null) =>
+        [.. Sourcing.Plan(demand, supply, first)];
 }

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Payments;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Journal.InMemory;
+using OrleansCommerce.Local;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Payments;
+using OrleansCommerce.Stock;
+using OrleansCommerce.Testing;
+
+namespace OrleansCommerce.Grains.Tests.Orders;
+
+/// <summary>The product's grains on the embedded engine. A second host on the same storage is the process after a crash.</summary>
+internal sealed class OrderHost : IDisposable
+{
+    private readonly GrainHost _host;
+
+    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null)
+    {
+        Storage = storage ?? new InMemoryJournalStorage();
+        var services = new ServiceCollection()
+            .AddSingleton<IJournal>(new InMemoryJournal(Storage, failsAt is null ? null : new FailsAt(failsAt), Time))
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton<GrainServices>()
+            .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time))
+            .BuildServiceProvider();
+        _host = new GrainHost(services, new GrainHostOptions
+        {
+            TimeProvider = TimeProvider.System,
+            GrainAssemblies = { typeof(OrderGrain).Assembly },
+        });
+    }
+
+    public InMemoryJournalStorage Storage { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public IOrderGrain Order(string id = "o1") => _host.GetGrain<IOrderGrain>(id);
+
+    public IOrderNumberGrain Numbers(string month = "2611") => _host.GetGrain<IOrderNumberGrain>(month);
+
+    public async Task StockUpAsync(string sku, string locationId, int quantity)
+    {
+        Accepted(await _host.GetGrain<IProductGrain>(sku).UpsertAsync(new UpsertProduct(sku, new Money(10m, "GBP"), StockTracked: true)));
+        Accepted(await _host.GetGrain<ILocationGrain>(locationId)
+            .UpsertAsync(new UpsertLocation(locationId, locationId == "shop" ? LocationKind.Store : LocationKind.Warehouse, null, null, null)));
+        Accepted(await StockItem(sku, locationId).ReceiveAsync(new ReceiveStock("receipt", quantity)));
+    }
+
+    /// <summary>On hand and allocated.</summary>
+    public async Task<(int OnHand, int Allocated)> LevelsAsync(string sku, string locationId)
+    {
+        var levels = (await StockItem(sku, locationId).GetAsync())!;
+        return (levels.OnHand, levels.Allocated);
+    }
+
+    public static T Accepted<T>(Result<T> result)
+        where T : class
+    {
+        Assert.Null(result.Failure);
+        return result.Value!;
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private IStockItemGrain StockItem(string sku, string locationId) =>
+        _host.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
+
+    /// <summary>No event of this type gets into the journal.</summary>
+    private sealed class FailsAt(string type) : ICommitFaults
+    {
+        public bool IsBusy(Append append) => append.Events.Any(happened => happened.Type == type);
+
+        public CommitPlan Next(IReadOnlyList<Append> batch) => default;
+    }
+}
