@@ -107,7 +107,7 @@ internal sealed partial class ViewPass(
         return true;
     }
 
-    private Task ApplyAsync(List<Target> targets, IReadOnlyList<RecordedEvent> events, CancellationToken cancellationToken)
+    private Task<bool> ApplyAsync(List<Target> targets, IReadOnlyList<RecordedEvent> events, CancellationToken cancellationToken)
     {
         var changes = targets.ConvertAll(target => (target, change: target.View.Fold(events)));
         var to = events[^1].Position;
