@@ -18,8 +18,8 @@ public interface IView
     string Table { get; }
 
     /// <summary>
-    /// The statements that create the view's table as it is now, under another name when it is being rebuilt. A change here is
-    /// also a new migration in <see cref="ViewSchema"/>.
+    /// The statements that create the view's table as it is now, under another name when it is being rebuilt. Whoever changes
+    /// them adds a migration; see <see cref="ViewSchema"/>.
     /// </summary>
     /// <param name="kind">Which SQL.</param>
     /// <param name="table">What to call the table.</param>

@@ -1,4 +1,3 @@
-using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Views.Following;
 

@@ -5,6 +5,10 @@ using OrleansCommerce.Views.Waking;
 namespace OrleansCommerce.Views;
 
 /// <summary>The tables of the read models.</summary>
+/// <remarks>
+/// They hold no truth, so a view whose definition changes gets a migration that drops its table, creates it as
+/// <see cref="IView.Definition"/> now says, and sets its checkpoint to the feed's beginning. That is right on a new database too.
+/// </remarks>
 public static class ViewSchema
 {
     private const string Module = "views";

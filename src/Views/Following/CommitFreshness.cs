@@ -6,7 +6,8 @@ namespace OrleansCommerce.Views.Following;
 /// <summary>
 /// Freshness where one process writes: it counts its own commits. A look at the feed that began after a commit has seen it.
 /// </summary>
-internal sealed class CommitFreshness(IJournal journal, ViewFollower follower, TimeProvider time) : IFreshness
+internal sealed class CommitFreshness(IJournal journal, ViewFollower follower, TimeProvider time, int timeoutMs = ICatalogSearch.FreshnessTimeoutMs)
+    : IFreshness
 {
     /// <inheritdoc/>
     public async Task WaitAsync(string view, CancellationToken cancellationToken)
@@ -18,7 +19,7 @@ internal sealed class CommitFreshness(IJournal journal, ViewFollower follower, T
         }
 
         var asked = time.GetTimestamp();
-        var patience = TimeSpan.FromMilliseconds(ICatalogSearch.FreshnessTimeoutMs);
+        var patience = TimeSpan.FromMilliseconds(timeoutMs);
         follower.Hurry();
         while (true)
         {

@@ -17,7 +17,7 @@ internal sealed class PassResult
     /// <summary>Whether anything was written.</summary>
     public bool Wrote { get; private set; }
 
-    /// <summary>How long the oldest event of the pass had waited; zero when there was none.</summary>
+    /// <summary>How long the oldest event of the pass had waited, or a view that fails stands still; zero when nothing waits.</summary>
     public TimeSpan Lag { get; private set; }
 
     /// <summary>Notes a batch.</summary>
@@ -34,9 +34,12 @@ internal sealed class PassResult
             HasMore |= succeeded.Count > 0;
         }
 
-        if (events.Count > 0 && now - events[0].At > Lag)
+        if (events.Count > 0)
         {
-            Lag = now - events[0].At;
+            StandsStill(now - events[0].At);
         }
     }
+
+    /// <summary>Notes that something waits so long already.</summary>
+    public void StandsStill(TimeSpan lag) => Lag = lag > Lag ? lag : Lag;
 }

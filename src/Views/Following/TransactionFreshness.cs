@@ -10,7 +10,8 @@ namespace OrleansCommerce.Views.Following;
 /// transaction id below the question's <c>xmax</c>. It is in the view when the feed shows nothing below that behind the view's
 /// checkpoint, and no transaction below that still runs, which could be holding the feed back.
 /// </summary>
-internal sealed class TransactionFreshness(IJournal journal, IDatabase database, ViewFollower follower, TimeProvider time) : IFreshness
+internal sealed class TransactionFreshness(
+    IJournal journal, IDatabase database, ViewFollower follower, TimeProvider time, int timeoutMs = ICatalogSearch.FreshnessTimeoutMs) : IFreshness
 {
     /// <summary>Between two looks at a checkpoint that another process moves.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
@@ -26,7 +27,7 @@ internal sealed class TransactionFreshness(IJournal journal, IDatabase database,
     public async Task WaitAsync(string view, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
-        var patience = TimeSpan.FromMilliseconds(ICatalogSearch.FreshnessTimeoutMs);
+        var patience = TimeSpan.FromMilliseconds(timeoutMs);
         var first = await LookAsync(view, cancellationToken);
         var wanted = (ulong)first.Next;
         var now = first;

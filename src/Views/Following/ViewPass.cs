@@ -9,7 +9,8 @@ namespace OrleansCommerce.Views.Following;
 /// or that is being rebuilt goes on by itself, and joins the others when it has caught up.
 /// </summary>
 internal sealed partial class ViewPass(
-    IJournal journal, IDatabase database, IReadOnlyList<IView> views, ViewFaults faults, TimeProvider time, ILogger<ViewPass> logger)
+    IJournal journal, IDatabase database, IReadOnlyList<IView> views, ViewFaults faults, TimeProvider time, ILogger<ViewPass> logger,
+    int batchEventsMax = ViewPass.BatchEventsMax)
 {
     /// <summary>Events in one transaction. More would not be faster, and would hold SQLite's one writer longer.</summary>
     public const int BatchEventsMax = 2_000;
@@ -20,7 +21,19 @@ internal sealed partial class ViewPass(
         var result = new PassResult();
         foreach (var group in (await TargetsAsync(cancellationToken)).GroupBy(static target => target.Position))
         {
-            var ready = group.Where(target => !faults.IsWaiting(target.Checkpoint)).OrderBy(static target => target.Checkpoint, StringComparer.Ordinal).ToList();
+            var ready = new List<Target>();
+            foreach (var target in group.OrderBy(static target => target.Checkpoint, StringComparer.Ordinal))
+            {
+                if (faults.IsWaiting(target.Checkpoint))
+                {
+                    result.StandsStill(time.GetUtcNow() - faults.Find(target.Checkpoint)!.Since);
+                }
+                else
+                {
+                    ready.Add(target);
+                }
+            }
+
             if (ready.Count > 0)
             {
                 await GoOnAsync(ready, group.Key, result, cancellationToken);
@@ -49,13 +62,14 @@ internal sealed partial class ViewPass(
             }
 
             await RebuiltTable.SwapAsync(database, rebuilt, cancellationToken);
+            faults.Succeeded(rebuilt.View.Name);
             LogRebuilt(logger, rebuilt.View.Name, rebuilt.Position);
         }
     }
 
     private async Task GoOnAsync(List<Target> targets, FeedPosition from, PassResult result, CancellationToken cancellationToken)
     {
-        var events = await journal.ReadFeedAsync(from, BatchEventsMax, cancellationToken);
+        var events = await journal.ReadFeedAsync(from, batchEventsMax, cancellationToken);
         if (events.Count > 0 && !await TryApplyAsync(targets, events, cancellationToken))
         {
             // One of them cannot go on: the others must.
@@ -68,7 +82,7 @@ internal sealed partial class ViewPass(
             }
         }
 
-        result.Saw(targets, events, BatchEventsMax, time.GetUtcNow());
+        result.Saw(targets, events, batchEventsMax, time.GetUtcNow());
     }
 
     private async Task<bool> TryApplyAsync(List<Target> targets, IReadOnlyList<RecordedEvent> events, CancellationToken cancellationToken)
@@ -93,7 +107,7 @@ internal sealed partial class ViewPass(
         return true;
     }
 
-    private Task ApplyAsync(List<Target> targets, IReadOnlyList<RecordedEvent> events, CancellationToken cancellationToken)
+    private Task<bool> ApplyAsync(List<Target> targets, IReadOnlyList<RecordedEvent> events, CancellationToken cancellationToken)
     {
         var changes = targets.ConvertAll(target => (target, change: target.View.Fold(events)));
         var to = events[^1].Position;

@@ -17,7 +17,7 @@ internal sealed class DueWork : IView
             create table {table} (
                 stream   {text}  not null primary key,
                 due      bigint  not null,
-                failures integer not null
+                failures bigint  not null
             );
             create index {indexes}_due on {table} (due);
             """;

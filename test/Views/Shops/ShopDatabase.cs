@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Journal.Postgres;
+using OrleansCommerce.Journal.Sqlite;
+using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.PostgresServer;
+
+namespace OrleansCommerce.Views.Tests.Shops;
+
+/// <summary>A database with the journal's and the views' tables, which several processes (<see cref="Shop"/>) can open.</summary>
+public sealed class ShopDatabase
+{
+    private readonly DatabaseKind _kind;
+    private readonly string _connectionString;
+
+    private ShopDatabase(DatabaseKind kind, string connectionString)
+    {
+        _kind = kind;
+        _connectionString = connectionString;
+    }
+
+    public static async Task<ShopDatabase> CreateAsync(DatabaseKind kind)
+    {
+        var made = new ShopDatabase(
+            kind,
+            kind == DatabaseKind.Postgres
+                ? await LocalPostgres.CreateDatabaseAsync()
+                : $"Data Source={Directory.CreateTempSubdirectory("views-").FullName}/shop.db");
+        await using var database = made.Open();
+        await JournalSchema.MigrateAsync(database);
+        await ViewSchema.MigrateAsync(database);
+        return made;
+    }
+
+    public IDatabase Open() => _kind == DatabaseKind.Postgres ? new PostgresDatabase(_connectionString) : new SqliteDatabase(_connectionString);
+
+    public static IJournal JournalOf(IDatabase database) => database switch
+    {
+        PostgresDatabase postgres => new PostgresJournal(postgres, new JournalOptions(), NullLogger<PostgresJournal>.Instance),
+        _ => new SqliteJournal((SqliteDatabase)database, new JournalOptions()),
+    };
+}
