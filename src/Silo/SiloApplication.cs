@@ -6,6 +6,7 @@ using OrleansCommerce.Silo.Payments;
 using OrleansCommerce.Silo.Sample;
 using OrleansCommerce.Silo.Security;
 using OrleansCommerce.Silo.Storage;
+using OrleansCommerce.Views;
 
 namespace OrleansCommerce.Silo;
 
@@ -29,6 +30,7 @@ public static class SiloApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStorage();
         builder.AddEngine();
+        builder.Services.AddViews();
         builder.AddPayments();
         builder.AddSecurity();
         builder.AddHealth();

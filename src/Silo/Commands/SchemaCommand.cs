@@ -1,5 +1,7 @@
 using HotChocolate.Execution;
 using OrleansCommerce.GraphQL;
+using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.Silo.Engine;
 
 namespace OrleansCommerce.Silo.Commands;
 
@@ -31,6 +33,7 @@ public static class SchemaCommand
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<IFaultClassifier, EngineFaults>();
         services.AddCommerceGraphQL();
         await using var provider = services.BuildServiceProvider();
         var executor = await provider.GetRequiredService<IRequestExecutorProvider>().GetExecutorAsync();

@@ -15,7 +15,8 @@ internal static class HealthExtensions
         builder.Services.AddSingleton<LifetimeCheck>();
         builder.Services.AddHealthChecks()
             .AddCheck<LifetimeCheck>("host", tags: [ReadyTag, StartupTag])
-            .AddCheck<JournalCheck>("journal", tags: [ReadyTag]);
+            .AddCheck<JournalCheck>("journal", tags: [ReadyTag])
+            .AddCheck<ViewCheck>("views", tags: [ReadyTag]);
     }
 
     /// <summary>Serves them. Alive is local and cheap: a database that is away is no reason to kill the process.</summary>

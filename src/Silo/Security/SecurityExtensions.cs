@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace OrleansCommerce.Silo.Security;
@@ -17,26 +18,12 @@ internal static partial class SecurityExtensions
         var settings = AuthSettings.From(builder.Configuration, development);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<CallerMiddleware>();
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
-        {
-            options.MapInboundClaims = false;
-            options.Audience = settings.Audience;
-            options.TokenValidationParameters.NameClaimType = CallerClaims.Subject;
-            options.TokenValidationParameters.RoleClaimType = CallerClaims.Role;
-            options.TokenValidationParameters.ClockSkew = ClockSkew;
-            options.TokenValidationParameters.ValidAudience = settings.Audience;
-            if (settings.Authority is not null)
-            {
-                options.Authority = settings.Authority;
-                options.RequireHttpsMetadata = !development;
-            }
-            else
-            {
-                options.TokenValidationParameters.ValidIssuer = settings.Issuer;
-                options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
-                options.TokenValidationParameters.IssuerSigningKey = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(settings.SigningKey!));
-            }
-        });
+
+        // Not AddAuthentication: it would bring keys for cookies along, and write them into the home directory.
+        builder.Services.AddWebEncoders();
+        builder.Services.AddAuthenticationCore(options => options.AddScheme<JwtBearerHandler>(JwtBearerDefaults.AuthenticationScheme, displayName: null));
+        builder.Services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
+        builder.Services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Configure(options, settings, development));
     }
 
     /// <summary>Lets only requests through that say who asks, and tells grains who it is.</summary>
@@ -49,6 +36,28 @@ internal static partial class SecurityExtensions
         }
 
         branch.Use(next => context => services.GetRequiredService<CallerMiddleware>().InvokeAsync(context, next));
+    }
+
+    private static void Configure(JwtBearerOptions options, AuthSettings settings, bool development)
+    {
+        options.MapInboundClaims = false;
+        options.Audience = settings.Audience;
+        var rules = options.TokenValidationParameters;
+        rules.NameClaimType = CallerClaims.Subject;
+        rules.RoleClaimType = CallerClaims.Role;
+        rules.ClockSkew = ClockSkew;
+        rules.ValidAudience = settings.Audience;
+        if (settings.Authority is not null)
+        {
+            options.Authority = settings.Authority;
+            options.RequireHttpsMetadata = !development;
+        }
+        else
+        {
+            rules.ValidIssuer = settings.Issuer;
+            rules.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+            rules.IssuerSigningKey = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(settings.SigningKey!));
+        }
     }
 
     [LoggerMessage(

@@ -2,10 +2,11 @@ using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Privacy;
 using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Views;
 
 namespace OrleansCommerce.Silo.Storage;
 
-/// <summary>The journal and what lies beside it in its database.</summary>
+/// <summary>The journal, and the read models beside it in its database.</summary>
 internal static class StorageExtensions
 {
     private const string ConnectionStringKey = "ConnectionStrings:Journal";
@@ -31,7 +32,11 @@ internal static class StorageExtensions
     /// <summary>Creates or upgrades the tables. Added before the grain host, since hosted services start in order.</summary>
     private sealed class SchemaMigration(IDatabase database) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => JournalSchema.MigrateAsync(database, cancellationToken);
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await JournalSchema.MigrateAsync(database, cancellationToken);
+            await ViewSchema.MigrateAsync(database, cancellationToken);
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -1,0 +1,54 @@
+using OrleansCommerce.Silo.Commands;
+using OrleansCommerce.Silo.Configuration;
+
+namespace OrleansCommerce.Silo.Tests;
+
+/// <summary>A wrong setting stops the start with a sentence that names it, its value, and what would be right.</summary>
+public sealed class SettingTests
+{
+    private const string Key = "--Auth:SigningKey=a-secret-that-only-these-tests-know-0001";
+    private const string Issuer = "--Auth:Issuer=tests";
+    private const string Audience = "--Auth:Audience=orleanscommerce";
+
+    [Theory]
+    [InlineData("Neither Auth:Authority nor Auth:SigningKey is set")]
+    [InlineData("Auth:SigningKey has 5 bytes; it must have at least 32", "--Auth:SigningKey=short", Issuer, Audience)]
+    [InlineData("Auth:SigningKey is the published key for development", "--Auth:SigningKey=development-only-key-that-is-no-secret", Issuer, Audience)]
+    [InlineData("Auth:Issuer is missing", Key, Audience)]
+    [InlineData("Auth:Audience is missing", Key, Issuer)]
+    [InlineData("Auth:Authority is 'http://login.example'; it must be an https address", "--Auth:Authority=http://login.example", Audience)]
+    public void Production_does_not_start_without_auth_that_can_be_right(string sentence, params string[] args) =>
+        Refuses(sentence, ["--environment=Production", "--Payments:Provider=Test", .. args]);
+
+    [Fact]
+    public void Production_does_not_start_without_a_payment_provider() =>
+        Refuses("The setting Payments:Provider is missing", ["--environment=Production", Key, Issuer, Audience]);
+
+    [Theory]
+    [InlineData("The setting Payments:Provider is 'Stripe'; it must be 'Test'", "--Payments:Provider=Stripe")]
+    [InlineData("The setting Sample:Load is 'maybe'; it must be true or false.", "--Sample:Load=maybe")]
+    [InlineData("The setting GraphQL:Introspection is '1'; it must be true or false.", "--GraphQL:Introspection=1")]
+    [InlineData("ConnectionStrings:Journal begins with 'Server'", "--ConnectionStrings:Journal=Server=db")]
+    [InlineData("QueueMax is 0; it must be 1 or more", "--Journal:QueueMax=0")]
+    public void A_wrong_setting_stops_the_start(string sentence, string arg) => Refuses(sentence, ["--environment=Development", arg]);
+
+    [Theory]
+    [InlineData("The option --role is 'King'; it must be one of Customer, Pos, Device, Associate, Admin.", "--role=King", "--subject=x")]
+    [InlineData("The option --role is 'System'", "--role=System", "--subject=x")]
+    [InlineData("The option --role is '4'", "--role=4", "--subject=x")]
+    [InlineData("The option --subject is missing", "--role=Admin")]
+    [InlineData("The option --hours is '0'; it must be from 1 to 8760.", "--role=Admin", "--subject=x", "--hours=0")]
+    public void A_token_needs_a_role_and_a_subject(string sentence, params string[] args)
+    {
+        var wrong = Assert.Throws<SettingException>(() => TokenCommand.Issue(["--environment=Development", .. args], TimeProvider.System));
+
+        Assert.Contains(sentence, wrong.Message, StringComparison.Ordinal);
+    }
+
+    private static void Refuses(string sentence, string[] args)
+    {
+        var wrong = Assert.Throws<SettingException>(() => SiloApplication.Create(args));
+
+        Assert.Contains(sentence, wrong.Message, StringComparison.Ordinal);
+    }
+}
