@@ -48,7 +48,7 @@ public abstract class BadInputTests(ServerFixture server)
 }
 
 [Collection(OnSqlite.Name)]
-public sealed class BadInputOnSqliteTests(SqliteServer server) : BadInputTests(server);
+public sealed class BadInputOnSqliteTests(SiloOnSqlite server) : BadInputTests(server);
 
 [Collection(OnPostgres.Name)]
-public sealed class BadInputOnPostgresTests(PostgresServer server) : BadInputTests(server);
+public sealed class BadInputOnPostgresTests(SiloOnPostgres server) : BadInputTests(server);

@@ -192,7 +192,7 @@ public abstract partial class ContractTests(ServerFixture server)
 }
 
 [Collection(OnSqlite.Name)]
-public sealed class ContractOnSqliteTests(SqliteServer server) : ContractTests(server);
+public sealed class ContractOnSqliteTests(SiloOnSqlite server) : ContractTests(server);
 
 [Collection(OnPostgres.Name)]
-public sealed class ContractOnPostgresTests(PostgresServer server) : ContractTests(server);
+public sealed class ContractOnPostgresTests(SiloOnPostgres server) : ContractTests(server);

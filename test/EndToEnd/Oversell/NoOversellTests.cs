@@ -131,7 +131,7 @@ public abstract class NoOversellTests(ServerFixture server)
 }
 
 [Collection(OnSqlite.Name)]
-public sealed class NoOversellOnSqliteTests(SqliteServer server) : NoOversellTests(server);
+public sealed class NoOversellOnSqliteTests(SiloOnSqlite server) : NoOversellTests(server);
 
 [Collection(OnPostgres.Name)]
-public sealed class NoOversellOnPostgresTests(PostgresServer server) : NoOversellTests(server);
+public sealed class NoOversellOnPostgresTests(SiloOnPostgres server) : NoOversellTests(server);

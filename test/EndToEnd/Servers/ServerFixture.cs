@@ -30,19 +30,19 @@ public abstract class ServerFixture(DatabaseKind kind) : IAsyncLifetime
 }
 
 /// <summary>On SQLite.</summary>
-public sealed class SqliteServer() : ServerFixture(DatabaseKind.Sqlite);
+public sealed class SiloOnSqlite() : ServerFixture(DatabaseKind.Sqlite);
 
 /// <summary>On PostgreSQL.</summary>
-public sealed class PostgresServer() : ServerFixture(DatabaseKind.Postgres);
+public sealed class SiloOnPostgres() : ServerFixture(DatabaseKind.Postgres);
 
 [CollectionDefinition(Name)]
-public sealed class OnSqlite : ICollectionFixture<SqliteServer>
+public sealed class OnSqlite : ICollectionFixture<SiloOnSqlite>
 {
     public const string Name = "Server on SQLite";
 }
 
 [CollectionDefinition(Name)]
-public sealed class OnPostgres : ICollectionFixture<PostgresServer>
+public sealed class OnPostgres : ICollectionFixture<SiloOnPostgres>
 {
     public const string Name = "Server on PostgreSQL";
 }
