@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Checks and tests everything. Installs PostgreSQL and Chromium from Debian's packages when they are missing, and says so.
+# The last line is "N passed, N failed, N skipped"; the exit code is 0 only when everything was built, run and passed.
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+readonly results="$PWD/artifacts/test-results"
+
+say() { printf '== %s\n' "$*"; }
+
+have_postgres() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+have_chromium() { command -v chromium >/dev/null; }
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_missing() {
+  local packages=()
+  have_postgres || packages+=(postgresql)
+  have_chromium || packages+=(chromium)
+  [ "${#packages[@]}" -gt 0 ] || return 0
+  if ! command -v apt-get >/dev/null || { [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; }; then
+    say "The tests need ${packages[*]}, and only apt-get as root or with sudo is known here: please install them, then run this again."
+    return 1
+  fi
+  say "Installing from Debian's packages, for the tests: ${packages[*]}"
+  local install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}")
+  as_root "${install[@]}" >/dev/null 2>&1 || {
+    say "The package lists are old or missing: apt-get update"
+    as_root apt-get update -qq
+    as_root "${install[@]}" >/dev/null
+  }
+}
+
+# A project of its own, so that nothing of the real build's restore is touched.
+orleans_restores() {
+  local probe="$PWD/artifacts/engine-orleans"
+  mkdir -p "$probe"
+  cat >"$probe/Probe.csproj" <<'PROJECT'
+<Project Sdk="Microsoft.NET.Sdk">
+  <ItemGroup>
+    <PackageReference Include="HotChocolate.AspNetCore" />
+    <PackageReference Include="Microsoft.Orleans.Server" />
+  </ItemGroup>
+</Project>
+PROJECT
+  dotnet restore "$probe/Probe.csproj" -p:Engine=Orleans >/dev/null 2>&1
+}
+
+# Adds up one attribute of the counters of every result file.
+sum_of() {
+  { grep -ho "<Counters [^>]*" "$results"/*.trx || true; } | { grep -o " $1=\"[0-9]*\"" || true; } | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+install_missing
+
+say "Restoring"
+dotnet restore OrleansCommerce.sln -v q
+
+say "Checking the form of the code"
+dotnet format whitespace OrleansCommerce.sln --verify-no-changes --no-restore
+
+say "Building, with every warning an error"
+dotnet build OrleansCommerce.sln --no-restore -v q
+
+say "Testing"
+rm -rf "$results"
+outcome=0
+# One project at a time: some of them measure, and some start servers.
+dotnet test OrleansCommerce.sln --no-build -m:1 --logger trx --results-directory "$results" || outcome=$?
+
+if orleans_restores; then
+  say "Engine Orleans is not tested: this release tests engine Local alone."
+else
+  say "Engine Orleans is not tested: its packages cannot be restored from this package source."
+fi
+
+expected=$(git ls-files 'test/*.Tests.csproj' | wc -l)
+ran=$(find "$results" -name '*.trx' 2>/dev/null | wc -l)
+if [ "$ran" -ne "$expected" ]; then
+  say "$ran of $expected test projects ran to their end."
+  outcome=1
+fi
+
+total=$(sum_of total)
+executed=$(sum_of executed)
+passed=$(sum_of passed)
+printf '%d passed, %d failed, %d skipped\n' "$passed" "$((executed - passed))" "$((total - executed))"
+[ "$executed" -eq "$passed" ] && [ "$passed" -gt 0 ] || outcome=1
+exit "$outcome"

@@ -1,0 +1,68 @@
+using OrleansCommerce.EndToEnd.Tests.Servers;
+
+namespace OrleansCommerce.EndToEnd.Tests.Crash;
+
+/// <summary>A server that dies and comes back with the same address and the same database.</summary>
+internal sealed class MortalServer : IAsyncDisposable
+{
+    private readonly string _connectionString;
+    private readonly Lock _gate = new();
+    private SiloProcess _silo;
+    private Task _restart = Task.CompletedTask;
+
+    private MortalServer(string connectionString, SiloProcess silo)
+    {
+        _connectionString = connectionString;
+        _silo = silo;
+        Address = silo.Address;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>How often it died.</summary>
+    public int Deaths { get; private set; }
+
+    public static async Task<MortalServer> StartAsync(string connectionString) =>
+        new(connectionString, await SiloProcess.StartAsync(connectionString, 0, "--no-sample"));
+
+    /// <summary>SIGKILL now; the restart goes on behind the caller's back.</summary>
+    public void Kill()
+    {
+        lock (_gate)
+        {
+            Deaths++;
+            _restart = RestartAsync(_restart);
+        }
+    }
+
+    public Task KillAndRestartAsync()
+    {
+        Kill();
+        return _restart;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _restart;
+        }
+        finally
+        {
+            _silo.Dispose();
+        }
+    }
+
+    private async Task RestartAsync(Task earlier)
+    {
+        if (earlier.IsCompleted)
+        {
+            _silo.Kill();
+        }
+
+        // A death while it was coming back waits for it: it dies as soon as it is there.
+        await earlier;
+        _silo.Dispose();
+        _silo = await SiloProcess.StartAsync(_connectionString, Address.Port, "--no-sample");
+    }
+}

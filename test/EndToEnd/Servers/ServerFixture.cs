@@ -1,0 +1,48 @@
+using OrleansCommerce.EndToEnd.Tests.Http;
+
+namespace OrleansCommerce.EndToEnd.Tests.Servers;
+
+/// <summary>One running server with the sample loaded, shared by the test classes of a collection.</summary>
+public abstract class ServerFixture(DatabaseKind kind) : IAsyncLifetime
+{
+    private Database? _database;
+    private SiloProcess? _silo;
+
+    /// <summary>The server's API.</summary>
+    internal Api Api { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        _database = await Database.CreateAsync(kind);
+        _silo = await SiloProcess.StartAsync(_database.ConnectionString);
+        Api = new Api(_silo.Address);
+    }
+
+    /// <inheritdoc/>
+    public Task DisposeAsync()
+    {
+        Api?.Dispose();
+        _silo?.Dispose();
+        _database?.Dispose();
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>On SQLite.</summary>
+public sealed class SiloOnSqlite() : ServerFixture(DatabaseKind.Sqlite);
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class SiloOnPostgres() : ServerFixture(DatabaseKind.Postgres);
+
+[CollectionDefinition(Name)]
+public sealed class OnSqlite : ICollectionFixture<SiloOnSqlite>
+{
+    public const string Name = "Server on SQLite";
+}
+
+[CollectionDefinition(Name)]
+public sealed class OnPostgres : ICollectionFixture<SiloOnPostgres>
+{
+    public const string Name = "Server on PostgreSQL";
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace OrleansCommerce.EndToEnd.Tests.Servers;
+
+/// <summary>The real server, as a process of its own.</summary>
+internal sealed class SiloProcess : IDisposable
+{
+    private const string Listening = "Now listening on: ";
+
+    /// <summary>Far beyond the 10 seconds that a start may take: the machine may be busy with other tests.</summary>
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _log = new();
+
+    private SiloProcess(Process process) => _process = process;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _address.Task.Result;
+
+    /// <summary>Its last lines, for the message of a failed test.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return string.Join(Environment.NewLine, _log);
+            }
+        }
+    }
+
+    /// <summary>Starts it, and waits until it is ready for requests.</summary>
+    /// <param name="connectionString">Of its journal.</param>
+    /// <param name="port">A port that it had before; 0 for a free one.</param>
+    /// <param name="arguments">More of its command line.</param>
+    public static async Task<SiloProcess> StartAsync(string connectionString, int port = 0, params string[] arguments)
+    {
+        var assembly = typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SiloAssembly").Value!;
+        var start = new ProcessStartInfo("dotnet", [assembly, "--urls", $"http://127.0.0.1:{port}", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["ConnectionStrings__Journal"] = connectionString;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        var silo = new SiloProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        try
+        {
+            silo.Run();
+            await silo.WaitUntilReadyAsync();
+            return silo;
+        }
+        catch
+        {
+            silo.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL: no handler of the process runs.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Run()
+    {
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The server ended at its start.{Environment.NewLine}{Log}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Note(string? line)
+    {
+        const int LinesKept = 200;
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _log.Enqueue(line);
+            if (_log.Count > LinesKept)
+            {
+                _log.Dequeue();
+            }
+        }
+
+        var at = line.IndexOf(Listening, StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        }
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(StartsWithin);
+        using var http = new HttpClient();
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var ready = new Uri(await _address.Task.WaitAsync(patience.Token), "/health/ready");
+        do
+        {
+            try
+            {
+                using var response = await http.GetAsync(ready, patience.Token);
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (!_process.HasExited)
+            {
+                // Asked again at the next look.
+            }
+        }
+        while (await look.WaitForNextTickAsync(patience.Token));
+    }
+}
