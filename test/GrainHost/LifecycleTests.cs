@@ -1,5 +1,4 @@
 using Orleans;
-using Orleans.Runtime;
 
 namespace OrleansCommerce.GrainHostTests;
 

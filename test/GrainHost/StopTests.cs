@@ -89,7 +89,7 @@ public sealed class StopTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public async Task<int> Work(string gate, bool thenCall)
+        public async Task<int> Work(string gate, bool thenCall = false)
         {
             await story.GateAsync(gate);
             if (thenCall)

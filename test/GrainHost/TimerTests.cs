@@ -132,7 +132,7 @@ public sealed class TimerTests : IDisposable
         private IGrainTimer? _timer;
         private int _ticks;
 
-        public Task Start(TimeSpan due, TimeSpan period, bool interleave, bool keepAlive)
+        public Task Start(TimeSpan due, TimeSpan period, bool interleave = false, bool keepAlive = false)
         {
             _timer = this.RegisterGrainTimer(
                 async (prefix, token) =>

@@ -9,7 +9,7 @@ namespace OrleansCommerce.Local.Proxies;
 
 /// <summary>
 /// Compiles a grain interface into a reference class, and each of its methods into a call class that holds the
-/// arguments: a call is two allocations and no reflection.
+/// arguments: a call neither reflects nor boxes.
 /// </summary>
 internal static class ProxyCompiler
 {

@@ -62,7 +62,12 @@ internal sealed class GrainTimer : IGrainTimer
         }
 
         _timer.Dispose();
-        _ended.Cancel();
+        if (!_activation.Host.IsKilled)
+        {
+            // A killed host runs no code of its grains, and a token's registrations are that.
+            _ended.Cancel();
+        }
+
         _ended.Dispose();
         _activation.Detach(this);
     }
