@@ -26,7 +26,7 @@ public abstract partial class ViewContract
     [InlineData(5)]
     public async Task Each_event_counts_once_when_writes_are_cut_off_before_and_after_their_commit(int seed)
     {
-        await using var shop = new Shop(_database, batchEventsMax: 7, time: new ManualTime(DateTimeOffset.UnixEpoch));
+        await using var shop = new Shop(_database, batchEventsMax: 7, time: new FixedTime(DateTimeOffset.UnixEpoch));
         var history = new StockHistory(shop, seed);
         await history.RunAsync(300);
         var random = new Random(seed);

@@ -90,7 +90,7 @@ internal sealed class Shop : IAsyncDisposable
         while (true)
         {
             patience.ThrowIfCancellationRequested();
-            if (Time is ManualTime manual)
+            if (Time is FixedTime manual)
             {
                 // Time goes on, so that a view that failed is tried again.
                 manual.Now += TimeSpan.FromMinutes(1);

@@ -38,7 +38,7 @@ public abstract partial class ViewContract
         }
 
         await shop.Freshness.WaitAsync("due-work", Patience);
-        var time = new ManualTime(Noon.AddSeconds(-1));
+        var time = new FixedTime(Noon.AddSeconds(-1));
         var grains = new FakeGrains(static key => key == "c" ? Noon.AddMinutes(1) : null);
         using var service = Service(shop, grains, time);
 
@@ -66,7 +66,7 @@ public abstract partial class ViewContract
         await shop.AppendAsync("cart/good", [Something], Noon);
         await shop.AppendAsync("nobody/knows", [Something], Noon);
         await shop.Freshness.WaitAsync("due-work", Patience);
-        var time = new ManualTime(Noon);
+        var time = new FixedTime(Noon);
         var grains = new FakeGrains(static key => key == "bad" ? throw new InvalidOperationException("No.") : null);
         using var service = Service(shop, grains, time);
 

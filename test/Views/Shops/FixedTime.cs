@@ -1,7 +1,7 @@
 namespace OrleansCommerce.Views.Tests.Shops;
 
 /// <summary>A clock that the test sets.</summary>
-internal sealed class ManualTime(DateTimeOffset now) : TimeProvider
+internal sealed class FixedTime(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;
 
