@@ -13,7 +13,7 @@ public sealed class OrderProperties
     private const int OrderCount = 600;
 
     private static readonly Gen<Act> Acts =
-        from what in Gen.Choose(0, 11)
+        from what in Gen.Choose(0, 14)
         from which in Gen.Choose(1, 3)
         from quantity in Gen.Choose(1, 4)
         from operation in Gen.Choose(1, 12)
@@ -137,10 +137,10 @@ public sealed class OrderProperties
                 case 4:
                     world.Do((state, _, now) => Order.DecideCancel(state, new CancelOrder(id, null), now));
                     break;
-                case 5:
+                case 5 or 12 or 13:
                     world.Do((state, _, now) => Order.DecideShip(state, parcel, now));
                     break;
-                case 6:
+                case 6 or 14:
                     world.Do((state, _, now) => Order.DecideReady(state, parcel, now));
                     break;
                 case 7:

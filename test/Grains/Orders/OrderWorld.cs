@@ -16,10 +16,15 @@ internal sealed class OrderWorld(int seed)
 
     private static readonly string[] Locations = ["w1", "w2", "shop"];
 
+    /// <summary>How long the provider takes: often no time, now and then longer than goods are kept.</summary>
+    private static readonly TimeSpan[] Hesitations =
+        [TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(20), TimeSpan.FromHours(2), TimeSpan.FromHours(36)];
+
     private readonly Random _random = new(seed);
     private readonly Dictionary<(string Sku, string Location), int> _free = [];
     private readonly Dictionary<string, Promise> _promises = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PaymentOutcome> _decided = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _decides = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _restocked = new(StringComparer.Ordinal);
     private readonly List<RecordedEvent> _journal = [];
     private bool _calm;
@@ -242,13 +247,13 @@ internal sealed class OrderWorld(int seed)
             return decided;
         }
 
-        var roll = _random.Next(10);
-        if (roll < 4)
+        _decides.TryAdd(key, Now + Hesitations[_random.Next(Hesitations.Length)]);
+        if (Now < _decides[key])
         {
             return new PaymentOutcome(PaymentStatus.Pending);
         }
 
-        var outcome = roll < 9 || amount < 0
+        var outcome = _random.Next(6) > 0 || amount < 0
             ? new PaymentOutcome(PaymentStatus.Approved)
             : new PaymentOutcome(PaymentStatus.Declined, "card_declined");
         _decided[key] = outcome;
