@@ -13,7 +13,8 @@ public sealed partial class FaultFilter(IFaultClassifier classifier, ILogger<Fau
     /// <inheritdoc/>
     public IError OnError(IError error)
     {
-        if (error.Exception is not { } fault)
+        // A GraphQLException is an error that a resolver chose to tell.
+        if (error.Exception is not { } fault || fault is GraphQLException)
         {
             return error;
         }

@@ -6,6 +6,10 @@ namespace OrleansCommerce.GraphQL;
 /// <summary>The customer types the code; the answer tells the hardware which door to open.</summary>
 public sealed record OpenForPickupInput
 {
+    /// <summary>The caller's idempotency key, 1 to 100 characters.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public required string OperationId { get; init; }
+
     /// <summary>Which locker bank.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public required string LockerBankId { get; init; }

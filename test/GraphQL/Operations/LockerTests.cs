@@ -26,7 +26,7 @@ public sealed class LockerTests(ShopFixture shop)
         var opened = (await shop.Silo.DataAsync(
             """
             mutation ($code: String!) {
-              openForPickup(input: { lockerBankId: "locker-london", code: $code }) { parcel { compartmentId } errors { __typename } }
+              openForPickup(input: { operationId: "open", lockerBankId: "locker-london", code: $code }) { parcel { compartmentId } errors { __typename } }
             }
             """,
             new { code = deposit.GetProperty("pickupCode").GetString() },
@@ -54,7 +54,7 @@ public sealed class LockerTests(ShopFixture shop)
         var data = await shop.Silo.DataAsync(
             """
             mutation {
-              openForPickup(input: { lockerBankId: "no/where", code: "1" }) { errors { __typename } }
+              openForPickup(input: { operationId: "open", lockerBankId: "no/where", code: "1" }) { errors { __typename } }
               configureLockerBank(input: { lockerBankId: "nowhere", compartments: [{ id: "A", size: S }] }) { errors { __typename } }
             }
             """);
