@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OrleansCommerce.Replay;
 
@@ -29,8 +30,8 @@ internal sealed record Report(
     long Retries,
     double Seconds,
     double OperationsPerSecond,
-    double P50Ms,
-    double P99Ms,
+    [property: JsonPropertyName("p50ms")] double P50Ms,
+    [property: JsonPropertyName("p99ms")] double P99Ms,
     int StockMismatches)
 {
     private const int MismatchesShownMax = 20;
