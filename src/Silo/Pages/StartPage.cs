@@ -57,7 +57,7 @@ internal static class StartPage
     private static string Uptime(TimeProvider time)
     {
         using var process = Process.GetCurrentProcess();
-        var up = time.GetUtcNow() - process.StartTime.ToUniversalTime();
+        var up = time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime();
         return up.TotalHours < 1
             ? string.Create(CultureInfo.InvariantCulture, $"{(int)up.TotalMinutes} min {up.Seconds} s")
             : string.Create(CultureInfo.InvariantCulture, $"{(int)up.TotalHours} h {up.Minutes} min");

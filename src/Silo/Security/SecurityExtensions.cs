@@ -32,7 +32,7 @@ internal static partial class SecurityExtensions
         var services = branch.ApplicationServices;
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
-            LogOpen(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CallerMiddleware)), CallerMiddleware.DevelopmentSubject);
+            LogOpen(services.GetRequiredService<ILoggerFactory>().CreateLogger<CallerMiddleware>(), CallerMiddleware.DevelopmentSubject);
         }
 
         branch.Use(next => context => services.GetRequiredService<CallerMiddleware>().InvokeAsync(context, next));

@@ -1,5 +1,6 @@
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Local;
 
 namespace OrleansCommerce.Silo.Engine;
@@ -15,6 +16,16 @@ internal static class LocalEngine
     {
         builder.Services.AddSingleton<GrainServices>();
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
+        builder.Services.AddSingleton<IReminderStore, DatabaseReminderStore>();
+        builder.Services.AddHostedService<ReminderMigration>();
         builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
+    }
+
+    /// <summary>Creates the table of reminders. Added before the grain host, since hosted services start in order.</summary>
+    private sealed class ReminderMigration(IDatabase database) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => DatabaseReminderStore.MigrateAsync(database, cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
