@@ -63,7 +63,7 @@ internal static class BadMutations
         new("update to less than nothing", "updateCartLine", Invalid, "quantity", scene => Update(scene.Cart, "no-such-line", -1)),
 
         new("order an unknown cart", "placeOrder", NotFound, null, _ => Shop.Shipping(Shop.NewId("place"), "no-such-cart")),
-        new("order an empty cart", "placeOrder", Invalid, "cartId", scene => Shop.Shipping(Shop.NewId("place"), scene.EmptyCart)),
+        new("order an empty cart", "placeOrder", State, null, scene => Shop.Shipping(Shop.NewId("place"), scene.EmptyCart)),
         new("order more than there is", "placeOrder", "OutOfStockError", null, scene => Shop.Shipping(Shop.NewId("place"), scene.GreedyCart)),
         new("ship to no address", "placeOrder", Invalid, "delivery.address", scene => Place(scene.Cart, new { method = "SHIP" })),
         new("ship to no postcode", "placeOrder", Invalid, "delivery.address.postcode", scene => Place(scene.Cart, new

@@ -179,7 +179,7 @@ public abstract partial class ContractTests(ServerFixture server)
 
     private static IEnumerable<string> RootFieldsOfTheContract()
     {
-        var contract = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Contract", "contract.graphql"));
+        var contract = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "contract.graphql"));
         return RootType().Matches(contract).SelectMany(type =>
             RootField().Matches(type.Groups["fields"].Value).Select(field => $"{type.Groups["name"].Value}.{field.Groups["name"].Value}"));
     }
