@@ -5,6 +5,7 @@ public sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> _waiting = [];
     private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private long _number;
 
@@ -23,6 +24,22 @@ public sealed class ManualTime : TimeProvider
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Completes when somebody has set a timer for just this long.</summary>
+    public Task TimerOfAsync(TimeSpan due)
+    {
+        lock (_gate)
+        {
+            if (_timers.Exists(timer => timer.DueTime == due))
+            {
+                return Task.CompletedTask;
+            }
+
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((due, seen));
+            return seen.Task;
+        }
     }
 
     /// <summary>Moves on, and fires every timer that is due meanwhile.</summary>
@@ -55,6 +72,8 @@ public sealed class ManualTime : TimeProvider
         private TimeSpan _period;
 
         public DateTimeOffset Due { get; private set; }
+
+        public TimeSpan DueTime { get; private set; }
 
         public long Number { get; private set; }
 
@@ -95,8 +114,13 @@ public sealed class ManualTime : TimeProvider
         private void Arm(TimeSpan dueTime)
         {
             Due = clock._now + dueTime;
+            DueTime = dueTime;
             Number = ++clock._number;
             clock._timers.Add(this);
+            foreach (var (_, seen) in clock._waiting.Where(waiting => waiting.Due == dueTime))
+            {
+                seen.TrySetResult();
+            }
         }
     }
 }

@@ -10,7 +10,6 @@ using OrleansCommerce.Journal.InMemory;
 using OrleansCommerce.Local;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Stock;
-using OrleansCommerce.Testing;
 
 namespace OrleansCommerce.Grains.Tests.EventSourcing;
 

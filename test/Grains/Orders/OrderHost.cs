@@ -12,7 +12,6 @@ using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Stock;
-using OrleansCommerce.Testing;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
 

@@ -26,9 +26,9 @@ public sealed class TestPaymentProviderTests
     public async Task Pending_settles_by_itself_after_its_time()
     {
         Assert.Equal(PaymentStatus.Pending, (await PayAsync("tok_pending")).Status);
-        _time.Now += _provider.SettlesAfter - TimeSpan.FromTicks(1);
+        _time.Advance(_provider.SettlesAfter - TimeSpan.FromTicks(1));
         Assert.Equal(PaymentStatus.Pending, (await PayAsync("tok_pending")).Status);
-        _time.Now += TimeSpan.FromTicks(1);
+        _time.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(PaymentStatus.Approved, (await PayAsync("tok_pending")).Status);
     }
 
@@ -57,11 +57,4 @@ public sealed class TestPaymentProviderTests
         Assert.Equal(PaymentStatus.Approved, (await _provider.RefundAsync("refund", "key", TenPounds, default)).Status);
 
     private Task<PaymentOutcome> PayAsync(string token) => _provider.PayAsync("key", TenPounds, token, default);
-
-    private sealed class ManualTime : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }
