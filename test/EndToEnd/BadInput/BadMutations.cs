@@ -8,6 +8,7 @@ internal static class BadMutations
     private const string Reused = "OperationIdReusedError";
     private const string State = "InvalidStateError";
 
+    /// <summary>One of them.</summary>
     /// <param name="Name">What is wrong.</param>
     /// <param name="Mutation">Its field.</param>
     /// <param name="Error">The type in the payload's <c>errors</c>.</param>

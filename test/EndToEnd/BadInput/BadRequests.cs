@@ -5,8 +5,7 @@ namespace OrleansCommerce.EndToEnd.Tests.BadInput;
 /// <summary>Requests that are no GraphQL requests, or none that the schema allows.</summary>
 internal static class BadRequests
 {
-    private const string ReceiveStock = "receiveStock(input: {{ operationId: \"bad\", sku: \"{0}\", locationId: \"warehouse\", quantity: {1} }}) {{ stockItem {{ onHand }} }}";
-
+    /// <summary>One of them.</summary>
     /// <param name="Name">What is wrong.</param>
     /// <param name="Status">The HTTP status.</param>
     /// <param name="Code">The first error's <c>extensions.code</c>.</param>
@@ -63,7 +62,9 @@ internal static class BadRequests
     private static string Query(string query) => JsonSerializer.Serialize(new { query });
 
     private static string Mutation(Scene scene, string quantity) =>
-        $"mutation {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, ReceiveStock, scene.Sku, quantity)} }}";
+        $$"""
+        mutation { receiveStock(input: { operationId: "bad", sku: "{{scene.Sku}}", locationId: "warehouse", quantity: {{quantity}} }) { stockItem { onHand } } }
+        """;
 
     private static string WithInput(Scene scene, object? input) =>
         JsonSerializer.Serialize(new

@@ -6,7 +6,7 @@ namespace OrleansCommerce.EndToEnd.Tests.BadInput;
 /// <summary>A shop in which something could go wrong: stock, a reservation, carts and an order. One for each server.</summary>
 internal sealed class Scene
 {
-    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ServerFixture, Lazy<Task<Scene>>> Scenes = [];
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ServerFixture, Task<Scene>> Scenes = [];
 
     private readonly Api _api;
 
@@ -46,7 +46,7 @@ internal sealed class Scene
     public required string Fulfillment { get; init; }
 
     public static Task<Scene> OfAsync(ServerFixture server) =>
-        Scenes.GetValue(server, key => new Lazy<Task<Scene>>(() => SetAsync(key.Api))).Value;
+        Scenes.GetValue(server, key => SetAsync(key.Api));
 
     /// <summary>Everything in it that could change.</summary>
     public async Task<string> SnapshotAsync()

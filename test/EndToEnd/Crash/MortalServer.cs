@@ -23,7 +23,7 @@ internal sealed class MortalServer : IAsyncDisposable
     public int Deaths { get; private set; }
 
     public static async Task<MortalServer> StartAsync(string connectionString) =>
-        new(connectionString, await SiloProcess.StartAsync(connectionString, 0, "--no-sample"));
+        new(connectionString, await SiloProcess.StartAsync(connectionString, LastingPort.Find(), "--no-sample"));
 
     /// <summary>SIGKILL now; the restart goes on behind the caller's back.</summary>
     public void Kill()

@@ -15,11 +15,12 @@ internal sealed class SiloProcess : IDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly Queue<string> _log = new();
+    private bool _disposed;
 
     private SiloProcess(Process process) => _process = process;
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => _address.Task.Result;
+    public Uri Address { get; private set; } = null!;
 
     /// <summary>Its last lines, for the message of a failed test.</summary>
     public string Log
@@ -74,6 +75,12 @@ internal sealed class SiloProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (!_process.HasExited)
         {
             Kill();
@@ -121,7 +128,8 @@ internal sealed class SiloProcess : IDisposable
         using var patience = new CancellationTokenSource(StartsWithin);
         using var http = new HttpClient();
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        var ready = new Uri(await _address.Task.WaitAsync(patience.Token), "/health/ready");
+        Address = await _address.Task.WaitAsync(patience.Token);
+        var ready = new Uri(Address, "/health/ready");
         do
         {
             try
