@@ -1,12 +1,13 @@
 namespace OrleansCommerce.Testing;
 
 /// <summary>A clock that stands until a test moves it. Timers fire on the thread that moves it, in the order of their times.</summary>
-public sealed class ManualTime : TimeProvider
+/// <param name="start">Where it stands first; noon of some day when left out.</param>
+public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> _waiting = [];
-    private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private long _number;
 
     /// <inheritdoc/>

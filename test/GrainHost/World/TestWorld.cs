@@ -13,7 +13,7 @@ internal sealed class TestWorld : IDisposable
     {
         RequestContext.Clear();
         Scheduler = scheduler ?? new OneThread();
-        Time = time ?? new ManualTime();
+        Time = time ?? new ManualTime(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         Story = story ?? new Story();
         _services = new ServiceCollection().AddSingleton(Story).BuildServiceProvider();
         var options = new GrainHostOptions { Scheduler = Scheduler, TimeProvider = Time };
