@@ -23,9 +23,10 @@ public interface ILockerBankGrain : IGrainWithStringKey
     [Alias("Deposit")]
     Task<Result<DepositAnswer>> DepositAsync(DepositParcel command);
 
-    /// <summary>A code is typed. Fails with WrongCode, LockedOut, InvalidState, NotFound.</summary>
+    /// <summary>A code is typed. A repeat is answered as the first time, and a wrong code of it counts once.
+    /// Fails with WrongCode, LockedOut, InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("OpenForPickup")]
-    Task<Result<LockerParcelDetails>> OpenForPickupAsync(string code);
+    Task<Result<LockerParcelDetails>> OpenForPickupAsync(OpenForPickup command);
 
     /// <summary>The hardware saw the compartment emptied. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("ConfirmPickup")]
@@ -110,6 +111,14 @@ public sealed record DepositParcel(
 /// <summary>The parcel, and its code: six digits, told once.</summary>
 [GenerateSerializer, Immutable, Alias("oc.DepositAnswer")]
 public sealed record DepositAnswer([property: Id(0)] LockerParcelDetails Parcel, [property: Id(1)] string PickupCode);
+
+/// <summary>A code is typed.</summary>
+[GenerateSerializer, Immutable, Alias("oc.OpenForPickup")]
+public sealed record OpenForPickup([property: Id(0)] string OperationId, [property: Id(1)] string Code)
+{
+    /// <summary>Without the code: a call that fails is logged with its arguments.</summary>
+    public override string ToString() => $"{nameof(OpenForPickup)} {{ OperationId = {OperationId} }}";
+}
 
 /// <summary>A compartment was emptied.</summary>
 [GenerateSerializer, Immutable, Alias("oc.ConfirmPickup")]

@@ -69,16 +69,19 @@ public static partial class LockerBank
         public sealed record OrderRefused(string ParcelId, OrderNews News, string Reason) : Event;
 
         /// <summary>A code was typed that no parcel waits for.</summary>
+        /// <param name="At">When.</param>
+        /// <param name="AttemptsLeft">How many more of them until the bank locks out; 0 when this one did.</param>
+        /// <param name="Operation">By which request.</param>
         [Alias("locker.code-refused")]
-        public sealed record CodeRefused(DateTimeOffset At) : Event;
+        public sealed record CodeRefused(DateTimeOffset At, int AttemptsLeft, Operation Operation) : Event;
 
         /// <summary>Too many of those: no code is taken for a while.</summary>
         [Alias("locker.locked-out")]
-        public sealed record LockedOut(DateTimeOffset Until) : Event;
+        public sealed record LockedOut(DateTimeOffset Until, Operation Operation) : Event;
 
         /// <summary>The right code was typed; the door may open.</summary>
         [Alias("locker.opened")]
-        public sealed record Opened(string ParcelId, DateTimeOffset At) : Event;
+        public sealed record Opened(string ParcelId, DateTimeOffset At, Operation Operation) : Event;
 
         /// <summary>The compartment was emptied by the customer.</summary>
         [Alias("locker.picked-up")]

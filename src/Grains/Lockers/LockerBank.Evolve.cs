@@ -1,3 +1,5 @@
+using OrleansCommerce.Grains.EventSourcing;
+
 namespace OrleansCommerce.Grains.Lockers;
 
 public static partial class LockerBank
@@ -12,9 +14,9 @@ public static partial class LockerBank
             Event.ParcelDeposited deposited => Deposit(next, deposited),
             Event.OrderTold told => Heard(next, told.ParcelId, told.News),
             Event.OrderRefused refused => Refused(next, refused),
-            Event.CodeRefused refused => next with { WrongCodes = [.. StillCounting(state, refused.At), refused.At] },
-            Event.LockedOut locked => next with { WrongCodes = [], LockedUntil = locked.Until },
-            Event.Opened opened => Change(next, opened.ParcelId, parcel => parcel with { Opened = true }) with { WrongCodes = [] },
+            Event.CodeRefused refused => RefuseCode(next, refused),
+            Event.LockedOut locked => LockOut(next, locked),
+            Event.Opened opened => Open(next, opened),
             Event.PickedUp pickedUp => PickUp(next, pickedUp),
             Event.ParcelExpired expired => Change(next, expired.ParcelId, parcel => parcel with { Stage = ParcelStage.Expired }),
             _ => throw new InvalidOperationException($"The event {happened.GetType().Name} is not known to a locker bank."),
@@ -40,6 +42,27 @@ public static partial class LockerBank
             Operations = next.Operations.Note(deposited.Operation, next.Version),
         };
     }
+
+    private static State RefuseCode(State next, Event.CodeRefused refused) =>
+        Note(next, refused.Operation, refused.AttemptsLeft, lockedUntil: null) with
+        {
+            WrongCodes = [.. StillCounting(next, refused.At), refused.At],
+        };
+
+    private static State LockOut(State next, Event.LockedOut locked) =>
+        Note(next, locked.Operation, attemptsLeft: 0, locked.Until) with { WrongCodes = [], LockedUntil = locked.Until };
+
+    private static State Note(State next, Operation operation, int attemptsLeft, DateTimeOffset? lockedUntil) => next with
+    {
+        Refusals = next.Refusals.Note(operation.Id, new Refusal(operation.Fingerprint, attemptsLeft, lockedUntil), RefusalsMax),
+    };
+
+    private static State Open(State next, Event.Opened opened) =>
+        Change(next, opened.ParcelId, parcel => parcel with { Opened = true }) with
+        {
+            WrongCodes = [],
+            Operations = next.Operations.Note(opened.Operation, next.Version),
+        };
 
     private static State PickUp(State next, Event.PickedUp pickedUp)
     {

@@ -32,8 +32,11 @@ public static partial class LockerBank
         /// <summary>No code is taken before; null when there never was too much guessing.</summary>
         public DateTimeOffset? LockedUntil { get; init; }
 
-        /// <summary>Deposits and pickups, so that a repeat gets its first answer.</summary>
+        /// <summary>Deposits, openings and pickups, so that a repeat gets its first answer.</summary>
         public OperationLog Operations { get; init; } = OperationLog.Empty;
+
+        /// <summary>Refused codes by the id of their operation, so that a repeat is not another guess; at most <see cref="RefusalsMax"/>.</summary>
+        public BoundedLog<Refusal> Refusals { get; init; } = BoundedLog<Refusal>.Empty;
 
         /// <summary>When something is to be done though nothing happens: an order is told again, a parcel expires. Null when never.</summary>
         [JsonIgnore]
@@ -115,6 +118,17 @@ public static partial class LockerBank
         public LockerParcelDetails ToCollectedDetails() => ToDetails(FulfillmentStatus.Collected);
 
         private LockerParcelDetails ToDetails(FulfillmentStatus status) => new(Id, OrderId, CompartmentId, status, Deadline);
+    }
+
+    /// <summary>How a code was refused.</summary>
+    /// <param name="Fingerprint">Of the operation that it came with.</param>
+    /// <param name="AttemptsLeft">How many more wrong codes until the bank locks out.</param>
+    /// <param name="LockedUntil">Set when this one locked the bank out.</param>
+    public readonly record struct Refusal(string Fingerprint, int AttemptsLeft, DateTimeOffset? LockedUntil)
+    {
+        /// <summary>What was answered.</summary>
+        [JsonIgnore]
+        public Failure Answer => LockedUntil is { } until ? new LockedOut(until) : new WrongCode(AttemptsLeft);
     }
 
     /// <summary>News that an order must hear, kept until it answered.</summary>

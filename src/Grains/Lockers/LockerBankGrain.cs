@@ -85,7 +85,7 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
     }
 
     /// <inheritdoc/>
-    public async Task<Result<LockerParcelDetails>> OpenForPickupAsync(string code)
+    public async Task<Result<LockerParcelDetails>> OpenForPickupAsync(OpenForPickup command)
     {
         if (!await IsRegisteredAsync())
         {
@@ -93,8 +93,10 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
         }
 
         var codes = await CodesAsync();
-        var hash = PickupCodes.IsWellFormed(code) ? codes.HashOf(code) : null;
-        var outcome = await ExecuteAsync((state, now) => LockerBank.Open(state, hash, now), new Origin(Channel: Channel.Locker));
+        var hash = PickupCodes.IsWellFormed(command.Code) ? codes.HashOf(command.Code) : null;
+        var operation = LockerBank.Stamp(command.OperationId, hash);
+        var outcome = await ExecuteAsync(
+            (state, now) => LockerBank.Open(state, operation, hash, now), new Origin(command.OperationId, Channel.Locker));
         return outcome.Failure is { } failure ? failure : LockerBank.FindByCode(outcome.State, hash!)!.ToDetails();
     }
 

@@ -4,7 +4,7 @@ namespace OrleansCommerce.GraphQL;
 public sealed class InvalidInputError(InvalidInput failure)
     : IDomainError, IReceiveStockError, IReserveStockError, IUpsertProductError, IUpsertLocationError, ICreateCartError,
       IAddCartLineError, IUpdateCartLineError, IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError,
-      IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError,
+      IOpenForPickupError, IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError,
       IReturnWithoutReceiptError, IConfigureLockerBankError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>

@@ -6,8 +6,8 @@ namespace OrleansCommerce.GraphQL;
 /// <summary>The operation id was used before, with another input.</summary>
 public sealed class OperationIdReusedError(OperationIdReused failure)
     : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
-      IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError, IConfirmPickupError, ISellAtTillError,
-      ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError
+      IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError, IOpenForPickupError, IConfirmPickupError,
+      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

@@ -47,7 +47,8 @@ public static class LockerMutations
     public static async Task<OpenForPickupPayload> OpenForPickupAsync(OpenForPickupInput input, [Service] GrainCalls grains)
     {
         Access.Demand(Permission.OperateLockers);
-        var answer = await CommandAsync(grains, input.LockerBankId, bank => bank.OpenForPickupAsync(input.Code));
+        var command = new OpenForPickup(input.OperationId, input.Code);
+        var answer = await CommandAsync(grains, input.LockerBankId, bank => bank.OpenForPickupAsync(command));
         return answer.Succeeded
             ? new OpenForPickupPayload { Parcel = new LockerParcel(answer.Value) }
             : OpenForPickupPayload.Of(answer.Failure);

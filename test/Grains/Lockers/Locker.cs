@@ -31,6 +31,8 @@ internal static class Locker
 
     public static Operation Stamp(ConfirmPickup command) => Operation.Of(command.OperationId, command);
 
+    public static Operation Stamp(string operation, string code) => LockerBank.Stamp(operation, HashOfTyped(code));
+
     public static string CodeOf(string parcel, int attempt = 0) => Codes.CodeOf(parcel, $"put-{parcel}", attempt);
 
     public static string HashOf(string parcel) => Codes.HashOf(CodeOf(parcel));
@@ -43,7 +45,16 @@ internal static class Locker
 
     public static OrderTold ToldReady(string parcel) => new(parcel, LockerBank.OrderNews.Ready);
 
-    public static Opened Opened(string parcel) => new(parcel, Noon);
+    /// <summary>The code of a parcel opened at noon.</summary>
+    public static Opened Opened(string parcel, string operation = "open") => new(parcel, Noon, Stamp(operation, CodeOf(parcel)));
+
+    /// <summary>A wrong code was typed: by default that of parcel <c>none</c>, the first one, at noon.</summary>
+    public static CodeRefused Refused(int left = 4, DateTimeOffset? at = null, string operation = "open", string? code = null) =>
+        new(at ?? Noon, left, Stamp(operation, code ?? CodeOf("none")));
+
+    /// <summary>That was one wrong code too many.</summary>
+    public static LockerBank.Event.LockedOut Locked(DateTimeOffset until, string operation = "open") =>
+        new(until, Stamp(operation, CodeOf("none")));
 
     public static PickedUp PickedUp(string parcel, string compartment) => new(parcel, Noon, Stamp(Confirm(compartment)));
 
@@ -88,9 +99,12 @@ internal static class Locker
             attempt => Codes.HashOf(Codes.CodeOf(command.FulfillmentId, command.OperationId, attempt)),
             now ?? Noon);
 
-    public static Decision<LockerBank.Event> Type(this LockerBank.State state, string code, DateTimeOffset? now = null) =>
-        LockerBank.Open(state, PickupCodes.IsWellFormed(code) ? Codes.HashOf(code) : null, now ?? Noon);
+    public static Decision<LockerBank.Event> Type(
+        this LockerBank.State state, string code, DateTimeOffset? now = null, string operation = "open") =>
+        LockerBank.Open(state, Stamp(operation, code), HashOfTyped(code), now ?? Noon);
 
     public static Decision<LockerBank.Event> Configure(this LockerBank.State state, params ImmutableArray<CompartmentLayout> compartments) =>
         LockerBank.Decide(state, new ConfigureLockerBank(compartments));
+
+    private static string? HashOfTyped(string code) => PickupCodes.IsWellFormed(code) ? Codes.HashOf(code) : null;
 }

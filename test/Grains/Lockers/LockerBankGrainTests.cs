@@ -25,7 +25,7 @@ public sealed class LockerBankGrainTests : IDisposable
         Assert.Equal(CodeOf("o.1"), answer.PickupCode);
         Assert.Equal(FulfillmentStatus.ReadyForPickup, _orders.StatusOf("o.1"));
 
-        Assert.Equal(answer.Parcel, (await Bank.OpenForPickupAsync(answer.PickupCode)).Value);
+        Assert.Equal(answer.Parcel, (await TypeAsync(answer.PickupCode)).Value);
         var pickup = (await Bank.ConfirmPickupAsync(Confirm("S1"))).Value!;
         Assert.Equal(FulfillmentStatus.Collected, pickup.Parcel.Status);
         Assert.Equal(FulfillmentStatus.Collected, pickup.Order.Fulfillments.Single().Status);
@@ -37,11 +37,12 @@ public sealed class LockerBankGrainTests : IDisposable
     public async Task Repeats_get_the_first_answers_long_after()
     {
         var deposited = await DepositAsync("o.1");
-        await Bank.OpenForPickupAsync(deposited.PickupCode);
+        var opened = (await TypeAsync(deposited.PickupCode)).Value!;
         var pickedUp = (await Bank.ConfirmPickupAsync(Confirm("S1"))).Value!;
         _host.Restart();
 
         Assert.Equal(deposited, (await Bank.DepositAsync(Deposit("o.1"))).Value);
+        Assert.Equal(opened, (await TypeAsync(deposited.PickupCode)).Value);
         Assert.Equal(pickedUp.Parcel, (await Bank.ConfirmPickupAsync(Confirm("S1"))).Value!.Parcel);
         Assert.Equal(2, _orders.Told.Count);
         Assert.Equal(new OperationIdReused("take"), (await Bank.ConfirmPickupAsync(Confirm("S2"))).Failure);
@@ -81,7 +82,7 @@ public sealed class LockerBankGrainTests : IDisposable
     [InlineData(false)]
     public async Task A_pickup_whose_order_was_not_reached_is_told_by_the_wake_up_after_a_restart(bool heard)
     {
-        await Bank.OpenForPickupAsync((await DepositAsync("o.1")).PickupCode);
+        await TypeAsync((await DepositAsync("o.1")).PickupCode);
         Break(heard);
         await Assert.ThrowsAsync<TimeoutException>(() => Bank.ConfirmPickupAsync(Confirm("S1")));
         _host.Restart();
@@ -116,7 +117,7 @@ public sealed class LockerBankGrainTests : IDisposable
         Assert.Equal("CANCELLED", Assert.IsType<InvalidState>(first).State);
         _host.Restart();
         Assert.Equal(first, (await Bank.DepositAsync(Deposit("o.1"))).Failure);
-        Assert.Equal("CANCELLED", Assert.IsType<InvalidState>((await Bank.OpenForPickupAsync(CodeOf("o.1"))).Failure).State);
+        Assert.Equal("CANCELLED", Assert.IsType<InvalidState>((await TypeAsync(CodeOf("o.1"))).Failure).State);
     }
 
     [Fact]
@@ -125,17 +126,33 @@ public sealed class LockerBankGrainTests : IDisposable
         await DepositAsync("o.1");
         for (var left = 4; left > 0; left--)
         {
-            Assert.Equal(new WrongCode(left), (await Bank.OpenForPickupAsync("nonsense")).Failure);
+            Assert.Equal(new WrongCode(left), (await TypeAsync("nonsense", $"with-{left}-left")).Failure);
             _host.Restart();
+            Assert.Equal(new WrongCode(left), (await TypeAsync("nonsense", $"with-{left}-left")).Failure);
         }
 
         var lockedOut = new LockedOut(Noon.AddMinutes(15));
-        Assert.Equal(lockedOut, (await Bank.OpenForPickupAsync("nonsense")).Failure);
+        Assert.Equal(lockedOut, (await TypeAsync("nonsense", "last")).Failure);
         _host.Restart();
-        Assert.Equal(lockedOut, (await Bank.OpenForPickupAsync(CodeOf("o.1"))).Failure);
+        Assert.Equal(lockedOut, (await TypeAsync(CodeOf("o.1"))).Failure);
         _host.Time.Now = Noon.AddMinutes(15);
-        Assert.True((await Bank.OpenForPickupAsync(CodeOf("o.1"))).Succeeded);
+        Assert.True((await TypeAsync(CodeOf("o.1"))).Succeeded);
+        Assert.Equal(lockedOut, (await TypeAsync("nonsense", "last")).Failure);
     }
+
+    [Fact]
+    public async Task A_wrong_code_that_comes_twice_at_once_counts_once()
+    {
+        await DepositAsync("o.1");
+        var answers = await Task.WhenAll(TypeAsync("nonsense"), TypeAsync("nonsense"));
+        Assert.All(answers, answer => Assert.Equal(new WrongCode(4), answer.Failure));
+        Assert.Equal(new OperationIdReused("open"), (await TypeAsync(CodeOf("o.1"))).Failure);
+        Assert.Equal(new WrongCode(3), (await TypeAsync("nonsense", "another")).Failure);
+    }
+
+    [Fact]
+    public void A_call_that_is_logged_does_not_tell_its_code() =>
+        Assert.DoesNotContain("123456", new OpenForPickup("open", "123456").ToString(), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_wake_up_at_the_deadline_ends_the_code()
@@ -143,7 +160,7 @@ public sealed class LockerBankGrainTests : IDisposable
         await DepositAsync("o.1");
         _host.Time.Now = Deadline;
         Assert.Null(await Bank.WakeAsync());
-        Assert.Equal("EXPIRED", Assert.IsType<InvalidState>((await Bank.OpenForPickupAsync(CodeOf("o.1"))).Failure).State);
+        Assert.Equal("EXPIRED", Assert.IsType<InvalidState>((await TypeAsync(CodeOf("o.1"))).Failure).State);
         Assert.Equal(CompartmentStatus.Loaded, (await Bank.GetAsync())!.Compartments[0].Status);
     }
 
@@ -157,7 +174,7 @@ public sealed class LockerBankGrainTests : IDisposable
         Assert.Null(await bank.GetAsync());
         Assert.Equal(missing, (await bank.ConfigureAsync(new ConfigureLockerBank([new("a", CompartmentSize.S)]))).Failure);
         Assert.Equal(missing, (await bank.DepositAsync(Deposit("o.1"))).Failure);
-        Assert.Equal(missing, (await bank.OpenForPickupAsync("123456")).Failure);
+        Assert.Equal(missing, (await bank.OpenForPickupAsync(new OpenForPickup("open", "123456"))).Failure);
         Assert.Equal(missing, (await bank.ConfirmPickupAsync(Confirm("S1"))).Failure);
         Assert.Null(await bank.WakeAsync());
     }
@@ -185,6 +202,9 @@ public sealed class LockerBankGrainTests : IDisposable
         _orders.Place(parcel);
         return (await Bank.DepositAsync(Deposit(parcel))).Value!;
     }
+
+    private Task<Result<LockerParcelDetails>> TypeAsync(string code, string operation = "open") =>
+        Bank.OpenForPickupAsync(new OpenForPickup(operation, code));
 
     /// <summary>From now on orders cannot be told: the call is lost, or only its answer.</summary>
     private void Break(bool heard)

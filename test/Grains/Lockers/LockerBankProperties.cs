@@ -11,13 +11,14 @@ namespace OrleansCommerce.Grains.Tests.Lockers;
 /// <summary>What holds after any sequence of commands, with time going on between them.</summary>
 public sealed class LockerBankProperties
 {
-    /// <summary>One command: what, on which parcel or compartment, how big, and how many minutes after the one before.</summary>
+    /// <summary>One command: what, on which parcel or compartment, how big, how many minutes after the one before, and under which key a code is typed.</summary>
     private static readonly Gen<Step> Steps =
         from kind in Gen.Choose(0, 9)
         from number in Gen.Choose(1, 8)
         from size in Gen.Elements(CompartmentSize.S, CompartmentSize.M, CompartmentSize.L)
         from minutes in Gen.Frequency((9, Gen.Choose(0, 6)), (1, Gen.Choose(0, 2_000)))
-        select new Step(kind, number, size, minutes);
+        from typing in Gen.Choose(1, 40)
+        select new Step(kind, number, size, minutes, typing);
 
     [Fact]
     public void A_parcel_lies_in_one_compartment_and_fits_it() => Check((_, _, after, _) =>
@@ -75,8 +76,14 @@ public sealed class LockerBankProperties
     });
 
     [Fact]
-    public void The_same_deposit_or_pickup_again_changes_nothing() => Check((_, events, after, step) =>
-        events.Count == 0 || step.Kind is not (0 or 1 or 2 or 6) || step.Decide(after).Events.IsDefaultOrEmpty);
+    public void The_same_deposit_code_or_pickup_again_changes_nothing() => Check((_, events, after, step) =>
+        events.Count == 0 || step.Kind > 6 || step.Decide(after).Events.IsDefaultOrEmpty);
+
+    [Fact]
+    public void A_code_that_comes_again_has_its_first_answer() => Check((before, events, after, step) =>
+        events.Count == 0 || step.Kind is not (3 or 4 or 5) || step.Decide(after) is var again
+            && again.Failure == step.Decide(before).Failure
+            && again.RepeatOf == (again.Failure is null ? after.Version : null));
 
     [Fact]
     public void A_snapshot_gives_the_same_state_back() => Check((_, _, after, _) =>
@@ -136,7 +143,7 @@ public sealed class LockerBankProperties
             return true;
         }).QuickCheckThrowOnFailure();
 
-    private sealed record Step(int Kind, int Number, CompartmentSize Size, int Minutes)
+    private sealed record Step(int Kind, int Number, CompartmentSize Size, int Minutes, int Typing)
     {
         public DateTimeOffset At { get; init; }
 
@@ -153,7 +160,7 @@ public sealed class LockerBankProperties
         {
             // Parcels share their first codes, so that some are taken.
             0 or 1 or 2 => LockerBank.Decide(state, Bank, Deposit(Parcel, Size), OrderFor(Parcel), FewCodes, At),
-            3 or 4 or 5 => LockerBank.Open(state, TypedHash, At),
+            3 or 4 or 5 => LockerBank.Open(state, LockerBank.Stamp($"open-{Typing}", TypedHash), TypedHash, At),
             6 => LockerBank.Decide(state, Confirm(state.FindParcel(Parcel)?.CompartmentId ?? $"{Size}1", $"take-{Number}"), At),
             7 => state.Untold.IsEmpty
                 ? Decision<LockerBank.Event>.Nothing

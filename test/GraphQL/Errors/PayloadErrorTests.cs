@@ -39,7 +39,7 @@ public sealed class PayloadErrorTests
         { typeof(IReturnWithoutReceiptError), "InvalidInput NotFound OperationIdReused" },
         { typeof(IConfigureLockerBankError), "InvalidInput InvalidState NotFound" },
         { typeof(IDepositParcelError), "NoFreeCompartment InvalidInput InvalidState NotFound OperationIdReused" },
-        { typeof(IOpenForPickupError), "WrongCode LockedOut InvalidState NotFound" },
+        { typeof(IOpenForPickupError), "WrongCode LockedOut InvalidInput InvalidState NotFound OperationIdReused" },
         { typeof(IConfirmPickupError), "InvalidInput InvalidState NotFound OperationIdReused" },
     };
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OrleansCommerce.GraphQL.Tests.Operations;
 
 [Collection(ShopCollection.Name)]
@@ -46,6 +48,31 @@ public sealed class LockerTests(ShopFixture shop)
         Assert.Equal(deposit.GetProperty("parcel").GetProperty("compartmentId").GetString(), compartmentId);
         Assert.Equal("COLLECTED", fetched.GetProperty("parcel").GetProperty("status").GetString());
         Assert.Equal("FULFILLED", fetched.GetProperty("order").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_wrong_code_that_is_sent_again_counts_once()
+    {
+        const string Errors = "errors { __typename ... on WrongCodeError { attemptsLeft } ... on InvalidInputError { field } }";
+        var data = await shop.Silo.DataAsync(
+            $$"""
+            mutation {
+              first: openForPickup(input: { operationId: "wrong", lockerBankId: "locker-london", code: "no code" }) { {{Errors}} }
+              again: openForPickup(input: { operationId: "wrong", lockerBankId: "locker-london", code: "no code" }) { {{Errors}} }
+              other: openForPickup(input: { operationId: "wrong", lockerBankId: "locker-london", code: "123456" }) { {{Errors}} }
+              next: openForPickup(input: { operationId: "next", lockerBankId: "locker-london", code: "no code" }) { {{Errors}} }
+              none: openForPickup(input: { operationId: "", lockerBankId: "locker-london", code: "no code" }) { {{Errors}} }
+            }
+            """,
+            token: shop.Token(Role.Device, "locker-london-panel"));
+
+        Assert.Equal(4, Error("first").GetProperty("attemptsLeft").GetInt32());
+        Assert.Equal(4, Error("again").GetProperty("attemptsLeft").GetInt32());
+        Assert.Equal("OperationIdReusedError", Error("other").GetProperty("__typename").GetString());
+        Assert.Equal(3, Error("next").GetProperty("attemptsLeft").GetInt32());
+        Assert.Equal("operationId", Error("none").GetProperty("field").GetString());
+
+        JsonElement Error(string answer) => data.GetProperty(answer).GetProperty("errors")[0];
     }
 
     [Fact]
