@@ -60,7 +60,7 @@ say "Restoring"
 dotnet restore OrleansCommerce.sln -v q
 
 say "Checking the form of the code"
-dotnet format whitespace OrleansCommerce.sln --verify-no-changes --no-restore
+dotnet format OrleansCommerce.sln --verify-no-changes --no-restore
 
 say "Building, with every warning an error"
 dotnet build OrleansCommerce.sln --no-restore -v q

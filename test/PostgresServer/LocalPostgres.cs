@@ -26,8 +26,8 @@ public sealed class LocalPostgres
         """;
 
     private static readonly Lock Gate = new();
-    private static Task<LocalPostgres>? shared;
-    private static int databases;
+    private static Task<LocalPostgres>? _shared;
+    private static int _databases;
 
     private readonly Process _process;
 
@@ -49,7 +49,7 @@ public sealed class LocalPostgres
     {
         lock (Gate)
         {
-            return shared ??= StartAsync();
+            return _shared ??= StartAsync();
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class LocalPostgres
     public static async Task<string> CreateDatabaseAsync()
     {
         var server = await GetAsync();
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         await using var connection = new NpgsqlConnection(server.ConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"create database {name}", connection);

@@ -13,13 +13,13 @@ internal static class LastingPort
     private const int Count = 20_000;
 
     // Test processes that run at once begin at different places.
-    private static int next = Environment.ProcessId * 31;
+    private static int _next = Environment.ProcessId * 31;
 
     public static int Find()
     {
         for (var attempt = 0; attempt < Count; attempt++)
         {
-            var port = First + (int)((uint)Interlocked.Increment(ref next) % Count);
+            var port = First + (int)((uint)Interlocked.Increment(ref _next) % Count);
             try
             {
                 using var listener = new TcpListener(IPAddress.Loopback, port);
