@@ -18,6 +18,14 @@ public interface IPersonalData
     /// <param name="cancellationToken">Stops waiting before the write.</param>
     Task PutAsync(string id, string subject, string json, CancellationToken cancellationToken = default);
 
+    /// <summary>Keeps a record unless one with the same id is there. Of two callers at once, one succeeds.</summary>
+    /// <param name="id">The opaque id that events carry.</param>
+    /// <param name="subject">The person, by an opaque id.</param>
+    /// <param name="json">The data.</param>
+    /// <param name="cancellationToken">Stops waiting before the write.</param>
+    /// <returns>Whether it was kept.</returns>
+    Task<bool> TryAddAsync(string id, string subject, string json, CancellationToken cancellationToken = default);
+
     /// <summary>A record's data; null when it was never kept, or erased.</summary>
     Task<string?> GetAsync(string id, CancellationToken cancellationToken = default);
 

@@ -15,6 +15,10 @@ public sealed class InMemoryPersonalData : IPersonalData
     }
 
     /// <inheritdoc/>
+    public Task<bool> TryAddAsync(string id, string subject, string json, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_records.TryAdd(id, (subject, json)));
+
+    /// <inheritdoc/>
     public Task<string?> GetAsync(string id, CancellationToken cancellationToken = default) =>
         Task.FromResult(_records.TryGetValue(id, out var record) ? record.Json : null);
 

@@ -14,13 +14,15 @@ internal sealed class PersonalDataTable(IDatabase database) : IPersonalData
             insert into personal_data (id, subject, json) values (@id, @subject, @json)
             on conflict (id) do update set subject = excluded.subject, json = excluded.json
             """,
-            command =>
-            {
-                command.Add("id", id);
-                command.Add("subject", subject);
-                command.Add("json", json);
-            },
+            command => Bind(command, id, subject, json),
             cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(string id, string subject, string json, CancellationToken cancellationToken = default) =>
+        await WriteAsync(
+            "insert into personal_data (id, subject, json) values (@id, @subject, @json) on conflict (id) do nothing",
+            command => Bind(command, id, subject, json),
+            cancellationToken) == 1;
 
     /// <inheritdoc/>
     public async Task<string?> GetAsync(string id, CancellationToken cancellationToken = default)
@@ -51,6 +53,13 @@ internal sealed class PersonalDataTable(IDatabase database) : IPersonalData
     /// <inheritdoc/>
     public Task<int> EraseAsync(string subject, CancellationToken cancellationToken = default) =>
         WriteAsync("delete from personal_data where subject = @subject", c => c.Add("subject", subject), cancellationToken);
+
+    private static void Bind(DbCommand command, string id, string subject, string json)
+    {
+        command.Add("id", id);
+        command.Add("subject", subject);
+        command.Add("json", json);
+    }
 
     private Task<int> WriteAsync(string sql, Action<DbCommand> bind, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -7,14 +7,7 @@ namespace OrleansCommerce.Silo.Storage;
 internal sealed class PersonalDataStore(IPersonalData table) : IPersonalDataStore
 {
     /// <inheritdoc/>
-    public async Task<bool> PutAsync(string id, string subject, string json, CancellationToken cancellationToken = default)
-    {
-        if (await table.GetAsync(id, cancellationToken) is { } known)
-        {
-            return known == json;
-        }
-
-        await table.PutAsync(id, subject, json, cancellationToken);
-        return true;
-    }
+    public async Task<bool> PutAsync(string id, string subject, string json, CancellationToken cancellationToken = default) =>
+        await table.TryAddAsync(id, subject, json, cancellationToken)
+        || await table.GetAsync(id, cancellationToken) == json;
 }

@@ -83,6 +83,15 @@ public abstract class DatabaseContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_records_of_one_id_at_once_the_first_is_kept()
+    {
+        var people = new PersonalDataTable(_database);
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => people.TryAddAsync("a", "cust-1", $"[{i}]")));
+        Assert.Single(added, true);
+        Assert.Equal($"[{Array.IndexOf(added, true)}]", await people.GetAsync("a"));
+    }
+
+    [Fact]
     public async Task Personal_data_is_kept_found_exported_and_erased()
     {
         var people = new PersonalDataTable(_database);
