@@ -1,0 +1,75 @@
+using OrleansCommerce.Load.Servers;
+
+namespace OrleansCommerce.Load.Measurement;
+
+/// <summary>Collects the slices of one scenario.</summary>
+internal sealed class Bench(LoadOptions options, BenchDatabase database)
+{
+    /// <summary>Each thing is measured this often, alternating.</summary>
+    public const int Rounds = 2;
+
+    private readonly List<Slice> _slices = [];
+    private readonly List<Ratio> _ratios = [];
+    private readonly List<string> _notes = [];
+
+    public BenchDatabase Database => database;
+
+    /// <summary>How long each slice is measured.</summary>
+    public TimeSpan Duration { get; } = TimeSpan.FromSeconds(options.Seconds);
+
+    /// <summary>How long the code runs unmeasured first, so that it is compiled as it will run.</summary>
+    public TimeSpan WarmUp => Duration / 2;
+
+    public Measured Result => new(_slices, _ratios, _notes);
+
+    public static void Progress(string text) => Console.Error.WriteLine(text);
+
+    public void Note(string text) => _notes.Add(text);
+
+    /// <summary>Measures calls.</summary>
+    public Task MeasureAsync(int round, string name, int callers, Func<int, Task> call) =>
+        AddAsync(round, name, callers, () => Callers.RunAsync(callers, Duration, call));
+
+    /// <summary>Measures pgbench.</summary>
+    public Task MeasureAsync(int round, string name, Pgbench plain, int clients) =>
+        AddAsync(round, name, clients, () => plain.RunAsync(clients, Duration));
+
+    /// <summary>Divides the operations a second of one thing by those of another.</summary>
+    public void Compare(string name, string over, double atLeast) =>
+        Compare(name, over, static slice => slice.PerSecond, atLeast, atMost: false, "throughput");
+
+    /// <summary>Divides the median latency of one thing by that of another.</summary>
+    public void CompareLatency(string name, string over, double atMost) =>
+        Compare(name, over, static slice => slice.P50.TotalMilliseconds, atMost, atMost: true, "p50");
+
+    private void Compare(string name, string over, Func<Slice, double> value, double target, bool atMost, string what)
+    {
+        var above = Of(name);
+        var below = Of(over);
+        if (below.Count > 0)
+        {
+            _ratios.Add(new Ratio($"{what}: {name} / {over}", above.Average() / below.Average(), [.. above.Zip(below, static (a, b) => a / b)], target, atMost));
+        }
+
+        List<double> Of(string thing) => [.. _slices.Where(slice => slice.Name == thing).Select(value)];
+    }
+
+    private async Task AddAsync(int round, string name, int callers, Func<Task<(LatencyHistogram Latencies, TimeSpan Elapsed, long Operations)>> run)
+    {
+        await database.SettleAsync();
+        var before = CpuTime.Now(database.Postmaster);
+        var (latencies, elapsed, operations) = await run();
+        var cpu = CpuTime.Now(database.Postmaster) - before;
+        var slice = new Slice(
+            round, name, callers, operations, elapsed, latencies.Quantile(0.5), latencies.Quantile(0.99), latencies.Quantile(0.999), cpu);
+        _slices.Add(slice);
+        Progress($"round {round}: {name}: {slice.PerSecond:N0}/s");
+    }
+
+    private Task AddAsync(int round, string name, int callers, Func<Task<(LatencyHistogram Latencies, TimeSpan Elapsed)>> run) =>
+        AddAsync(round, name, callers, async () =>
+        {
+            var (latencies, elapsed) = await run();
+            return (latencies, elapsed, latencies.Count);
+        });
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace OrleansCommerce.Load.Measurement;
+
+/// <summary>Writes what was measured.</summary>
+internal static class Report
+{
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>For people.</summary>
+    public static string Table(LoadOptions options, Measured measured)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"{options.Scenario}, journal: {options.Journal}, {Environment.ProcessorCount} cores, {options.Seconds} s a slice").AppendLine();
+        text.AppendLine("| round | what | callers | per second | p50 ms | p99 ms | p99.9 ms | CPU s: own | PostgreSQL | pgbench |");
+        text.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        foreach (var slice in measured.Slices)
+        {
+            text.AppendLine(
+                $"| {slice.Round} | {slice.Name} | {slice.Callers} | {slice.PerSecond:N0} | {Milliseconds(slice.P50)} | {Milliseconds(slice.P99)} "
+                + $"| {Milliseconds(slice.P999)} | {slice.Cpu.Own:F1} | {slice.Cpu.Postgres:F1} | {slice.Cpu.Children:F1} |");
+        }
+
+        text.AppendLine();
+        foreach (var ratio in measured.Ratios)
+        {
+            text.AppendLine(
+                $"{ratio.Name} = {Quotient(ratio.Value)} (rounds: {string.Join(", ", ratio.Rounds.Select(Quotient))}; "
+                + $"target: at {(ratio.AtMost ? "most" : "least")} {Quotient(ratio.Target)}: {(ratio.Met ? "met" : "MISSED")})");
+        }
+
+        foreach (var note in measured.Notes)
+        {
+            text.AppendLine(note);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>For programs: times in milliseconds.</summary>
+    public static string Json(LoadOptions options, Measured measured) => JsonSerializer.Serialize(
+        new
+        {
+            options.Scenario,
+            Journal = options.Journal.ToString(),
+            Cores = Environment.ProcessorCount,
+            options.Seconds,
+            Slices = measured.Slices.Select(static slice => new
+            {
+                slice.Round,
+                slice.Name,
+                slice.Callers,
+                slice.Operations,
+                slice.PerSecond,
+                P50 = slice.P50.TotalMilliseconds,
+                P99 = slice.P99.TotalMilliseconds,
+                P999 = slice.P999.TotalMilliseconds,
+                CpuSeconds = new { slice.Cpu.Own, slice.Cpu.Postgres, Pgbench = slice.Cpu.Children },
+            }),
+            measured.Ratios,
+            measured.Notes,
+        },
+        Indented);
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("F3", CultureInfo.InvariantCulture);
+
+    private static string Quotient(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}

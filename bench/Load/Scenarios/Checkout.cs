@@ -1,0 +1,68 @@
+using System.Globalization;
+using OrleansCommerce.Load.Measurement;
+using OrleansCommerce.Load.Servers;
+
+namespace OrleansCommerce.Load.Scenarios;
+
+/// <summary>
+/// Whole checkouts over HTTP at the real host, four mutations each: create a cart, add a line, place the order, pay it. Placing
+/// allocates one of 1,000 SKUs, and ships to an address, which is stored erasably.
+/// </summary>
+internal static class Checkout
+{
+    private const int Skus = 1_000;
+    private const int CallerCount = 64;
+    private const string Errors = "errors { __typename ... on Error { message } }";
+
+    private const string CreateCart = "mutation($input: CreateCartInput!) { createCart(input: $input) { cart { id } " + Errors + " } }";
+    private const string AddLine = "mutation($input: AddCartLineInput!) { addCartLine(input: $input) { cart { id version } " + Errors + " } }";
+    private const string PlaceOrder = "mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { order { id number status } " + Errors + " } }";
+    private const string PayOrder = "mutation($input: PayOrderInput!) { payOrder(input: $input) { order { id status } " + Errors + " } }";
+
+    private const string Delivery =
+        """{"method":"SHIP","address":{"name":"Ada Example","street":"1 Main Street","postcode":"SW1A 1AA","city":"London","country":"GB"}}""";
+
+    public static async Task<Measured> RunAsync(Bench bench)
+    {
+        const string Name = "checkout";
+
+        await using var server = await ShopServer.StartAsync(bench.Database);
+        await Reservations.StockUpAsync(server.Grains, Skus, locations: 1);
+        var paid = 0L;
+        var minimal = await server.ConnectAsync(CallerCount, MinimalEndpoint.Path, Role.Customer);
+        var graphQL = await server.ConnectAsync(CallerCount, GraphQLMutation.Path, Role.Customer);
+        await Callers.RunAsync(CallerCount, bench.WarmUp, caller => MinimalEndpoint.PostAsync(minimal[caller]));
+        await Callers.RunAsync(CallerCount, bench.WarmUp, CountedAsync);
+        for (var round = 1; round <= Bench.Rounds; round++)
+        {
+            await MinimalEndpoint.MeasureAsync(bench, round, minimal);
+            await bench.MeasureAsync(round, Name, CallerCount, CountedAsync);
+        }
+
+        bench.Compare(Name, MinimalEndpoint.Name, atLeast: 0.025);
+        await Reservations.CheckAsync(bench, server.Services, "order.paid", Volatile.Read(ref paid));
+        return bench.Result;
+
+        async Task CountedAsync(int caller)
+        {
+            await CheckOutAsync(graphQL[caller]);
+            Interlocked.Increment(ref paid);
+        }
+    }
+
+    private static async Task CheckOutAsync(HttpConnection connection)
+    {
+        var operation = Guid.NewGuid();
+        var sku = Reservations.Sku(Random.Shared.Next(Skus));
+        var cart = GraphQLMutation.Id(await GraphQLMutation.PostAsync(
+            connection, CreateCart, Input($$"""{"operationId":"create-{{operation}}","channel":"WEB","currency":"GBP"}""")));
+        await GraphQLMutation.PostAsync(
+            connection, AddLine, Input($$"""{"operationId":"add-{{operation}}","cartId":"{{cart}}","sku":"{{sku}}","quantity":1,"channel":"WEB"}"""));
+        var order = GraphQLMutation.Id(await GraphQLMutation.PostAsync(
+            connection, PlaceOrder, Input($$"""{"operationId":"place-{{operation}}","cartId":"{{cart}}","channel":"WEB","delivery":{{Delivery}}}""")));
+        await GraphQLMutation.PostAsync(
+            connection, PayOrder, Input($$"""{"operationId":"pay-{{operation}}","orderId":"{{order}}","paymentToken":"tok_approve"}"""));
+    }
+
+    private static string Input(FormattableString json) => json.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,18 @@
+using OrleansCommerce.Load.Measurement;
+using OrleansCommerce.Load.Servers;
+
+namespace OrleansCommerce.Load.Scenarios;
+
+/// <summary>The same host's minimal JSON endpoint: what a POST costs when nothing is behind it.</summary>
+internal static class MinimalEndpoint
+{
+    public const string Path = "/minimal";
+
+    public static string Name { get; } = "minimal JSON endpoint";
+
+    /// <summary>Measures it.</summary>
+    public static Task MeasureAsync(Bench bench, int round, HttpConnection[] connections) =>
+        bench.MeasureAsync(round, Name, connections.Length, caller => PostAsync(connections[caller]));
+
+    public static Task PostAsync(HttpConnection connection) => connection.PostAsync("""{"sku":"SKU-000001","quantity":1}""");
+}

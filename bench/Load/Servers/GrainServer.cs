@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Local;
+
+namespace OrleansCommerce.Load.Servers;
+
+/// <summary>The grains on the embedded host in this process, with their journal: no HTTP, no read models.</summary>
+internal sealed class GrainServer : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private GrainServer(ServiceProvider services) => _services = services;
+
+    public IServiceProvider Services => _services;
+
+    public IGrainFactory Grains => _services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Starts it on an empty database.</summary>
+    public static async Task<GrainServer> StartAsync(BenchDatabase database)
+    {
+        var services = new ServiceCollection()
+            .AddLogging(static logging => logging
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+            .AddSingleton(TimeProvider.System)
+            .AddJournal(database.ConnectionString)
+            .AddSingleton<GrainServices>()
+            .AddGrainHost(static options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly))
+            .BuildServiceProvider();
+        await JournalSchema.MigrateAsync(services.GetRequiredService<IDatabase>());
+        await services.GetRequiredService<GrainHost>().StartAsync();
+        return new GrainServer(services);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _services.GetRequiredService<GrainHost>().StopAsync();
+        await _services.DisposeAsync();
+    }
+}
