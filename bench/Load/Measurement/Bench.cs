@@ -17,8 +17,8 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
     /// <summary>How long each slice is measured.</summary>
     public TimeSpan Duration { get; } = TimeSpan.FromSeconds(options.Seconds);
 
-    /// <summary>How long the code runs unmeasured first, so that it is compiled as it will run.</summary>
-    public TimeSpan WarmUp => Duration / 2;
+    /// <summary>How long the code runs unmeasured first: the compiler is busy for about this long until it runs as it will.</summary>
+    public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(10);
 
     public Measured Result => new(_slices, _ratios, _notes);
 

@@ -6,10 +6,14 @@ namespace OrleansCommerce.Load.Measurement;
 /// <param name="Own">Of this process: the grains or the host, and the callers.</param>
 /// <param name="Postgres">Of all processes of the PostgreSQL cluster.</param>
 /// <param name="Children">Of programs that this process ran to their end: pgbench.</param>
-internal readonly record struct CpuTime(double Own, double Postgres, double Children)
+/// <param name="Machine">Of everything on the machine, and what its hypervisor kept from it.</param>
+internal readonly record struct CpuTime(double Own, double Postgres, double Children, double Machine)
 {
     // The unit of /proc: USER_HZ, which Linux shows to programs as 100 whatever the kernel's own is.
     private const double TicksPerSecond = 100;
+
+    /// <summary>Of what has nothing to do with the measurement, and disturbs it: other programs, the kernel, the hypervisor's other guests.</summary>
+    public double Others => Math.Max(0, Machine - Own - Postgres - Children);
 
     /// <summary>The counters now.</summary>
     /// <param name="postmaster">The process id of PostgreSQL's first process; null when there is none.</param>
@@ -30,11 +34,18 @@ internal readonly record struct CpuTime(double Own, double Postgres, double Chil
             }
         }
 
-        return new CpuTime(own.Time, postgres, own.OfChildren);
+        return new CpuTime(own.Time, postgres, own.OfChildren, ReadMachine());
     }
 
     public static CpuTime operator -(CpuTime later, CpuTime earlier) =>
-        new(later.Own - earlier.Own, later.Postgres - earlier.Postgres, later.Children - earlier.Children);
+        new(later.Own - earlier.Own, later.Postgres - earlier.Postgres, later.Children - earlier.Children, later.Machine - earlier.Machine);
+
+    private static double ReadMachine()
+    {
+        // cpu  user nice system idle iowait irq softirq steal …
+        var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return ((int[])[1, 2, 3, 6, 7, 8]).Sum(field => long.Parse(fields[field], CultureInfo.InvariantCulture)) / TicksPerSecond;
+    }
 
     private static (int Parent, double Time, double OfChildren)? Read(string path)
     {
