@@ -23,7 +23,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <summary>A big state is written rarer: at most this many snapshot bytes an event, on average.</summary>
     private const int SnapshotBytesPerEvent = 64;
 
-    private Task _lastCommit = Task.CompletedTask;
     private Task<AppendResult>? _lastAppend;
     private Exception? _lost;
     private string _stream = string.Empty;
@@ -106,8 +105,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         var decision = decide(_tentative, now);
         if (decision.Events.IsDefaultOrEmpty)
         {
-            var seen = _tentative;
-            await _lastCommit;
+            var seen = await ReadAsync();
             var shown = decision.RepeatOf is { } version && version < seen.Version
                 ? await StateAtAsync(version, CancellationToken.None)
                 : seen;
@@ -127,9 +125,14 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         var metadata = origin.ToMetadata(Caller.Current, NextWake(after));
         var append = new Append(_stream, before.Version, written, metadata, now) { After = _lastAppend };
         _lastAppend = services.Journal.AppendAsync(append);
-        var commit = CommitAsync(_lastAppend, after);
-        _lastCommit = commit;
-        await commit;
+        await CommittedAsync(_lastAppend);
+        if (after.Version > Committed.Version)
+        {
+            Committed = after;
+        }
+
+        MaybeWriteSnapshot();
+        Tell();
         return new Outcome(after, decision.Failure, Repeated: false);
     }
 
@@ -138,7 +141,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     {
         ThrowIfLost();
         var seen = _tentative;
-        await _lastCommit;
+        if (_lastAppend is { } append)
+        {
+            await CommittedAsync(append);
+        }
+
         return seen;
     }
 
@@ -148,12 +155,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// </summary>
     protected virtual Task PublishAsync() => Task.CompletedTask;
 
-    private async Task CommitAsync(Task<AppendResult> append, TState after)
+    private async ValueTask CommittedAsync(Task<AppendResult> append)
     {
         try
         {
-            var result = await append;
-            if (result.Status == AppendStatus.Conflict)
+            if ((await append).Status == AppendStatus.Conflict)
             {
                 throw new ActivationLostException(_stream);
             }
@@ -163,23 +169,18 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
             Lose(fault);
             throw fault is ActivationLostException or JournalBusyException ? fault : new ActivationLostException(_stream, fault);
         }
+    }
 
-        if (after.Version > Committed.Version)
+    private void Tell()
+    {
+        if (!_telling)
         {
-            Committed = after;
+            _ = TellAsync();
         }
-
-        MaybeWriteSnapshot();
-        _ = TellAsync();
     }
 
     private async Task TellAsync()
     {
-        if (_telling)
-        {
-            return;
-        }
-
         _telling = true;
         try
         {
