@@ -20,8 +20,17 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <summary>Events since the last snapshot that make one worth writing when the grain goes to sleep.</summary>
     private const int SleepSnapshotEvents = 50;
 
-    /// <summary>A big state is written rarer: at most this many snapshot bytes an event, on average.</summary>
-    private const int SnapshotBytesPerEvent = 64;
+    /// <summary>
+    /// A state is written the rarer the bigger it is: at most this many snapshot bytes an event, on average. It bounds the events
+    /// that an activation reads to some 2,000.
+    /// </summary>
+    private const int SnapshotBytesPerEvent = 512;
+
+    /// <summary>A state above this size is that of thousands of reservations at once: reading it takes longer than its events.</summary>
+    private const int BigSnapshotBytes = 1024 * 1024;
+
+    /// <summary>As above, for a big state.</summary>
+    private const int BigSnapshotBytesPerEvent = 64;
 
     private Task<AppendResult>? _lastAppend;
     private Exception? _lost;
@@ -42,7 +51,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     protected abstract string Category { get; }
 
     /// <summary>The number of the state's shape: grows when a snapshot of the old shape cannot be read as the new one.</summary>
-    protected virtual int SnapshotSchema => 1;
+    protected virtual int SnapshotSchema => 2;
 
     /// <summary>The state before the first event.</summary>
     protected abstract TState Initial { get; }
@@ -132,7 +141,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         MaybeWriteSnapshot();
-        Tell();
+        MaybeTell();
         return new Outcome(after, decision.Failure, Repeated: false);
     }
 
@@ -171,7 +180,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
     }
 
-    private void Tell()
+    private void MaybeTell()
     {
         if (!_telling)
         {
@@ -234,7 +243,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
 
     private void MaybeWriteSnapshot()
     {
-        var due = Math.Max(SnapshotEvents, _snapshotBytes / SnapshotBytesPerEvent);
+        var perEvent = _snapshotBytes <= BigSnapshotBytes ? SnapshotBytesPerEvent : BigSnapshotBytesPerEvent;
+        var due = Math.Max(SnapshotEvents, _snapshotBytes / perEvent);
         if (!_writingSnapshot && Committed.Version - _snapshotVersion >= due)
         {
             _ = WriteSnapshotAsync();
