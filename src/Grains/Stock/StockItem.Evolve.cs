@@ -58,13 +58,13 @@ public static partial class StockItem
         new Ended(how, quantity));
 
     private static State End(State state, string key, Ended ended) =>
-        state with { Ended = state.Ended.Note(key, ended, Ended.CountMax) };
+        state with { Ended = state.Ended.Note(key, ended, Ended.CountMin) };
 
     private static State Answer(State state, Operation operation) => state with
     {
         Operations = state.Operations.Note(
             operation.Id,
             new Answered(operation.Fingerprint, state.Version, state.OnHand, state.Reserved, state.Allocated, state.Safety),
-            OperationLog.CountMax),
+            OperationLog.CountMin),
     };
 }

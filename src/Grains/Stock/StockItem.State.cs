@@ -70,7 +70,11 @@ public static partial class StockItem
     }
 
     /// <summary>A held reservation.</summary>
-    public readonly record struct Hold(int Quantity, int ExpiresInSeconds, DateTimeOffset ExpiresAt, Channel Channel);
+    public readonly record struct Hold(
+        [property: JsonPropertyName("q")] int Quantity,
+        [property: JsonPropertyName("s")] int ExpiresInSeconds,
+        [property: JsonPropertyName("e")] DateTimeOffset ExpiresAt,
+        [property: JsonPropertyName("c")] Channel Channel);
 
     /// <summary>When a reservation ends.</summary>
     public readonly record struct Expiry(DateTimeOffset At, string ReservationId) : IComparable<Expiry>
