@@ -43,7 +43,7 @@ public static partial class StockItem
         /// <summary>Receipts and settings, so that a repeat gets its first answer.</summary>
         public BoundedLog<Answered> Operations { get; init; } = BoundedLog<Answered>.Empty;
 
-        /// <summary>What can be promised.</summary>
+        /// <summary>What can be promised, as long as no reservation's time is over: see <see cref="AvailableAt"/>.</summary>
         [JsonIgnore]
         public int Available => OnHand - Reserved - Allocated - Safety;
 
@@ -51,9 +51,20 @@ public static partial class StockItem
         [JsonIgnore]
         public DateTimeOffset? NextExpiry => Expiries.IsEmpty ? null : Expiries[0].At;
 
+        /// <summary>What can be promised at <paramref name="now"/>: units of a reservation whose time is over are free, evented or not.</summary>
+        public int AvailableAt(DateTimeOffset now) => Available + OverAt(now);
+
         /// <summary>The levels at <paramref name="now"/>: reservations whose time is over do not count, evented or not.</summary>
-        public StockLevels LevelsAt(StockItemKey key, DateTimeOffset now)
+        public StockLevels LevelsAt(StockItemKey key, DateTimeOffset now) =>
+            new(key.Sku, key.LocationId, OnHand, Reserved - OverAt(now), Allocated, Safety, Version);
+
+        private int OverAt(DateTimeOffset now)
         {
+            if (NextExpiry is not { } next || next > now)
+            {
+                return 0;
+            }
+
             var over = 0;
             foreach (var expiry in Expiries)
             {
@@ -65,7 +76,7 @@ public static partial class StockItem
                 over += Holds[expiry.ReservationId].Quantity;
             }
 
-            return new StockLevels(key.Sku, key.LocationId, OnHand, Reserved - over, Allocated, Safety, Version);
+            return over;
         }
     }
 
