@@ -108,6 +108,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         {
             var seen = _tentative;
             await _lastCommit;
+            if (decision.RepeatOf is null)
+            {
+                await VerifyAsync();
+            }
+
             var shown = decision.RepeatOf is { } version && version < seen.Version
                 ? await StateAtAsync(version, CancellationToken.None)
                 : seen;
@@ -133,12 +138,14 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         return new Outcome(after, decision.Failure, Repeated: false);
     }
 
-    /// <summary>Waits until nothing that the newest state shows is uncommitted.</summary>
+    /// <summary>Waits until nothing that the newest state shows is uncommitted, and no other activation wrote a newer one.</summary>
+    /// <exception cref="ActivationLostException">The state is not the truth any more; repeat the call.</exception>
     protected async Task<TState> ReadAsync()
     {
         ThrowIfLost();
         var seen = _tentative;
         await _lastCommit;
+        await VerifyAsync();
         return seen;
     }
 
