@@ -114,7 +114,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         var decision = decide(_tentative, now);
         if (decision.Events.IsDefaultOrEmpty)
         {
-            var seen = await ReadAsync();
+            var seen = decision.RepeatOf is null ? await ReadNewestAsync() : await ReadAsync();
             var shown = decision.RepeatOf is { } version && version < seen.Version
                 ? await StateAtAsync(version, CancellationToken.None)
                 : seen;
@@ -145,7 +145,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         return new Outcome(after, decision.Failure, Repeated: false);
     }
 
-    /// <summary>Waits until nothing that the newest state shows is uncommitted.</summary>
+    /// <summary>
+    /// Waits until nothing that the newest state shows is uncommitted. While two activations believe in themselves, an older one may still
+    /// show what was true before the newer one wrote: good enough to look at, not to decide on.
+    /// </summary>
+    /// <exception cref="ActivationLostException">The commit failed; repeat the call.</exception>
     protected async Task<TState> ReadAsync()
     {
         ThrowIfLost();
