@@ -262,10 +262,9 @@ public static partial class StockItem
         }
 
         var events = ImmutableArray.CreateBuilder<Event>();
-        while (events.Count < ExpiredMax && state.NextExpiry <= now)
+        while (events.Count < ExpiredMax && state.Expiries.First is { } first && first.At <= now)
         {
-            var reservationId = state.Expiries[0].ReservationId;
-            var expired = new Event.Expired(reservationId, state.Holds[reservationId].Quantity);
+            var expired = new Event.Expired(first.ReservationId, state.Holds[first.ReservationId].Quantity);
             events.Add(expired);
             state = Evolve(state, expired);
         }

@@ -41,12 +41,13 @@ public static partial class StockItem
     private static State Unhold(State state, string reservationId, Ending how)
     {
         var hold = state.Holds[reservationId];
+        var holds = state.Holds.Remove(reservationId);
         return End(
             state with
             {
                 Reserved = state.Reserved - hold.Quantity,
-                Holds = state.Holds.Remove(reservationId),
-                Expiries = state.Expiries.Remove(new Expiry(hold.ExpiresAt, reservationId)),
+                Holds = holds,
+                Expiries = state.Expiries.Remove(new Expiry(hold.ExpiresAt, reservationId), holds),
             },
             Ended.ReservationKey(reservationId),
             new Ended(how, hold.Quantity, hold));

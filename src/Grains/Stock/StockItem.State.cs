@@ -10,6 +10,8 @@ public static partial class StockItem
     /// <summary>The stock of one SKU at one location. <see cref="Reserved"/> still counts reservations whose time is over until their event.</summary>
     public sealed record State : IAggregateState
     {
+        private ExpiryLine? _expiries;
+
         /// <summary>Nothing ever happened.</summary>
         public static State Initial { get; } = new();
 
@@ -31,8 +33,13 @@ public static partial class StockItem
         /// <summary>Reservations that are held, by id.</summary>
         public ImmutableDictionary<string, Hold> Holds { get; init; } = ImmutableDictionary<string, Hold>.Empty;
 
-        /// <summary>The same, soonest expiry first.</summary>
-        public ImmutableSortedSet<Expiry> Expiries { get; init; } = [];
+        /// <summary>The same, soonest expiry first. Not kept in snapshots, since <see cref="Holds"/> tells it.</summary>
+        [JsonIgnore]
+        public ExpiryLine Expiries
+        {
+            get => _expiries ??= ExpiryLine.Of(Holds);
+            init => _expiries = value;
+        }
 
         /// <summary>Allocations whose units are still here, by id.</summary>
         public ImmutableDictionary<string, Allocation> Allocations { get; init; } = ImmutableDictionary<string, Allocation>.Empty;
@@ -49,7 +56,7 @@ public static partial class StockItem
 
         /// <summary>When the first reservation ends; null when none is held.</summary>
         [JsonIgnore]
-        public DateTimeOffset? NextExpiry => Expiries.IsEmpty ? null : Expiries[0].At;
+        public DateTimeOffset? NextExpiry => Expiries.First?.At;
 
         /// <summary>What can be promised at <paramref name="now"/>: units of a reservation whose time is over are free, evented or not.</summary>
         public int AvailableAt(DateTimeOffset now) => Available + OverAt(now);
@@ -65,18 +72,7 @@ public static partial class StockItem
                 return 0;
             }
 
-            var over = 0;
-            foreach (var expiry in Expiries)
-            {
-                if (expiry.At > now)
-                {
-                    break;
-                }
-
-                over += Holds[expiry.ReservationId].Quantity;
-            }
-
-            return over;
+            return Expiries.Over(now, Holds).Sum(expiry => Holds[expiry.ReservationId].Quantity);
         }
     }
 

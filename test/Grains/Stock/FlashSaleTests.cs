@@ -33,7 +33,7 @@ public sealed class FlashSaleTests
     public void A_reservation_over_its_time_has_expired_whether_or_not_its_event_is_there()
     {
         var state = SoldOut();
-        var last = state.Expiries[^1].ReservationId;
+        var last = $"r{Reservations - 1}";
         var refusal = new ReservationExpired(last, Over);
         Assert.Equal(refusal, StockItem.Confirm(state, last, Over).Failure);
         Assert.Equal(refusal, StockItem.Release(state, last, Over).Failure);
