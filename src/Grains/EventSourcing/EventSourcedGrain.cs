@@ -47,6 +47,9 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <summary>Now, UTC.</summary>
     protected DateTimeOffset Now => services.Time.GetUtcNow();
 
+    /// <summary>An id for something new, that nobody can guess.</summary>
+    protected string NewId() => services.NewId(Now);
+
     /// <summary>The first part of the stream's name; the grain's key is the second.</summary>
     protected abstract string Category { get; }
 
