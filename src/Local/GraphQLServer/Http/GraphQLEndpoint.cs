@@ -114,13 +114,21 @@ internal sealed partial class GraphQLEndpoint(
     private async Task ExecuteBatchAsync(HttpContext http, ResponseFormat format, JsonElement body)
     {
         var length = body.GetArrayLength();
-        if (length == 0 || length > setup.Limits.MaxBatchSize || format == ResponseFormat.EventStream)
+        if (length > setup.Limits.MaxBatchSize)
         {
             throw new HttpFault(
                 StatusCodes.Status400BadRequest,
                 setup.Limits.MaxBatchSize == 0
                     ? "The body must be a JSON object: batches are turned off."
-                    : $"A batch has 1 to {setup.Limits.MaxBatchSize} requests, and no event stream.",
+                    : $"The batch has {length} requests; {setup.Limits.MaxBatchSize} is the most.",
+                ErrorCode.BatchLimitExceeded);
+        }
+
+        if (length == 0 || format == ResponseFormat.EventStream)
+        {
+            throw new HttpFault(
+                StatusCodes.Status400BadRequest,
+                "A batch has at least one request, and is not answered by an event stream.",
                 ErrorCode.BadRequest);
         }
 
