@@ -18,9 +18,10 @@ internal static class ApiExtensions
     {
         var configuration = builder.Configuration;
         var introspection = configuration.Flag(IntrospectionKey, otherwise: !builder.Environment.IsProduction());
-        builder.AddRequestRates();
+        RequestRates.Add(builder);
         builder.Services.AddCommerceGraphQL()
             .DisableIntrospection(!introspection)
+            .AddSocketSessionInterceptor<SocketCallers>()
             .ModifyLimits(limits => LimitSettings.Apply(configuration, limits))
             .ModifyRequestOptions(options => options.ExecutionTimeout = LimitSettings.ExecutionTime(configuration));
     }
@@ -28,6 +29,7 @@ internal static class ApiExtensions
     /// <summary>Serves the API, to callers that are known, and at the rate that each may have.</summary>
     public static void MapApi(this WebApplication app)
     {
+        app.UseWebSockets();
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase),
             branch =>

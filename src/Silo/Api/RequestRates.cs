@@ -3,29 +3,44 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using HotChocolate;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Security;
 
 namespace OrleansCommerce.Silo;
 
 /// <summary>How many requests a client may send: a client is a token's subject, or an address where there is no token.</summary>
-internal static class RequestRates
+internal sealed class RequestRates(IOptions<RateLimiterOptions> options)
 {
     /// <summary>The <c>extensions.code</c> of a request too many; it was not looked at.</summary>
     public const string RateLimited = "RATE_LIMITED";
 
+    private const string Message = "Too many requests: try again in a moment.";
     private const string PerSecondKey = "GraphQL:RateLimit:RequestsPerSecond";
     private const string BurstKey = "GraphQL:RateLimit:Burst";
     private const int PerSecondDefault = 100;
     private const int BurstDefault = 1_000;
 
+    /// <summary>Counts an operation that is no HTTP request of its own.</summary>
+    /// <exception cref="GraphQLException">RATE_LIMITED.</exception>
+    public void Demand(HttpContext context)
+    {
+        using var lease = options.Value.GlobalLimiter!.AttemptAcquire(context);
+        if (!lease.IsAcquired)
+        {
+            throw new GraphQLException(ErrorBuilder.New().SetMessage(Message).SetCode(RateLimited).Build());
+        }
+    }
+
     /// <summary>Adds the limit; off in development unless a setting turns it on.</summary>
     /// <exception cref="SettingException">A setting is no count.</exception>
-    public static void AddRequestRates(this WebApplicationBuilder builder)
+    public static void Add(WebApplicationBuilder builder)
     {
         var perSecond = builder.Configuration.Count(PerSecondKey, builder.Environment.IsDevelopment() ? 0 : PerSecondDefault, least: 0);
         var burst = builder.Configuration.Count(BurstKey, Math.Max(BurstDefault, perSecond), least: 1);
+        builder.Services.AddSingleton<RequestRates>();
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -65,7 +80,6 @@ internal static class RequestRates
         }
 
         await response.WriteAsJsonAsync(
-            new { errors = new[] { new { message = "Too many requests: try again in a moment.", extensions = new { code = RateLimited } } } },
-            cancellationToken);
+            new { errors = new[] { new { message = Message, extensions = new { code = RateLimited } } } }, cancellationToken);
     }
 }

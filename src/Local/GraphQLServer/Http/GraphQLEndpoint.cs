@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Local.GraphQLServer.Building;
 using OrleansCommerce.Local.GraphQLServer.Execution;
 using OrleansCommerce.Local.GraphQLServer.Language;
+using OrleansCommerce.Local.GraphQLServer.Sockets;
 using OrleansCommerce.Local.GraphQLServer.Subscriptions;
 
 namespace OrleansCommerce.Local.GraphQLServer.Http;
@@ -14,16 +13,14 @@ namespace OrleansCommerce.Local.GraphQLServer.Http;
 internal sealed partial class GraphQLEndpoint(
     GraphQLServerSetup setup,
     RequestExecutorProvider executors,
-    TimeProvider time,
-    IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime,
+    EventStreamHandler streams,
+    SocketHandler sockets,
     ILogger<GraphQLEndpoint> logger)
 {
-    private readonly EventStreamHandler _streams = new(setup, time, scopes, lifetime);
 
     public async Task HandleAsync(HttpContext http)
     {
-        if (HttpMethods.IsGet(http.Request.Method) && await ServePageAsync(http))
+        if (HttpMethods.IsGet(http.Request.Method) && !http.WebSockets.IsWebSocketRequest && await ServePageAsync(http))
         {
             return;
         }
@@ -31,7 +28,7 @@ internal sealed partial class GraphQLEndpoint(
         var format = AcceptHeader.Choose(http.Request.Headers.Accept);
         try
         {
-            await AnswerAsync(http, format);
+            await (http.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(http) : AnswerAsync(http, format));
         }
         catch (HttpFault fault)
         {
@@ -101,7 +98,7 @@ internal sealed partial class GraphQLEndpoint(
 
         if (format == ResponseFormat.EventStream && prepared.Plan is not null)
         {
-            await _streams.HandleAsync(http, executors.Executor, prepared);
+            await streams.HandleAsync(http, executors.Executor, prepared);
             return;
         }
 
