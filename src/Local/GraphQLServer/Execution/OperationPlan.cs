@@ -33,6 +33,9 @@ internal sealed class OperationPlan
 
     public SelectionSet Root { get; }
 
+    /// <summary>Set at the first use, where it is the same for all variables.</summary>
+    public OperationCost? Cost { get; set; }
+
     /// <summary>The selections on an object type, merged. GraphQL specification, section 6.3.2.</summary>
     public SelectionSet Collect(ObjectType type, IEnumerable<SelectionSetNode> sets)
     {

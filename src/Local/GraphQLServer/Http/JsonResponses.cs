@@ -11,7 +11,7 @@ namespace OrleansCommerce.Local.GraphQLServer.Http;
 internal static class JsonResponses
 {
     // Text in any script stays readable; what HTML would take for markup is escaped.
-    private static readonly JsonWriterOptions Options = new()
+    internal static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         SkipValidation = true,
