@@ -6,9 +6,9 @@ namespace OrleansCommerce.Local.GraphQLServer.Building;
 /// <summary>Refuses what no valid schema has, at start, with the name of the type.</summary>
 internal static class SchemaCheck
 {
-    public static void Verify(IReadOnlyCollection<NamedType> types)
+    public static void Verify(IReadOnlyCollection<NamedType> types, string query = "Query")
     {
-        if (!types.Any(t => t.Name == "Query"))
+        if (!types.Any(t => t.Name == query))
         {
             throw new SchemaException("A schema needs a query root: call AddQueryType.");
         }

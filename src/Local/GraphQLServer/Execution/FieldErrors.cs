@@ -57,7 +57,8 @@ internal sealed partial class FieldErrors(
             case GraphQLException { Errors.Count: > 0 } known:
                 return known.Errors.Select(e => ErrorBuilder.FromError(e).SetException(fault).Build());
             case CoercionException misfit:
-                return [Errors.Of(misfit.Message, ErrorCode.BadUserInput)];
+                var unfit = ErrorBuilder.New().SetMessage(misfit.Message).SetCode(ErrorCode.BadUserInput);
+                return [misfit.Location is { } location ? unfit.AddLocation(location).Build() : unfit.Build()];
             default:
                 var unknown = ErrorBuilder.New()
                     .SetMessage("Unexpected Execution Error")
@@ -83,9 +84,12 @@ internal sealed partial class FieldErrors(
             at = at.Parent!;
         }
 
-        return error.Locations is null
-            ? builder.AddLocation(((ObjectResult)at).SelectionSet.Selections[place].Node.Location).Build()
-            : builder.Build();
+        foreach (var field in error.Locations is null ? ((ObjectResult)at).SelectionSet.Selections[place].Nodes : [])
+        {
+            builder.AddLocation(field.Location);
+        }
+
+        return builder.Build();
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The resolver of {Path} failed")]

@@ -114,7 +114,12 @@ internal sealed partial class OperationExecution
         IList items;
         try
         {
-            items = value as IList ?? ((IEnumerable)value).Cast<object?>().ToList();
+            items = value switch
+            {
+                string or IDictionary => throw new InvalidOperationException($"A value of {value.GetType()} is no list."),
+                IList known => known,
+                _ => ((IEnumerable)value).Cast<object?>().ToList(),
+            };
             list = new ListResult(node, index, type.Item, items.Count);
         }
         catch (Exception fault)
@@ -144,7 +149,19 @@ internal sealed partial class OperationExecution
             return;
         }
 
-        var result = new ObjectResult(node, index, selection.Children(objectType));
+        SelectionSet children;
+        try
+        {
+            children = selection.Children(objectType);
+        }
+        catch (CoercionException misfit)
+        {
+            _errors.Add(misfit, node, index);
+            Nullify(node, index);
+            return;
+        }
+
+        var result = new ObjectResult(node, index, children);
         node.Values[index] = result;
         for (var i = 0; i < result.Values.Length && !result.IsDiscarded; i++)
         {

@@ -33,6 +33,12 @@ internal sealed partial class OperationExecution
 
     public async Task<ExecutionResult> RunAsync(object? rootValue)
     {
+        if (_plan.Fault is { } fault)
+        {
+            _errors.Add(fault, null, 0);
+            return new ExecutionResult(null, _errors.All, HasData: true);
+        }
+
         try
         {
             var serial = _plan.Operation.Type == OperationType.Mutation;

@@ -8,7 +8,7 @@ internal sealed class OperationPlan
 {
     private readonly Schema _schema;
     private readonly IReadOnlyDictionary<string, FragmentNode> _fragments;
-    private readonly Dictionary<string, bool> _flags;
+    private readonly Dictionary<string, bool?> _flags;
 
     public OperationPlan(
         Schema schema,
@@ -18,7 +18,7 @@ internal sealed class OperationPlan
     {
         _schema = schema;
         _fragments = document.Fragments;
-        _flags = variables.Where(v => v.Value is bool).ToDictionary(v => v.Key, v => (bool)v.Value!, StringComparer.Ordinal);
+        _flags = variables.Where(v => v.Value is bool or null).ToDictionary(v => v.Key, v => (bool?)v.Value, StringComparer.Ordinal);
         Operation = operation;
         var root = operation.Type switch
         {
@@ -26,7 +26,15 @@ internal sealed class OperationPlan
             OperationType.Subscription => schema.Subscription,
             _ => schema.Query,
         };
-        Root = Collect(root!, [operation.SelectionSet]);
+        try
+        {
+            Root = Collect(root!, [operation.SelectionSet]);
+        }
+        catch (CoercionException misfit)
+        {
+            Root = new SelectionSet(root!, []);
+            Fault = misfit;
+        }
     }
 
     public OperationNode Operation { get; }
@@ -36,7 +44,11 @@ internal sealed class OperationPlan
     /// <summary>Set at the first use, where it is the same for all variables.</summary>
     public OperationCost? Cost { get; set; }
 
+    /// <summary>Why the operation has no root selections; null where it has.</summary>
+    public CoercionException? Fault { get; }
+
     /// <summary>The selections on an object type, merged. GraphQL specification, section 6.3.2.</summary>
+    /// <exception cref="CoercionException">A variable with a default was given as null to @skip or @include.</exception>
     public SelectionSet Collect(ObjectType type, IEnumerable<SelectionSetNode> sets)
     {
         var groups = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
@@ -110,7 +122,10 @@ internal sealed class OperationPlan
 
     private bool If(DirectiveNode directive) => directive.Arguments[0].Value switch
     {
-        VariableNode variable => _flags.GetValueOrDefault(variable.Name),
+        VariableNode variable => _flags[variable.Name] ?? throw new CoercionException($"Argument \"if\" of @{directive.Name} must not be null.")
+        {
+            Location = variable.Location,
+        },
         BooleanValueNode boolean => boolean.Value,
         _ => false,
     };

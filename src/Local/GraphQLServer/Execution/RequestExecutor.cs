@@ -23,9 +23,14 @@ internal sealed class RequestExecutor : IRequestExecutor
     private readonly TimeProvider _time;
 
     public RequestExecutor(GraphQLServerSetup setup, IServiceProvider services)
+        : this(ClrSchemaBuilder.Build(setup, services), setup, services)
+    {
+    }
+
+    public RequestExecutor(Schema schema, GraphQLServerSetup setup, IServiceProvider services)
     {
         _setup = setup;
-        Schema = ClrSchemaBuilder.Build(setup, services);
+        Schema = schema;
         _validator = new DocumentValidator(Schema, setup.Limits, setup.AllowIntrospection);
         _filters = [.. services.GetServices<IErrorFilter>()];
         _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("OrleansCommerce.GraphQL");
@@ -100,8 +105,14 @@ internal sealed class RequestExecutor : IRequestExecutor
         RequestOrigin origin,
         CancellationToken cancellationToken)
     {
-        var selection = request.Plan!.Root.Selections[0];
         var errors = NewErrors();
+        if (request.Plan!.Fault is { } misfit)
+        {
+            errors.Add(misfit, null, 0);
+            return (null, ExecutionResult.Refused(errors.All));
+        }
+
+        var selection = request.Plan.Root.Selections[0];
         try
         {
             var open = selection.Field.Subscribe
@@ -112,7 +123,7 @@ internal sealed class RequestExecutor : IRequestExecutor
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             errors.Add(fault, new ObjectResult(null, 0, request.Plan.Root), 0);
-            return (null, new ExecutionResult(null, errors.All, HasData: true));
+            return (null, ExecutionResult.Refused(errors.All));
         }
     }
 

@@ -89,6 +89,16 @@ internal static class ResultWriter
             case decimal number:
                 json.WriteNumberValue(number);
                 break;
+            case IReadOnlyDictionary<string, object?> fields:
+                json.WriteStartObject();
+                foreach (var (name, field) in fields)
+                {
+                    json.WritePropertyName(name);
+                    WriteLeaf(json, field);
+                }
+
+                json.WriteEndObject();
+                break;
             case IEnumerable items:
                 json.WriteStartArray();
                 foreach (var item in items)

@@ -44,6 +44,9 @@ internal sealed class Selection
 
     public FieldNode Node => _nodes[0];
 
+    /// <summary>Every place of the document that selects the field.</summary>
+    public IReadOnlyList<FieldNode> Nodes => _nodes;
+
     public string ResponseName { get; }
 
     public JsonEncodedText EncodedName { get; }
@@ -86,6 +89,9 @@ internal sealed class Selection
 
             values[i] = ReferenceEquals(value, InputCoercion.Absent) && definition.Type.IsNonNull
                 ? throw new CoercionException($"Argument \"{definition.Name}\" of required type \"{definition.Type}\" was not provided.")
+                {
+                    Location = given?.Value.Location,
+                }
                 : value;
         }
 
