@@ -39,7 +39,8 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     }
 
     /// <inheritdoc/>
-    public Task<OrderDetails?> GetAsync() => Task.FromResult(Order.Details(Committed));
+    /// <remarks>Others decide on what they read here: a locker bank takes a parcel in only when its order waits for it.</remarks>
+    public async Task<OrderDetails?> GetAsync() => Order.Details(await ReadNewestAsync());
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> PlaceAsync(PlaceOrder command)

@@ -121,7 +121,7 @@ internal sealed class SimulatedWorld
         }
     }
 
-    /// <summary>Lets time pass until no grain wants to be woken any more, at most <paramref name="limit"/>.</summary>
+    /// <summary>Lets time pass until no grain wants to be woken any more soon, at most <paramref name="limit"/>.</summary>
     /// <returns>False when there is still something due.</returns>
     public async Task<bool> SettleAsync(TimeSpan limit)
     {
@@ -129,7 +129,7 @@ internal sealed class SimulatedWorld
         while (true)
         {
             await Due.FollowAsync();
-            if (Due.Next is not { } next)
+            if (Due.Next is not { } next || next > Time.GetUtcNow() + Scenario.Patience)
             {
                 return true;
             }
@@ -140,7 +140,7 @@ internal sealed class SimulatedWorld
             }
 
             var wait = next + Scenario.SkewMax - Time.GetUtcNow();
-            await DelayAsync(wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1));
+            await DelayAsync(wait > TimeSpan.FromSeconds(10) ? wait : TimeSpan.FromSeconds(10));
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class SimulatedWorld
             var rest = (Due.Next ?? DateTimeOffset.MaxValue) - machine.Now;
             await DelayAsync(
                 rest < TimeSpan.FromMilliseconds(20) ? TimeSpan.FromMilliseconds(20)
-                : Faults.Healed && rest > TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1)
+                : Faults.Healed && rest > TimeSpan.FromMinutes(2) ? TimeSpan.FromMinutes(2)
                 : rest > TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1)
                 : rest);
         }
