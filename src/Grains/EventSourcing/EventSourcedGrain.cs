@@ -23,6 +23,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <summary>A big state is written rarer: at most this many snapshot bytes an event, on average.</summary>
     private const int SnapshotBytesPerEvent = 64;
 
+    private readonly Queue<DateTimeOffset> _uncommitted = [];
     private Task _lastCommit = Task.CompletedTask;
     private Task<AppendResult>? _lastAppend;
     private Exception? _lost;
@@ -35,6 +36,12 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
 
     /// <summary>The state as of the last durable event.</summary>
     protected TState Committed { get; private set; } = null!;
+
+    /// <summary>
+    /// The time that <see cref="Committed"/> holds until, UTC: now, or the moment of the first decision that is still being committed.
+    /// What depends on time is shown as of it: at a later time, that decision came first.
+    /// </summary>
+    protected DateTimeOffset CommittedUntil => _uncommitted.TryPeek(out var decided) ? decided : Now;
 
     /// <summary>Now, UTC.</summary>
     protected DateTimeOffset Now => services.Time.GetUtcNow();
@@ -111,7 +118,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
             var shown = decision.RepeatOf is { } version && version < seen.Version
                 ? await StateAtAsync(version, CancellationToken.None)
                 : seen;
-            return new Outcome(shown, decision.Failure, Repeated: decision.RepeatOf is not null);
+            return new Outcome(shown, decision.Failure, Repeated: decision.RepeatOf is not null, now);
         }
 
         var before = _tentative;
@@ -124,13 +131,14 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         _tentative = after;
+        _uncommitted.Enqueue(now);
         var metadata = origin.ToMetadata(Caller.Current, NextWake(after));
         var append = new Append(_stream, before.Version, written, metadata, now) { After = _lastAppend };
         _lastAppend = services.Journal.AppendAsync(append);
         var commit = CommitAsync(_lastAppend, after);
         _lastCommit = commit;
         await commit;
-        return new Outcome(after, decision.Failure, Repeated: false);
+        return new Outcome(after, decision.Failure, Repeated: false, now);
     }
 
     /// <summary>Waits until nothing that the newest state shows is uncommitted.</summary>
@@ -164,6 +172,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
             throw fault is ActivationLostException or JournalBusyException ? fault : new ActivationLostException(_stream, fault);
         }
 
+        _uncommitted.Dequeue();
         if (after.Version > Committed.Version)
         {
             Committed = after;
@@ -283,5 +292,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <param name="State">The state that the answer shows; every event in it is durable.</param>
     /// <param name="Failure">Why it was refused, when it was.</param>
     /// <param name="Repeated">Whether it had been answered before.</param>
-    protected readonly record struct Outcome(TState State, Failure? Failure, bool Repeated);
+    /// <param name="At">When it was decided: an answer that showed the state of that moment by a later clock would fit no moment at all.</param>
+    protected readonly record struct Outcome(TState State, Failure? Failure, bool Repeated, DateTimeOffset At);
 }
