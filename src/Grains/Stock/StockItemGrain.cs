@@ -45,7 +45,7 @@ public sealed class StockItemGrain(GrainServices services)
             return null;
         }
 
-        return Committed.LevelsAt(_key, Now);
+        return Committed.LevelsAt(_key, CommittedUntil);
     }
 
     /// <inheritdoc/>
@@ -82,21 +82,21 @@ public sealed class StockItemGrain(GrainServices services)
 
         var outcome = await ExecuteAsync(
             (state, now) => StockItem.Decide(state, _key.Sku, command, now), new Origin(command.ReservationId, command.Channel));
-        return Answer(outcome, command.ReservationId, ReservationAnswerOf);
+        return ReservationAnswerOf(outcome, command.ReservationId);
     }
 
     /// <inheritdoc/>
     public async Task<Result<ReservationAnswer>> ReleaseAsync(string reservationId)
     {
         var outcome = await ExecuteAsync((state, now) => StockItem.Release(state, reservationId, now), new Origin(reservationId));
-        return Answer(outcome, reservationId, ReservationAnswerOf);
+        return ReservationAnswerOf(outcome, reservationId);
     }
 
     /// <inheritdoc/>
     public async Task<Result<ReservationAnswer>> ConfirmAsync(string reservationId)
     {
         var outcome = await ExecuteAsync((state, now) => StockItem.Confirm(state, reservationId, now), new Origin(reservationId));
-        return Answer(outcome, reservationId, ReservationAnswerOf);
+        return ReservationAnswerOf(outcome, reservationId);
     }
 
     /// <inheritdoc/>
@@ -114,7 +114,7 @@ public sealed class StockItemGrain(GrainServices services)
         }
 
         var granted = outcome.State.Allocations.TryGetValue(command.AllocationId, out var allocation) ? allocation.Granted : 0;
-        return new AllocationAnswer(granted, outcome.State.LevelsAt(_key, Now));
+        return new AllocationAnswer(granted, outcome.State.LevelsAt(_key, outcome.At));
     }
 
     /// <inheritdoc/>
@@ -161,22 +161,23 @@ public sealed class StockItemGrain(GrainServices services)
     protected override DateTimeOffset? NextWake(StockItem.State state) => state.NextExpiry;
 
     /// <inheritdoc/>
-    protected override Task PublishAsync() => _changes.OnNextAsync(Committed.LevelsAt(_key, Now));
+    protected override Task PublishAsync() => _changes.OnNextAsync(Committed.LevelsAt(_key, CommittedUntil));
 
-    private static Result<T> Answer<T>(Outcome outcome, string reservationId, Func<StockItem.State, string, T> answered)
-        where T : class =>
-        outcome.Failure is { } failure ? failure : answered(outcome.State, reservationId);
-
-    private ReservationAnswer ReservationAnswerOf(StockItem.State state, string reservationId)
+    private Result<ReservationAnswer> ReservationAnswerOf(Outcome outcome, string reservationId)
     {
-        // Accepted means that it was held when it was decided; it may be over by the time that the commit is done.
-        var (status, hold) = StockItem.FindReservation(state, reservationId, DateTimeOffset.MinValue)
+        if (outcome.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        var (status, hold) = StockItem.FindReservation(outcome.State, reservationId, outcome.At)
             ?? throw new InvalidOperationException("An accepted reservation is always found in the state that accepted it.");
-        return new ReservationAnswer(new Reservation(reservationId, hold.Quantity, status, hold.ExpiresAt), state.LevelsAt(_key, Now));
+        return new ReservationAnswer(
+            new Reservation(reservationId, hold.Quantity, status, hold.ExpiresAt), outcome.State.LevelsAt(_key, outcome.At));
     }
 
     private Result<StockLevels> Levels(Outcome outcome) =>
-        outcome.Failure is { } failure ? failure : outcome.State.LevelsAt(_key, Now);
+        outcome.Failure is { } failure ? failure : outcome.State.LevelsAt(_key, outcome.At);
 
     private Result<StockLevels> Answer(Outcome outcome, string operationId)
     {
@@ -185,7 +186,7 @@ public sealed class StockItemGrain(GrainServices services)
             return failure;
         }
 
-        return outcome.State.Operations.Find(operationId) is { } answered ? answered.Levels(_key) : outcome.State.LevelsAt(_key, Now);
+        return outcome.State.Operations.Find(operationId) is { } answered ? answered.Levels(_key) : outcome.State.LevelsAt(_key, outcome.At);
     }
 
     /// <summary>Before the first unit is booked here, the product learns of this location; once is enough for all who wait.</summary>
