@@ -28,7 +28,8 @@ internal sealed partial class OperationExecution
                 var pending = selection.Field.Resolver!(context);
                 if (!pending.IsCompleted)
                 {
-                    Await(node, index, pending);
+                    _awaited++;
+                    PendingField.Await(Turns, node, index, pending);
                     return;
                 }
 
@@ -84,6 +85,9 @@ internal sealed partial class OperationExecution
         {
             case LeafType leaf:
                 CompleteLeaf(node, index, leaf, value);
+                break;
+            case ListType when selection.IsPlain && Plain(selection, type, value) is { } fragment:
+                node.Values[index] = fragment;
                 break;
             case ListType list:
                 CompleteList(node, index, selection, list, value);
@@ -161,6 +165,12 @@ internal sealed partial class OperationExecution
             return;
         }
 
+        if (children.IsPlain && Plain(selection, objectType, value) is { } fragment)
+        {
+            node.Values[index] = fragment;
+            return;
+        }
+
         var result = new ObjectResult(node, index, children);
         node.Values[index] = result;
         for (var i = 0; i < result.Values.Length && !result.IsDiscarded; i++)
@@ -168,6 +178,11 @@ internal sealed partial class OperationExecution
             Execute(result, i, value);
         }
     }
+
+    /// <summary>The value as JSON, where it can be written at once.</summary>
+    private Fragment? Plain(Selection selection, GraphType type, object value) => (_fragments ??= new FragmentBuffer()).Write(
+        (selection, type, value),
+        static (json, part) => PlainWriter.Write(json, part.selection, part.type, part.value));
 
     /// <summary>Makes a place null, and everything around it up to the first place that may be null.</summary>
     private static void Nullify(ResultNode node, int index)
