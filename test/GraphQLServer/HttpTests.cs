@@ -55,7 +55,6 @@ public sealed class HttpTests(SharedServer shared) : IClassFixture<SharedServer>
     [InlineData("""{"query":"{ userName }","variables":"{}"}""")]
     [InlineData("""{"query":"{ userName }","operationName":1}""")]
     [InlineData("""{"query":"{ userName }","extensions":1}""")]
-    [InlineData("""[{"query":"{ userName }"}]""")]
     [InlineData("[]")]
     public async Task A_body_that_holds_no_request_is_400(string body)
     {
@@ -137,8 +136,12 @@ public sealed class HttpTests(SharedServer shared) : IClassFixture<SharedServer>
         Assert.True(answers.RootElement[1].TryGetProperty("errors", out _));
         var one = """{"query":"{ userName }"}""";
         await AssertRefusedAsync(
-            HttpStatusCode.BadRequest, "BAD_REQUEST", server.SendAsync(HttpMethod.Post, "/graphql", $"[{one},{one},{one}]"));
+            HttpStatusCode.BadRequest, "BATCH_LIMIT_EXCEEDED", server.SendAsync(HttpMethod.Post, "/graphql", $"[{one},{one},{one}]"));
     }
+
+    [Fact]
+    public async Task A_batch_is_refused_where_batches_are_turned_off() => await AssertRefusedAsync(
+        HttpStatusCode.BadRequest, "BATCH_LIMIT_EXCEEDED", PostAsync("""[{"query":"{ userName }"}]""", "application/json"));
 
     [Fact]
     public async Task A_browser_gets_a_page_that_loads_nothing_from_elsewhere()

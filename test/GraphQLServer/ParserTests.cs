@@ -52,7 +52,7 @@ public sealed class ParserTests
     public void A_document_of_the_most_tokens_is_read_and_one_more_is_refused()
     {
         Assert.Single(Parser.Parse("{ a b c }", maxTokens: 5).Definitions);
-        Assert.Throws<SyntaxException>(() => Parser.Parse("{ a b c d }", maxTokens: 5));
+        Assert.Throws<TokenLimitException>(() => Parser.Parse("{ a b c d }", maxTokens: 5));
     }
 
     [Theory]

@@ -5,7 +5,8 @@ using OrleansCommerce.Stock;
 namespace OrleansCommerce.Grains.Stock;
 
 /// <summary>
-/// The rules of the stock of one SKU at one location. Pure. Every decision first ends the reservations whose time is over.
+/// The rules of the stock of one SKU at one location. Pure. Every decision first ends the reservations whose time is over, up to
+/// <see cref="ExpiredMax"/>; the rest counts as ended already, and its events follow.
 /// </summary>
 public static partial class StockItem
 {
@@ -17,6 +18,12 @@ public static partial class StockItem
 
     /// <summary>The longest reservation id, in characters.</summary>
     public const int ReservationIdLengthMax = 100;
+
+    /// <summary>
+    /// How many reservations one decision ends: a flash sale's end together, and the events of one decision are one append, which
+    /// the journal bounds. The stock item is due again at once for the rest.
+    /// </summary>
+    public const int ExpiredMax = 2_000;
 
     /// <summary>Reservations whose time is over end; the soonest first.</summary>
     public static Decision<Event> Expire(State state, DateTimeOffset now) => new(Due(state, now).Events);
@@ -46,7 +53,7 @@ public static partial class StockItem
         }
 
         var (current, due) = Due(state, now);
-        if (FindReservation(current, command.ReservationId) is { } known)
+        if (FindReservation(current, command.ReservationId, now) is { } known)
         {
             var hold = known.Hold;
             if (hold.Quantity != command.Quantity || hold.ExpiresInSeconds != command.ExpiresInSeconds || hold.Channel != command.Channel)
@@ -59,9 +66,10 @@ public static partial class StockItem
                 : new Decision<Event>(due);
         }
 
-        if (command.Quantity > current.Available)
+        var available = current.AvailableAt(now);
+        if (command.Quantity > available)
         {
-            return Decision<Event>.Refuse(new OutOfStock(sku, command.Quantity, Math.Max(0, current.Available)), due);
+            return Decision<Event>.Refuse(new OutOfStock(sku, command.Quantity, Math.Max(0, available)), due);
         }
 
         var expiresAt = now.AddSeconds(command.ExpiresInSeconds);
@@ -96,7 +104,7 @@ public static partial class StockItem
             return new Decision<Event>(due);
         }
 
-        var granted = Math.Clamp(current.Available, 0, command.Quantity);
+        var granted = Math.Clamp(current.AvailableAt(now), 0, command.Quantity);
         return new Decision<Event>(due.Add(new Event.Allocated(command.AllocationId, command.OrderId, command.Quantity, granted)));
     }
 
@@ -144,7 +152,8 @@ public static partial class StockItem
             return new Decision<Event>(events);
         }
 
-        if (command.ReservationId is { } reservationId && current.Holds.TryGetValue(reservationId, out var hold))
+        if (command.ReservationId is { } reservationId
+            && FindReservation(current, reservationId, now) is (ReservationStatus.Held, var hold))
         {
             events = events.Add(new Event.Released(reservationId, hold.Quantity));
         }
@@ -172,12 +181,15 @@ public static partial class StockItem
             : new Decision<Event>(due.Add(new Event.Restocked(command.ReturnId, command.Quantity)));
     }
 
-    /// <summary>The reservation of an id, held or ended; null when it is not known, or forgotten.</summary>
-    public static (ReservationStatus Status, Hold Hold)? FindReservation(State state, string reservationId)
+    /// <summary>
+    /// The reservation of an id, held or ended; null when it is not known, or forgotten. One whose time is over at
+    /// <paramref name="now"/> has expired, evented or not.
+    /// </summary>
+    public static (ReservationStatus Status, Hold Hold)? FindReservation(State state, string reservationId, DateTimeOffset now)
     {
         if (state.Holds.TryGetValue(reservationId, out var held))
         {
-            return (ReservationStatus.Held, held);
+            return (held.ExpiresAt > now ? ReservationStatus.Held : ReservationStatus.Expired, held);
         }
 
         if (state.Ended.Find(Ended.ReservationKey(reservationId)) is not { Hold: { } hold } ended)
@@ -198,7 +210,7 @@ public static partial class StockItem
         State state, string reservationId, DateTimeOffset now, ReservationStatus wanted, Func<State, int, ImmutableArray<Event>> end)
     {
         var (current, due) = Due(state, now);
-        if (FindReservation(current, reservationId) is not { } known)
+        if (FindReservation(current, reservationId, now) is not { } known)
         {
             return Decision<Event>.Refuse(new ReservationNotFound(reservationId), due);
         }
@@ -244,15 +256,20 @@ public static partial class StockItem
 
     private static (State State, ImmutableArray<Event> Events) Due(State state, DateTimeOffset now)
     {
-        var events = ImmutableArray<Event>.Empty;
-        while (state.NextExpiry is { } next && next <= now)
+        if (state.NextExpiry is not { } next || next > now)
         {
-            var expired = new Event.Expired(state.Expiries[0].ReservationId, state.Holds[state.Expiries[0].ReservationId].Quantity);
-            events = events.Add(expired);
+            return (state, []);
+        }
+
+        var events = ImmutableArray.CreateBuilder<Event>();
+        while (events.Count < ExpiredMax && state.Expiries.First is { } first && first.At <= now)
+        {
+            var expired = new Event.Expired(first.ReservationId, state.Holds[first.ReservationId].Quantity);
+            events.Add(expired);
             state = Evolve(state, expired);
         }
 
-        return (state, events);
+        return (state, events.DrainToImmutable());
     }
 
     private static InvalidInput? Overflows(State state, int quantity) =>

@@ -41,12 +41,13 @@ public static partial class StockItem
     private static State Unhold(State state, string reservationId, Ending how)
     {
         var hold = state.Holds[reservationId];
+        var holds = state.Holds.Remove(reservationId);
         return End(
             state with
             {
                 Reserved = state.Reserved - hold.Quantity,
-                Holds = state.Holds.Remove(reservationId),
-                Expiries = state.Expiries.Remove(new Expiry(hold.ExpiresAt, reservationId)),
+                Holds = holds,
+                Expiries = state.Expiries.Remove(new Expiry(hold.ExpiresAt, reservationId), holds),
             },
             Ended.ReservationKey(reservationId),
             new Ended(how, hold.Quantity, hold));
@@ -58,13 +59,13 @@ public static partial class StockItem
         new Ended(how, quantity));
 
     private static State End(State state, string key, Ended ended) =>
-        state with { Ended = state.Ended.Note(key, ended, Ended.CountMax) };
+        state with { Ended = state.Ended.Note(key, ended, Ended.CountMin) };
 
     private static State Answer(State state, Operation operation) => state with
     {
         Operations = state.Operations.Note(
             operation.Id,
             new Answered(operation.Fingerprint, state.Version, state.OnHand, state.Reserved, state.Allocated, state.Safety),
-            OperationLog.CountMax),
+            OperationLog.CountMin),
     };
 }

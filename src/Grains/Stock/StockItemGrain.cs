@@ -169,7 +169,8 @@ public sealed class StockItemGrain(GrainServices services)
 
     private ReservationAnswer ReservationAnswerOf(StockItem.State state, string reservationId)
     {
-        var (status, hold) = StockItem.FindReservation(state, reservationId)
+        // Accepted means that it was held when it was decided; it may be over by the time that the commit is done.
+        var (status, hold) = StockItem.FindReservation(state, reservationId, DateTimeOffset.MinValue)
             ?? throw new InvalidOperationException("An accepted reservation is always found in the state that accepted it.");
         return new ReservationAnswer(new Reservation(reservationId, hold.Quantity, status, hold.ExpiresAt), state.LevelsAt(_key, Now));
     }

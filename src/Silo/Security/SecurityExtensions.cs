@@ -17,6 +17,7 @@ internal static partial class SecurityExtensions
         var development = builder.Environment.IsDevelopment();
         var settings = AuthSettings.From(builder.Configuration, development);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<CallerAuthentication>();
         builder.Services.AddSingleton<CallerMiddleware>();
 
         // Not AddAuthentication: it would bring keys for cookies along, and write them into the home directory.
@@ -32,7 +33,7 @@ internal static partial class SecurityExtensions
         var services = branch.ApplicationServices;
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
-            LogOpen(services.GetRequiredService<ILoggerFactory>().CreateLogger<CallerMiddleware>(), CallerMiddleware.DevelopmentSubject);
+            LogOpen(services.GetRequiredService<ILoggerFactory>().CreateLogger<CallerMiddleware>(), CallerAuthentication.DevelopmentSubject);
         }
 
         branch.Use(next => context => services.GetRequiredService<CallerMiddleware>().InvokeAsync(context, next));

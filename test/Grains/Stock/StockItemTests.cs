@@ -203,16 +203,6 @@ public sealed class StockItemTests
         then.And.When(state => StockItem.Decide(state, new RestockStock("t1", 2), Noon)).ThenNothingHappens();
     }
 
-    [Fact]
-    public void Endings_beyond_the_limit_are_forgotten_oldest_first()
-    {
-        var log = Enumerable.Range(0, Ended.CountMax + 1).Aggregate(
-            BoundedLog<Ended>.Empty, (log, i) => log.Note($"k{i}", new Ended(Ending.Sold, i), Ended.CountMax));
-        Assert.Equal(Ended.CountMax, log.Count);
-        Assert.Null(log.Find("k0"));
-        Assert.Equal(1, log.Find("k1")!.Value.Quantity);
-    }
-
     private static Given<StockItem.State, StockItem.Event> Given(params StockItem.Event[] events) =>
         EventSourcing.Given.History(StockItem.State.Initial, StockItem.Evolve, events);
 

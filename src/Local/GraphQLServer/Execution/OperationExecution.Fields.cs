@@ -153,12 +153,8 @@ internal sealed partial class OperationExecution
             return;
         }
 
-        SelectionSet children;
-        try
-        {
-            children = selection.Children(objectType);
-        }
-        catch (CoercionException misfit)
+        var children = selection.Children(objectType);
+        if (children.Fault is { } misfit)
         {
             _errors.Add(misfit, node, index);
             Nullify(node, index);

@@ -31,7 +31,7 @@ internal sealed partial class OperationExecution
 
     public async Task<ExecutionResult> RunAsync(object? rootValue)
     {
-        if (_plan.Fault is { } fault)
+        if (_plan.Root.Fault is { } fault)
         {
             _errors.Add(fault, null, 0);
             return new ExecutionResult(null, _errors.All, HasData: true);

@@ -66,6 +66,15 @@ internal sealed class PreparedDocument
         return _plans.Count < MaxPlans ? _plans.GetOrAdd((operation, flags), plan) : plan;
     }
 
+    /// <summary>Drops a plan that is refused, so that it takes no memory.</summary>
+    public void Forget(OperationPlan plan)
+    {
+        foreach (var entry in _plans.Where(entry => ReferenceEquals(entry.Value, plan)))
+        {
+            _plans.TryRemove(entry);
+        }
+    }
+
     private void FindFlags(SelectionSetNode set)
     {
         foreach (var selection in set.Selections)

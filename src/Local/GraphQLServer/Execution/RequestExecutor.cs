@@ -62,7 +62,23 @@ internal sealed class RequestExecutor : IRequestExecutor
         }
 
         var variables = Variables.Coerce(Schema, operation, request.Variables, out var errors);
-        return errors is not null ? Refuse(errors) : new PreparedRequest(document.Plan(Schema, operation, variables), variables, []);
+        if (errors is not null)
+        {
+            return Refuse(errors);
+        }
+
+        var plan = document.Plan(Schema, operation, variables);
+        if (Cost(plan, variables) <= _setup.Limits.MaxCost)
+        {
+            return new PreparedRequest(plan, variables, []);
+        }
+
+        document.Forget(plan);
+        return Refuse([Errors.Beyond(
+            ErrorCode.CostLimitExceeded,
+            _setup.Limits.MaxCost,
+            $"The operation could cost more than {_setup.Limits.MaxCost}; ask for fewer or shorter lists.",
+            operation)]);
     }
 
     /// <summary>Executes a query or mutation.</summary>
@@ -90,7 +106,7 @@ internal sealed class RequestExecutor : IRequestExecutor
         CancellationToken cancellationToken)
     {
         var errors = NewErrors();
-        if (request.Plan!.Fault is { } misfit)
+        if (request.Plan!.Root.Fault is { } misfit)
         {
             errors.Add(misfit, null, 0);
             return (null, ExecutionResult.Refused(errors.All));
@@ -135,6 +151,22 @@ internal sealed class RequestExecutor : IRequestExecutor
         var errors = NewErrors();
         errors.Add(fault, new ObjectResult(null, 0, request.Plan!.Root), 0);
         return new ExecutionResult(null, errors.All, HasData: true);
+    }
+
+    private long Cost(OperationPlan plan, IReadOnlyDictionary<string, object?> variables)
+    {
+        if (plan.Cost is { } known)
+        {
+            return known.Value;
+        }
+
+        var cost = OperationCost.Of(plan, Schema, variables, _setup.Limits);
+        if (!cost.DependsOnVariables)
+        {
+            plan.Cost = cost;
+        }
+
+        return cost.Value;
     }
 
     private FieldErrors NewErrors() => new(_filters, _setup.RequestOptions, _setup.Limits.MaxErrors, _logger);

@@ -150,7 +150,7 @@ internal static class ResultWriter
         }
     }
 
-    private static void Write(Utf8JsonWriter json, IError error)
+    public static void Write(Utf8JsonWriter json, IError error)
     {
         json.WriteStartObject();
         json.WriteString("message"u8, error.Message);

@@ -6,14 +6,17 @@ using OrleansCommerce.Local.GraphQLServer.Types;
 namespace OrleansCommerce.Local.GraphQLServer.Execution;
 
 /// <summary>The fields to answer on an object type, in the order of the response.</summary>
-internal sealed class SelectionSet(ObjectType type, Selection[] selections)
+internal sealed class SelectionSet(ObjectType type, Selection[] selections, CoercionException? fault = null)
 {
     public ObjectType Type => type;
 
     public Selection[] Selections => selections;
 
+    /// <summary>Why nothing can be selected: a variable with a default was given as null to @skip or @include. Null otherwise.</summary>
+    public CoercionException? Fault => fault;
+
     /// <summary>Only properties are selected, at every level, and only of objects whose type is known beforehand.</summary>
-    public bool IsPlain { get; } = Array.TrueForAll(selections, static s => s.IsTypeName || (s.Field.Getter is not null && s.IsPlain));
+    public bool IsPlain { get; } = fault is null && Array.TrueForAll(selections, static s => s.IsTypeName || (s.Field.Getter is not null && s.IsPlain));
 }
 
 /// <summary>One field of the response, merged from every place of the document that selects it.</summary>
@@ -39,7 +42,7 @@ internal sealed class Selection
             _children = [];
         }
 
-        _isPlain = new Lazy<bool>(() => field.Type.Named is LeafType || (field.Type.Named is ObjectType type && ChildrenArePlain(type)));
+        _isPlain = new Lazy<bool>(() => field.Type.Named is LeafType || (field.Type.Named is ObjectType type && Children(type).IsPlain));
 
         _given = [.. field.Arguments.Select(a => Node.Arguments.FirstOrDefault(g => g.Name == a.Name)?.Value)];
         if (!Node.Arguments.Any(a => HasVariable(a.Value)))
@@ -71,19 +74,6 @@ internal sealed class Selection
     public SelectionSet Children(ObjectType type) => _children!.TryGetValue(type, out var set)
         ? set
         : _children.GetOrAdd(type, _plan.Collect(type, _nodes.Where(n => n.SelectionSet is not null).Select(n => n.SelectionSet!)));
-
-    private bool ChildrenArePlain(ObjectType type)
-    {
-        try
-        {
-            return Children(type).IsPlain;
-        }
-        catch (CoercionException)
-        {
-            // Executed field by field, it is told where.
-            return false;
-        }
-    }
 
     private static bool HasVariable(ValueNode value) => value switch
     {

@@ -63,11 +63,14 @@ internal sealed class ValidationContext
         return reached;
     }
 
-    public void Report(string rule, string message, IEnumerable<SyntaxNode> nodes)
+    public void Report(string rule, string message, IEnumerable<SyntaxNode> nodes) =>
+        Report(Execution.Errors.Invalid(rule, message, nodes));
+
+    public void Report(IError error)
     {
         if (_errors.Count < _maxErrors)
         {
-            _errors.Add(Execution.Errors.Invalid(rule, message, nodes));
+            _errors.Add(error);
         }
     }
 }
