@@ -34,6 +34,8 @@ internal sealed class Embedded : IDisposable
         services.AddGraphQLServer().ModifyLimits(static limits =>
         {
             limits.MaxDepth = int.MaxValue;
+            limits.MaxAliases = int.MaxValue;
+            limits.MaxCost = int.MaxValue;
             limits.MaxErrors = int.MaxValue;
         });
         _services = services.BuildServiceProvider();

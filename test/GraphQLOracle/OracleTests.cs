@@ -25,6 +25,27 @@ public sealed class OracleTests(Oracle oracle) : IClassFixture<Oracle>
     public Task The_embedded_server_answers_a_generated_document_on_the_shop_as_the_reference_does(int seed) =>
         GeneratedAsync(Suites.ShopSdl, seed);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Generated_documents_come_to_every_stage(bool isShop)
+    {
+        var sdl = isShop ? Suites.ShopSdl : Suites.OddSdl;
+        var schema = oracle.Embedded.Executor(sdl).Schema;
+        var stages = new List<Stage>();
+        foreach (var seed in Enumerable.Range(1, 200))
+        {
+            var (document, variables) = DocumentGenerator.Generate(schema, seed);
+            stages.Add((await oracle.Embedded.AskAsync(new Case(sdl, document, variables), new GeneratedData(schema, seed))).Stage);
+        }
+
+        var counts = stages.CountBy(stage => stage).ToDictionary();
+        Assert.True(counts.GetValueOrDefault(Stage.Executed) >= 50, string.Join(", ", counts));
+        Assert.True(counts.GetValueOrDefault(Stage.Validation) >= 20, string.Join(", ", counts));
+        Assert.True(counts.GetValueOrDefault(Stage.Syntax) >= 5, string.Join(", ", counts));
+        Assert.True(counts.GetValueOrDefault(Stage.Request) >= 1, string.Join(", ", counts));
+    }
+
     private async Task GeneratedAsync(string sdl, int seed)
     {
         var schema = oracle.Embedded.Executor(sdl).Schema;

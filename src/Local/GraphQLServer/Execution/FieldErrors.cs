@@ -12,9 +12,9 @@ internal sealed partial class FieldErrors(
     int limit,
     ILogger logger)
 {
-    private readonly List<IError> _errors = [];
+    private List<IError>? _errors;
 
-    public IReadOnlyList<IError> All => _errors;
+    public IReadOnlyList<IError> All => _errors ?? [];
 
     public void Add(Exception fault, ResultNode? node, int index)
     {
@@ -35,7 +35,7 @@ internal sealed partial class FieldErrors(
 
     private void Add(IError error, ResultNode? node, int index)
     {
-        if (_errors.Count >= limit)
+        if (_errors?.Count >= limit)
         {
             return;
         }
@@ -47,7 +47,7 @@ internal sealed partial class FieldErrors(
             ResolverFailed(logger, fault, placed.Path?.ToString() ?? "a source stream");
         }
 
-        _errors.Add(shown.RemoveException());
+        (_errors ??= []).Add(shown.RemoveException());
     }
 
     private IEnumerable<IError> Describe(Exception fault)

@@ -28,7 +28,8 @@ internal sealed partial class OperationExecution
                 var pending = selection.Field.Resolver!(context);
                 if (!pending.IsCompleted)
                 {
-                    Await(node, index, pending);
+                    _awaited++;
+                    PendingField.Await(Turns, node, index, pending);
                     return;
                 }
 
@@ -84,6 +85,9 @@ internal sealed partial class OperationExecution
         {
             case LeafType leaf:
                 CompleteLeaf(node, index, leaf, value);
+                break;
+            case ListType when selection.IsPlain && Plain(selection, type, value) is { } fragment:
+                node.Values[index] = fragment;
                 break;
             case ListType list:
                 CompleteList(node, index, selection, list, value);
@@ -149,15 +153,17 @@ internal sealed partial class OperationExecution
             return;
         }
 
-        SelectionSet children;
-        try
-        {
-            children = selection.Children(objectType);
-        }
-        catch (CoercionException misfit)
+        var children = selection.Children(objectType);
+        if (children.Fault is { } misfit)
         {
             _errors.Add(misfit, node, index);
             Nullify(node, index);
+            return;
+        }
+
+        if (children.IsPlain && Plain(selection, objectType, value) is { } fragment)
+        {
+            node.Values[index] = fragment;
             return;
         }
 
@@ -168,6 +174,11 @@ internal sealed partial class OperationExecution
             Execute(result, i, value);
         }
     }
+
+    /// <summary>The value as JSON, where it can be written at once.</summary>
+    private Fragment? Plain(Selection selection, GraphType type, object value) => (_fragments ??= new FragmentBuffer()).Write(
+        (selection, type, value),
+        static (json, part) => PlainWriter.Write(json, part.selection, part.type, part.value));
 
     /// <summary>Makes a place null, and everything around it up to the first place that may be null.</summary>
     private static void Nullify(ResultNode node, int index)

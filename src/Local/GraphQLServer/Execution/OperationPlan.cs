@@ -26,15 +26,7 @@ internal sealed class OperationPlan
             OperationType.Subscription => schema.Subscription,
             _ => schema.Query,
         };
-        try
-        {
-            Root = Collect(root!, [operation.SelectionSet]);
-        }
-        catch (CoercionException misfit)
-        {
-            Root = new SelectionSet(root!, []);
-            Fault = misfit;
-        }
+        Root = Collect(root!, [operation.SelectionSet]);
     }
 
     public OperationNode Operation { get; }
@@ -44,18 +36,21 @@ internal sealed class OperationPlan
     /// <summary>Set at the first use, where it is the same for all variables.</summary>
     public OperationCost? Cost { get; set; }
 
-    /// <summary>Why the operation has no root selections; null where it has.</summary>
-    public CoercionException? Fault { get; }
-
     /// <summary>The selections on an object type, merged. GraphQL specification, section 6.3.2.</summary>
-    /// <exception cref="CoercionException">A variable with a default was given as null to @skip or @include.</exception>
     public SelectionSet Collect(ObjectType type, IEnumerable<SelectionSetNode> sets)
     {
         var groups = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
         var visited = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var set in sets)
+        try
         {
-            Collect(type, set, groups, visited);
+            foreach (var set in sets)
+            {
+                Collect(type, set, groups, visited);
+            }
+        }
+        catch (CoercionException misfit)
+        {
+            return new SelectionSet(type, [], misfit);
         }
 
         var selections = new Selection[groups.Count];

@@ -1,4 +1,5 @@
 using HotChocolate;
+using OrleansCommerce.Local.GraphQLServer.Building.Checks;
 using OrleansCommerce.Local.GraphQLServer.Language;
 using OrleansCommerce.Local.GraphQLServer.Types;
 
@@ -113,7 +114,7 @@ internal sealed class SdlSchemaBuilder
         switch (_types[parts[0].Name])
         {
             case FieldsType fields:
-                fields.Interfaces.AddRange(parts.SelectMany(p => p.Interfaces).Select(Find).Cast<InterfaceType>());
+                fields.Interfaces.AddRange(parts.SelectMany(p => p.Interfaces).Select(Find<InterfaceType>));
                 foreach (var field in parts.SelectMany(p => p.Fields))
                 {
                     fields.Add(Field(fields, field, roots));
@@ -121,7 +122,7 @@ internal sealed class SdlSchemaBuilder
 
                 break;
             case UnionType union:
-                union.Members.AddRange(parts.SelectMany(p => p.Members).Select(Find).Cast<ObjectType>());
+                union.Members.AddRange(parts.SelectMany(p => p.Members).Select(Find<ObjectType>));
                 break;
             case InputObjectType input:
                 foreach (var field in parts.SelectMany(p => p.InputFields))
@@ -164,10 +165,14 @@ internal sealed class SdlSchemaBuilder
     {
         NonNullTypeNode nonNull => new NonNullType(Type(nonNull.Nullable)),
         ListTypeNode list => new ListType(Type(list.Item)),
-        _ => Find((NamedTypeNode)type),
+        _ => Find<NamedType>((NamedTypeNode)type),
     };
 
-    private NamedType Find(NamedTypeNode type) => _types.TryGetValue(type.Name, out var known)
-        ? known
-        : throw new SchemaException($"The type {type.Name} is used, and is not defined.");
+    private T Find<T>(NamedTypeNode type)
+        where T : NamedType => _types.GetValueOrDefault(type.Name) switch
+        {
+            T known => known,
+            null => throw new SchemaException($"The type {type.Name} is used, and is not defined."),
+            _ => throw new SchemaException($"The type {type.Name} is used where another kind of type must be."),
+        };
 }
