@@ -9,8 +9,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class GraphQLEndpointExtensions
 {
     /// <summary>
-    /// Serves queries and mutations (POST, GET), subscriptions as server-sent events, the SDL at <c>?sdl</c>, and a page
-    /// for browsers, all at one path.
+    /// Serves queries and mutations (POST, GET), subscriptions as server-sent events, and the SDL at <c>?sdl</c>, all at one
+    /// path.
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {
