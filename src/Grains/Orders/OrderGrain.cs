@@ -24,6 +24,9 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override string Category => "order";
 
     /// <inheritdoc/>
+    protected override int SnapshotSchema => 2;
+
+    /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);
 
     /// <inheritdoc/>
@@ -136,6 +139,14 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         var location = await LocationAsync(command.LocationId);
         var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecideReturn(state, command, location, now));
         return outcome.Failure is { } failure ? failure : Order.ReturnAnswer(outcome.State, command.OperationId);
+    }
+
+    /// <inheritdoc/>
+    public async Task LosePromiseAsync(LosePromise command)
+    {
+        await FinishAsync();
+        await ExecuteAsync((state, now) => Order.DecideLose(state, command, now), new Origin(command.LossId));
+        await FinishAsync();
     }
 
     /// <inheritdoc/>
