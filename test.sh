@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks and tests everything. Installs PostgreSQL and Chromium from Debian's packages when they are missing, and says so.
+# Checks and tests everything. Installs PostgreSQL, Chromium and Node.js from Debian's packages when they are missing, and says so.
 # The last line is "N passed, N failed, N skipped"; the exit code is 0 only when everything was built, run and passed.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -11,6 +11,7 @@ say() { printf '== %s\n' "$*"; }
 
 have_postgres() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 have_chromium() { command -v chromium >/dev/null; }
+have_node() { command -v node >/dev/null && command -v npm >/dev/null; }
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
@@ -20,6 +21,7 @@ install_missing() {
   local packages=()
   have_postgres || packages+=(postgresql)
   have_chromium || packages+=(chromium)
+  have_node || packages+=(nodejs npm)
   [ "${#packages[@]}" -gt 0 ] || return 0
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; }; then
     say "The tests need ${packages[*]}, and only apt-get as root or with sudo is known here: please install them, then run this again."
@@ -58,6 +60,7 @@ install_missing
 
 say "Restoring"
 dotnet restore OrleansCommerce.sln -v q
+npm ci --prefix test/GraphQLOracle --prefer-offline --no-audit --no-fund --loglevel=error
 
 say "Checking the form of the code"
 dotnet format OrleansCommerce.sln --verify-no-changes --no-restore

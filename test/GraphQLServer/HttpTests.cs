@@ -55,7 +55,6 @@ public sealed class HttpTests(SharedServer shared) : IClassFixture<SharedServer>
     [InlineData("""{"query":"{ userName }","variables":"{}"}""")]
     [InlineData("""{"query":"{ userName }","operationName":1}""")]
     [InlineData("""{"query":"{ userName }","extensions":1}""")]
-    [InlineData("""[{"query":"{ userName }"}]""")]
     [InlineData("[]")]
     public async Task A_body_that_holds_no_request_is_400(string body)
     {
@@ -137,16 +136,18 @@ public sealed class HttpTests(SharedServer shared) : IClassFixture<SharedServer>
         Assert.True(answers.RootElement[1].TryGetProperty("errors", out _));
         var one = """{"query":"{ userName }"}""";
         await AssertRefusedAsync(
-            HttpStatusCode.BadRequest, "BAD_REQUEST", server.SendAsync(HttpMethod.Post, "/graphql", $"[{one},{one},{one}]"));
+            HttpStatusCode.BadRequest, "BATCH_LIMIT_EXCEEDED", server.SendAsync(HttpMethod.Post, "/graphql", $"[{one},{one},{one}]"));
     }
 
     [Fact]
-    public async Task A_browser_gets_a_page_that_loads_nothing_from_elsewhere()
+    public async Task A_batch_is_refused_where_batches_are_turned_off() => await AssertRefusedAsync(
+        HttpStatusCode.BadRequest, "BATCH_LIMIT_EXCEEDED", PostAsync("""[{"query":"{ userName }"}]""", "application/json"));
+
+    [Fact]
+    public async Task A_browser_is_answered_like_any_client_and_gets_no_page()
     {
-        var (status, mediaType, body) = await _server.SendAsync(HttpMethod.Get, "/graphql", accept: "text/html,*/*;q=0.8");
-        Assert.Equal((HttpStatusCode.OK, "text/html; charset=utf-8"), (status, mediaType));
-        Assert.DoesNotContain("http://", body, StringComparison.Ordinal);
-        Assert.DoesNotContain("https://", body, StringComparison.Ordinal);
+        await AssertRefusedAsync(
+            HttpStatusCode.BadRequest, "BAD_REQUEST", _server.SendAsync(HttpMethod.Get, "/graphql", accept: "text/html,*/*;q=0.8"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using HotChocolate;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace OrleansCommerce.GraphQLServer.Tests;
@@ -10,17 +11,26 @@ public sealed class LimitTests
     {
         var schema = new TinySchema(b => b.AddMaxExecutionDepthRule(3));
         Assert.Empty(schema.Errors("{ self { self { hello } } }"));
-        Assert.NotEmpty(schema.Errors("{ self { self { self { hello } } } }"));
-        Assert.NotEmpty(schema.Errors("{ ...F } fragment F on Query { self { ... { self { self { hello } } } } }"));
+        AssertBeyond("DEPTH_LIMIT_EXCEEDED", 3, schema.Errors("{ self { self { self { hello } } } }"));
+        AssertBeyond("DEPTH_LIMIT_EXCEEDED", 3, schema.Errors("{ ...F } fragment F on Query { self { ... { self { self { hello } } } } }"), errors: 2);
     }
 
     [Fact]
-    public void Aliases_count_as_fields()
+    public void Fields_are_counted_as_often_as_a_fragment_brings_them_in()
     {
         var schema = new TinySchema(b => b.ModifyLimits(l => l.MaxFields = 3));
         Assert.Empty(schema.Errors("{ a: hello b: hello c: hello }"));
-        Assert.NotEmpty(schema.Errors("{ a: hello b: hello c: hello d: hello }"));
-        Assert.NotEmpty(schema.Errors("{ ...F a: self { ...F } } fragment F on Query { hello b: hello }"));
+        AssertBeyond("FIELD_LIMIT_EXCEEDED", 3, schema.Errors("{ a: hello b: hello c: hello d: hello }"));
+        AssertBeyond("FIELD_LIMIT_EXCEEDED", 3, schema.Errors("{ ...F a: self { ...F } } fragment F on Query { hello b: hello }"));
+    }
+
+    [Fact]
+    public void Aliases_are_counted_as_often_as_a_fragment_brings_them_in()
+    {
+        var schema = new TinySchema(b => b.ModifyLimits(l => l.MaxAliases = 2));
+        Assert.Empty(schema.Errors("{ a: hello b: hello hello }"));
+        AssertBeyond("ALIAS_LIMIT_EXCEEDED", 2, schema.Errors("{ a: hello b: hello c: hello }"));
+        AssertBeyond("ALIAS_LIMIT_EXCEEDED", 2, schema.Errors("{ ...F a: self { ...F } } fragment F on Query { b: hello }"));
     }
 
     [Fact]
@@ -28,7 +38,15 @@ public sealed class LimitTests
     {
         var schema = new TinySchema(b => b.ModifyLimits(l => l.MaxDirectives = 1));
         Assert.Empty(schema.Errors("{ hello @skip(if: false) }"));
-        Assert.NotEmpty(schema.Errors("{ hello @skip(if: false) self @skip(if: false) { hello } }"));
+        AssertBeyond("DIRECTIVE_LIMIT_EXCEEDED", 1, schema.Errors("{ hello @skip(if: false) self @skip(if: false) { hello } }"));
+    }
+
+    [Fact]
+    public void A_document_of_the_most_tokens_is_read_and_one_more_is_refused()
+    {
+        var schema = new TinySchema(b => b.ModifyLimits(l => l.MaxTokens = 5));
+        Assert.Empty(schema.Errors("{ hello hello hello }"));
+        Assert.Equal("TOKEN_LIMIT_EXCEEDED", Assert.Single(schema.Errors("{ hello hello hello hello }")).Code);
     }
 
     [Fact]
@@ -53,7 +71,18 @@ public sealed class LimitTests
     {
         var schema = new TinySchema(b => b.DisableIntrospection());
         Assert.Empty(schema.Errors("{ __typename }"));
-        Assert.NotEmpty(schema.Errors("{ __schema { types { name } } }"));
-        Assert.NotEmpty(schema.Errors("{ __type(name: \"Query\") { name } }"));
+        Assert.Equal("INTROSPECTION_DISABLED", Assert.Single(schema.Errors("{ __schema { types { name } } }")).Code);
+        Assert.Equal("INTROSPECTION_DISABLED", Assert.Single(schema.Errors("{ __type(name: \"Query\") { name } }")).Code);
+    }
+
+    private static void AssertBeyond(string code, int limit, IReadOnlyList<IError> found, int errors = 1)
+    {
+        Assert.Equal(errors, found.Count);
+        Assert.All(found, error =>
+        {
+            Assert.Equal(code, error.Code);
+            Assert.Equal(limit, error.Extensions!["limit"]);
+            Assert.NotNull(error.Locations);
+        });
     }
 }

@@ -39,10 +39,15 @@ public sealed class Server : IAsyncDisposable
         var graphql = builder.Services.AddShop();
         configure?.Invoke(graphql);
         var application = builder.Build();
+        application.UseWebSockets();
         application.MapGraphQL();
         await application.StartAsync();
         return new Server(application);
     }
+
+    public Loudspeaker Loudspeaker => _application.Services.GetRequiredService<Loudspeaker>();
+
+    public Uri SocketAddress => new UriBuilder(Client.BaseAddress!) { Scheme = "ws", Path = "/graphql" }.Uri;
 
     public Task StopAsync() => _application.StopAsync();
 

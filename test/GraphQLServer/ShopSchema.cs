@@ -15,6 +15,7 @@ internal static class ShopSchema
     public static IRequestExecutorBuilder AddShop(this IServiceCollection services)
     {
         services.AddSingleton<Stockroom>();
+        services.AddSingleton<Loudspeaker>();
         return services.AddGraphQLServer()
             .AddQueryType()
             .AddMutationType()
@@ -316,6 +317,13 @@ public sealed class StockSubscriptions
             stockroom.SubscriptionEnded.TrySetResult();
         }
     }
+
+    [Subscribe(With = nameof(ListenAsync))]
+    public string Announced([EventMessage] string text) => text;
+
+    [GraphQLIgnore]
+    public IAsyncEnumerable<string> ListenAsync(Loudspeaker loudspeaker, CancellationToken cancellationToken) =>
+        loudspeaker.ListenAsync(cancellationToken);
 
     [Subscribe(With = nameof(SubscribeToStockAsync))]
     public int StockChanged([EventMessage] int available, string sku) => available;

@@ -28,6 +28,11 @@ public sealed class SettingTests
     [InlineData("The setting Payments:Provider is 'Stripe'; it must be 'Test'", "--Payments:Provider=Stripe")]
     [InlineData("The setting Sample:Load is 'maybe'; it must be true or false.", "--Sample:Load=maybe")]
     [InlineData("The setting GraphQL:Introspection is '1'; it must be true or false.", "--GraphQL:Introspection=1")]
+    [InlineData("The setting GraphQL:Limits:MaxDepth is '0'; it must be a whole number of 1 or more.", "--GraphQL:Limits:MaxDepth=0")]
+    [InlineData("The setting GraphQL:Limits:MaxBatchSize is '-1'; it must be a whole number of 0 or more.", "--GraphQL:Limits:MaxBatchSize=-1")]
+    [InlineData("The setting GraphQL:Limits:ExecutionSeconds is '601'; it must be a whole number from 1 to 600.", "--GraphQL:Limits:ExecutionSeconds=601")]
+    [InlineData("There is no setting GraphQL:Limits:MaxDeepness; the limits are MaxBodyBytes, MaxTokens", "--GraphQL:Limits:MaxDeepness=9")]
+    [InlineData("The setting GraphQL:RateLimit:RequestsPerSecond is 'ten'", "--GraphQL:RateLimit:RequestsPerSecond=ten")]
     [InlineData("ConnectionStrings:Journal begins with 'Server'", "--ConnectionStrings:Journal=Server=db")]
     [InlineData("QueueMax is 0; it must be 1 or more", "--Journal:QueueMax=0")]
     public void A_wrong_setting_stops_the_start(string sentence, string arg) => Refuses(sentence, ["--environment=Development", arg]);

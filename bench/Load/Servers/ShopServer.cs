@@ -39,6 +39,7 @@ internal sealed class ShopServer : IAsyncDisposable
             $"--Auth:Issuer={Issuer}",
             $"--Auth:Audience={Audience}",
             "--Payments:Provider=Test",
+            "--GraphQL:RateLimit:RequestsPerSecond=0",
             "--Logging:LogLevel:Default=Warning",
             "--Logging:Console:LogToStandardErrorThreshold=Trace",
         ]);

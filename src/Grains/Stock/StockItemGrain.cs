@@ -11,8 +11,8 @@ namespace OrleansCommerce.Grains.Stock;
 
 /// <summary>The shell around <see cref="StockItem"/>. Reentrant: many commands are on their way to the journal at once.</summary>
 [Reentrant]
-public sealed class StockItemGrain(GrainServices services)
-    : EventSourcedGrain<StockItem.State, StockItem.Event>(services), IStockItemGrain
+public sealed partial class StockItemGrain(GrainServices services)
+    : EventSourcedGrain<StockItem.State, StockItem.Event>(services), IStockItemGrain, IStockLedgerGrain
 {
     private StockItemKey _key;
     private IAsyncStream<StockLevels> _changes = null!;
@@ -21,6 +21,9 @@ public sealed class StockItemGrain(GrainServices services)
 
     /// <inheritdoc/>
     protected override string Category => "stock";
+
+    /// <inheritdoc/>
+    protected override int SnapshotSchema => 2;
 
     /// <inheritdoc/>
     protected override StockItem.State Initial => StockItem.State.Initial;
@@ -150,15 +153,16 @@ public sealed class StockItemGrain(GrainServices services)
     /// <inheritdoc/>
     public async Task<DateTimeOffset?> WakeAsync()
     {
-        var outcome = await ExecuteAsync(StockItem.Expire);
-        return NextWake(outcome.State);
+        await ExecuteAsync(StockItem.Expire);
+        await Task.WhenAll(StockItem.Untold(Committed).Take(TellMax).Select(TellAsync));
+        return NextWake(Committed);
     }
 
     /// <inheritdoc/>
     protected override StockItem.State Evolve(StockItem.State state, StockItem.Event happened) => StockItem.Evolve(state, happened);
 
     /// <inheritdoc/>
-    protected override DateTimeOffset? NextWake(StockItem.State state) => state.NextExpiry;
+    protected override DateTimeOffset? NextWake(StockItem.State state) => state.Ledger.UntoldSince ?? state.NextExpiry;
 
     /// <inheritdoc/>
     protected override Task PublishAsync() => _changes.OnNextAsync(Committed.LevelsAt(_key, CommittedUntil));
@@ -170,7 +174,7 @@ public sealed class StockItemGrain(GrainServices services)
             return failure;
         }
 
-        var (status, hold) = StockItem.FindReservation(outcome.State, reservationId)
+        var (status, hold) = StockItem.FindReservation(outcome.State, reservationId, outcome.At)
             ?? throw new InvalidOperationException("An accepted reservation is always found in the state that accepted it.");
         return new ReservationAnswer(
             new Reservation(reservationId, hold.Quantity, status, hold.ExpiresAt), outcome.State.LevelsAt(_key, outcome.At));

@@ -13,16 +13,30 @@ internal static class ApiExtensions
     private const string IntrospectionKey = "GraphQL:Introspection";
 
     /// <summary>Adds the API. Introspection is off in production unless a setting allows it.</summary>
+    /// <exception cref="SettingException">A setting under <c>GraphQL</c> cannot be right.</exception>
     public static void AddApi(this WebApplicationBuilder builder)
     {
-        var introspection = builder.Configuration.Flag(IntrospectionKey, otherwise: !builder.Environment.IsProduction());
-        builder.Services.AddCommerceGraphQL().DisableIntrospection(!introspection);
+        var configuration = builder.Configuration;
+        var introspection = configuration.Flag(IntrospectionKey, otherwise: !builder.Environment.IsProduction());
+        RequestRates.Add(builder);
+        builder.Services.AddCommerceGraphQL()
+            .DisableIntrospection(!introspection)
+            .AddSocketSessionInterceptor<SocketCallers>()
+            .ModifyLimits(limits => LimitSettings.Apply(configuration, limits))
+            .ModifyRequestOptions(options => options.ExecutionTimeout = LimitSettings.ExecutionTime(configuration));
     }
 
-    /// <summary>Serves the API, to callers that are known.</summary>
+    /// <summary>Serves the API, to callers that are known, and at the rate that each may have.</summary>
     public static void MapApi(this WebApplication app)
     {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase), branch => branch.UseCallers());
+        app.UseWebSockets();
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase),
+            branch =>
+            {
+                branch.UseCallers();
+                branch.UseRateLimiter();
+            });
         app.MapGraphQL(ApiPath);
     }
 }

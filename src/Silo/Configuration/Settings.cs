@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrleansCommerce.Silo.Configuration;
 
 /// <summary>Reads settings, and refuses those that cannot be right.</summary>
@@ -14,6 +16,23 @@ internal static class Settings
         return bool.TryParse(text, out var value)
             ? value
             : throw new SettingException($"The setting {key} is '{text}'; it must be true or false.");
+    }
+
+    /// <summary>A setting that is a whole number.</summary>
+    public static int Count(this IConfiguration configuration, string key, int otherwise, int least, int most = int.MaxValue)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        var range = most == int.MaxValue ? $"of {least} or more" : $"from {least} to {most}";
+        throw new SettingException($"The setting {key} is '{text}'; it must be a whole number {range}.");
     }
 
     /// <summary>A setting's text; null when it is absent or empty.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using OrleansCommerce.GraphQL.Faults;
 
@@ -6,43 +5,30 @@ namespace OrleansCommerce.Silo.Security;
 
 /// <summary>
 /// Puts who asks into the request context, from where it travels to every grain and into the journal. A request that does not
-/// say who asks is refused, except in development, where it acts as an administrator; a bad token is refused everywhere.
+/// say who asks is refused; a socket may still say so in its first message.
 /// </summary>
-internal sealed class CallerMiddleware(IHostEnvironment environment)
+internal sealed class CallerMiddleware(CallerAuthentication authentication)
 {
-    /// <summary>The administrator that acts for requests without a token, in development.</summary>
-    public const string DevelopmentSubject = "dev-admin";
+    /// <summary>Nobody yet: until a socket's first message says who asks, it may do no more than any shopper.</summary>
+    private static readonly Caller Unknown = new("unknown", Role.Customer);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var correlationId = CorrelationIds.Of(context);
-        var answer = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
-        if (answer.Succeeded)
+        if (context.WebSockets.IsWebSocketRequest && context.Request.Headers.Authorization.Count == 0)
         {
-            if (CallerClaims.Read(answer.Principal, correlationId, out var reason) is not { } caller)
-            {
-                await RefuseAsync(context, reason);
-                return;
-            }
-
-            context.User = answer.Principal;
-            Caller.Current = caller;
-        }
-        else if (context.Request.Headers.Authorization.Count > 0)
-        {
-            await RefuseAsync(context, "The token is not valid.");
-            return;
-        }
-        else if (environment.IsDevelopment())
-        {
-            Caller.Current = new Caller(DevelopmentSubject, Role.Admin, CorrelationId: correlationId);
-        }
-        else
-        {
-            await RefuseAsync(context, "The request has no token; send one in the header 'Authorization: Bearer …'.");
+            Caller.Current = Unknown;
+            await next(context);
             return;
         }
 
+        var (caller, reason) = await authentication.AuthenticateAsync(context);
+        if (caller is null)
+        {
+            await RefuseAsync(context, reason);
+            return;
+        }
+
+        Caller.Current = caller;
         await next(context);
     }
 

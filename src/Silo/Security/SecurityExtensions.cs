@@ -17,6 +17,7 @@ internal static partial class SecurityExtensions
         var development = builder.Environment.IsDevelopment();
         var settings = AuthSettings.From(builder.Configuration, development);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<CallerAuthentication>();
         builder.Services.AddSingleton<CallerMiddleware>();
 
         // Not AddAuthentication: it would bring keys for cookies along, and write them into the home directory.
@@ -32,7 +33,7 @@ internal static partial class SecurityExtensions
         var services = branch.ApplicationServices;
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
-            LogOpen(services.GetRequiredService<ILoggerFactory>().CreateLogger<CallerMiddleware>(), CallerMiddleware.DevelopmentSubject);
+            LogOpen(services.GetRequiredService<ILoggerFactory>().CreateLogger<CallerMiddleware>(), CallerAuthentication.DevelopmentSubject);
         }
 
         branch.Use(next => context => services.GetRequiredService<CallerMiddleware>().InvokeAsync(context, next));
@@ -40,7 +41,8 @@ internal static partial class SecurityExtensions
 
     private static void Configure(JwtBearerOptions options, AuthSettings settings, bool development)
     {
-        options.MapInboundClaims = false;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new RecentTokens());
         options.Audience = settings.Audience;
         var rules = options.TokenValidationParameters;
         rules.NameClaimType = CallerClaims.Subject;

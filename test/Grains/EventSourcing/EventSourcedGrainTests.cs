@@ -119,6 +119,23 @@ public sealed class EventSourcedGrainTests
     }
 
     [Fact]
+    public async Task Of_two_processes_that_both_own_a_grain_the_one_that_is_behind_refuses_nothing_and_calls_nothing_done()
+    {
+        await using var one = new GrainWorld();
+        await one.StockUpAsync(1);
+        Accepted(await one.Stock().ReserveAsync(Reserve("r1")));
+        await using var other = new GrainWorld(one.Storage, time: one.Time);
+        Assert.IsType<OutOfStock>((await other.Stock().ReserveAsync(Reserve("r2"))).Failure);
+
+        Accepted(await one.Stock().ReleaseAsync("r1"));
+        await Assert.ThrowsAsync<ActivationLostException>(() => other.Stock().ReserveAsync(Reserve("r2")));
+        Accepted(await other.Stock().ReserveAsync(Reserve("r2")));
+
+        await Assert.ThrowsAsync<ActivationLostException>(() => one.Stock().WakeAsync());
+        Assert.NotNull(await one.Stock().WakeAsync());
+    }
+
+    [Fact]
     public async Task State_comes_back_from_snapshot_and_tail()
     {
         await using var world = new GrainWorld();

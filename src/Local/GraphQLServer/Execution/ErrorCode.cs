@@ -15,4 +15,14 @@ internal static class ErrorCode
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
     public const string NotAcceptable = "NOT_ACCEPTABLE";
     public const string SlowSubscriber = "SUBSCRIBER_TOO_SLOW";
+    public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
+    public const string TooManySockets = "TOO_MANY_SOCKETS";
+    public const string TokenLimitExceeded = "TOKEN_LIMIT_EXCEEDED";
+    public const string DepthLimitExceeded = "DEPTH_LIMIT_EXCEEDED";
+    public const string FieldLimitExceeded = "FIELD_LIMIT_EXCEEDED";
+    public const string AliasLimitExceeded = "ALIAS_LIMIT_EXCEEDED";
+    public const string DirectiveLimitExceeded = "DIRECTIVE_LIMIT_EXCEEDED";
+    public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
+    public const string BatchLimitExceeded = "BATCH_LIMIT_EXCEEDED";
+    public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
 }

@@ -54,7 +54,7 @@ internal sealed class PreparedDocument
             {
                 for (var i = 0; i < text.Length; i++)
                 {
-                    text[i] = state.variables.TryGetValue(state._flags[i], out var value) && value is true ? '1' : '0';
+                    text[i] = state.variables.GetValueOrDefault(state._flags[i]) switch { true => '1', false => '0', _ => '-' };
                 }
             });
         if (_plans.TryGetValue((operation, flags), out var plan))
@@ -64,6 +64,15 @@ internal sealed class PreparedDocument
 
         plan = new OperationPlan(schema, this, operation, variables);
         return _plans.Count < MaxPlans ? _plans.GetOrAdd((operation, flags), plan) : plan;
+    }
+
+    /// <summary>Drops a plan that is refused, so that it takes no memory.</summary>
+    public void Forget(OperationPlan plan)
+    {
+        foreach (var entry in _plans.Where(entry => ReferenceEquals(entry.Value, plan)))
+        {
+            _plans.TryRemove(entry);
+        }
     }
 
     private void FindFlags(SelectionSetNode set)

@@ -21,16 +21,23 @@ internal sealed class RequestExecutor : IRequestExecutor
     private readonly ILogger _logger;
     private readonly RequestMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly ExecutionTimeouts _timeouts;
 
     public RequestExecutor(GraphQLServerSetup setup, IServiceProvider services)
+        : this(ClrSchemaBuilder.Build(setup, services), setup, services)
+    {
+    }
+
+    public RequestExecutor(Schema schema, GraphQLServerSetup setup, IServiceProvider services)
     {
         _setup = setup;
-        Schema = ClrSchemaBuilder.Build(setup, services);
+        Schema = schema;
         _validator = new DocumentValidator(Schema, setup.Limits, setup.AllowIntrospection);
         _filters = [.. services.GetServices<IErrorFilter>()];
         _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("OrleansCommerce.GraphQL");
         _metrics = services.GetRequiredService<RequestMetrics>();
         _time = services.GetRequiredService<TimeProvider>();
+        _timeouts = new ExecutionTimeouts(_time);
     }
 
     public Schema Schema { get; }
@@ -54,9 +61,24 @@ internal sealed class RequestExecutor : IRequestExecutor
             return Refuse([Errors.Of(message, ErrorCode.OperationResolutionFailed)]);
         }
 
-        var errors = new List<IError>();
-        var variables = Variables.Coerce(Schema, operation, request.Variables, errors);
-        return errors.Count > 0 ? Refuse(errors) : new PreparedRequest(document.Plan(Schema, operation, variables), variables, []);
+        var variables = Variables.Coerce(Schema, operation, request.Variables, out var errors);
+        if (errors is not null)
+        {
+            return Refuse(errors);
+        }
+
+        var plan = document.Plan(Schema, operation, variables);
+        if (Cost(plan, variables) <= _setup.Limits.MaxCost)
+        {
+            return new PreparedRequest(plan, variables, []);
+        }
+
+        document.Forget(plan);
+        return Refuse([Errors.Beyond(
+            ErrorCode.CostLimitExceeded,
+            _setup.Limits.MaxCost,
+            $"The operation could cost more than {_setup.Limits.MaxCost}; ask for fewer or shorter lists.",
+            operation)]);
     }
 
     /// <summary>Executes a query or mutation.</summary>
@@ -69,9 +91,8 @@ internal sealed class RequestExecutor : IRequestExecutor
             return ExecutionResult.Refused(request.Errors);
         }
 
-        using var timeout = new CancellationTokenSource(_setup.RequestOptions.ExecutionTimeout, _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, linked.Token);
+        using var running = _timeouts.Start(_setup.RequestOptions.ExecutionTimeout, cancellationToken);
+        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, running.Token);
         var result = await new OperationExecution(context, plan, NewErrors()).RunAsync(null);
         _metrics.Executed(plan.Operation.Type, result, _time.GetElapsedTime(started));
         return result;
@@ -84,8 +105,14 @@ internal sealed class RequestExecutor : IRequestExecutor
         RequestOrigin origin,
         CancellationToken cancellationToken)
     {
-        var selection = request.Plan!.Root.Selections[0];
         var errors = NewErrors();
+        if (request.Plan!.Root.Fault is { } misfit)
+        {
+            errors.Add(misfit, null, 0);
+            return (null, ExecutionResult.Refused(errors.All));
+        }
+
+        var selection = request.Plan.Root.Selections[0];
         try
         {
             var open = selection.Field.Subscribe
@@ -96,7 +123,7 @@ internal sealed class RequestExecutor : IRequestExecutor
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             errors.Add(fault, new ObjectResult(null, 0, request.Plan.Root), 0);
-            return (null, new ExecutionResult(null, errors.All, HasData: true));
+            return (null, ExecutionResult.Refused(errors.All));
         }
     }
 
@@ -108,9 +135,8 @@ internal sealed class RequestExecutor : IRequestExecutor
         CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
-        using var timeout = new CancellationTokenSource(_setup.RequestOptions.ExecutionTimeout, _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, linked.Token)
+        using var running = _timeouts.Start(_setup.RequestOptions.ExecutionTimeout, cancellationToken);
+        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, running.Token)
         {
             EventMessage = message,
         };
@@ -125,6 +151,22 @@ internal sealed class RequestExecutor : IRequestExecutor
         var errors = NewErrors();
         errors.Add(fault, new ObjectResult(null, 0, request.Plan!.Root), 0);
         return new ExecutionResult(null, errors.All, HasData: true);
+    }
+
+    private long Cost(OperationPlan plan, IReadOnlyDictionary<string, object?> variables)
+    {
+        if (plan.Cost is { } known)
+        {
+            return known.Value;
+        }
+
+        var cost = OperationCost.Of(plan, Schema, variables, _setup.Limits);
+        if (!cost.DependsOnVariables)
+        {
+            plan.Cost = cost;
+        }
+
+        return cost.Value;
     }
 
     private FieldErrors NewErrors() => new(_filters, _setup.RequestOptions, _setup.Limits.MaxErrors, _logger);

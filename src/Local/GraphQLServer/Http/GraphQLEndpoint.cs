@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Local.GraphQLServer.Building;
 using OrleansCommerce.Local.GraphQLServer.Execution;
 using OrleansCommerce.Local.GraphQLServer.Language;
+using OrleansCommerce.Local.GraphQLServer.Sockets;
 using OrleansCommerce.Local.GraphQLServer.Subscriptions;
 
 namespace OrleansCommerce.Local.GraphQLServer.Http;
@@ -14,16 +13,14 @@ namespace OrleansCommerce.Local.GraphQLServer.Http;
 internal sealed partial class GraphQLEndpoint(
     GraphQLServerSetup setup,
     RequestExecutorProvider executors,
-    TimeProvider time,
-    IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime,
+    EventStreamHandler streams,
+    SocketHandler sockets,
     ILogger<GraphQLEndpoint> logger)
 {
-    private readonly EventStreamHandler _streams = new(setup, time, scopes, lifetime);
 
     public async Task HandleAsync(HttpContext http)
     {
-        if (HttpMethods.IsGet(http.Request.Method) && await ServePageAsync(http))
+        if (HttpMethods.IsGet(http.Request.Method) && !http.WebSockets.IsWebSocketRequest && await ServePageAsync(http))
         {
             return;
         }
@@ -31,7 +28,7 @@ internal sealed partial class GraphQLEndpoint(
         var format = AcceptHeader.Choose(http.Request.Headers.Accept);
         try
         {
-            await AnswerAsync(http, format);
+            await (http.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(http) : AnswerAsync(http, format));
         }
         catch (HttpFault fault)
         {
@@ -101,7 +98,7 @@ internal sealed partial class GraphQLEndpoint(
 
         if (format == ResponseFormat.EventStream && prepared.Plan is not null)
         {
-            await _streams.HandleAsync(http, executors.Executor, prepared);
+            await streams.HandleAsync(http, executors.Executor, prepared);
             return;
         }
 
@@ -114,13 +111,21 @@ internal sealed partial class GraphQLEndpoint(
     private async Task ExecuteBatchAsync(HttpContext http, ResponseFormat format, JsonElement body)
     {
         var length = body.GetArrayLength();
-        if (length == 0 || length > setup.Limits.MaxBatchSize || format == ResponseFormat.EventStream)
+        if (length > setup.Limits.MaxBatchSize)
         {
             throw new HttpFault(
                 StatusCodes.Status400BadRequest,
                 setup.Limits.MaxBatchSize == 0
                     ? "The body must be a JSON object: batches are turned off."
-                    : $"A batch has 1 to {setup.Limits.MaxBatchSize} requests, and no event stream.",
+                    : $"The batch has {length} requests; {setup.Limits.MaxBatchSize} is the most.",
+                ErrorCode.BatchLimitExceeded);
+        }
+
+        if (length == 0 || format == ResponseFormat.EventStream)
+        {
+            throw new HttpFault(
+                StatusCodes.Status400BadRequest,
+                "A batch has at least one request, and is not answered by an event stream.",
                 ErrorCode.BadRequest);
         }
 
@@ -148,19 +153,13 @@ internal sealed partial class GraphQLEndpoint(
 
     private async Task<bool> ServePageAsync(HttpContext http)
     {
-        if (http.Request.Query.ContainsKey("sdl") && setup.AllowIntrospection)
-        {
-            http.Response.ContentType = "text/plain; charset=utf-8";
-            await http.Response.WriteAsync(executors.Executor.Schema.ToString(), http.RequestAborted);
-            return true;
-        }
-
-        if (http.Request.Query.ContainsKey("query") || !AcceptHeader.WantsPage(http.Request.Headers.Accept))
+        if (!http.Request.Query.ContainsKey("sdl") || !setup.AllowIntrospection)
         {
             return false;
         }
 
-        await Explorer.SendAsync(http.Response);
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        await http.Response.WriteAsync(executors.Executor.Schema.ToString(), http.RequestAborted);
         return true;
     }
 

@@ -63,7 +63,7 @@ internal sealed partial class Parser
         var taken = _token;
         if (++_tokenCount > _maxTokens)
         {
-            throw new SyntaxException($"the document has more than {_maxTokens} tokens", taken.Location);
+            throw new TokenLimitException(_maxTokens, taken.Location);
         }
 
         _token = _lexer.Next();

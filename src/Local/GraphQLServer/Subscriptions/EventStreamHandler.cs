@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansCommerce.Local.GraphQLServer.Building;
 using OrleansCommerce.Local.GraphQLServer.Execution;
+using OrleansCommerce.Local.GraphQLServer.Http;
 using OrleansCommerce.Local.GraphQLServer.Language;
 
 namespace OrleansCommerce.Local.GraphQLServer.Subscriptions;
@@ -10,6 +11,7 @@ namespace OrleansCommerce.Local.GraphQLServer.Subscriptions;
 /// <summary>Answers requests that accept an event stream: subscriptions, and queries and mutations as a stream of one.</summary>
 internal sealed class EventStreamHandler(
     GraphQLServerSetup setup,
+    SubscriptionQuota quota,
     TimeProvider time,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime)
@@ -18,11 +20,13 @@ internal sealed class EventStreamHandler(
     {
         var aborted = http.RequestAborted;
         var origin = new RequestOrigin(http.RequestServices, http.User, http);
-        var writer = new EventStreamWriter(http.Response, time);
+        var heartbeat = TimeSpan.FromSeconds(setup.Limits.HeartbeatSeconds);
+        var writer = new EventStreamWriter(http.Response, heartbeat, time);
         try
         {
             if (request.OperationType == OperationType.Subscription)
             {
+                using var place = Place(http);
                 await SubscribeAsync(executor, request, origin, writer, aborted);
             }
             else
@@ -61,16 +65,18 @@ internal sealed class EventStreamHandler(
         }
 
         var feed = new SubscriptionFeed(executor, request, origin, scopes, setup.Limits.MaxBufferedEvents);
-        var running = feed.RunAsync(events, ended.Token);
-        try
+        await feed.DeliverAsync(events, SendAsync, origin.Http!.Abort, time, ended.Token);
+
+        async Task SendAsync()
         {
             await writer.BeginAsync(aborted);
             await writer.RunAsync(feed.Results, lifetime.ApplicationStopping, aborted);
         }
-        finally
-        {
-            await ended.CancelAsync();
-            await running;
-        }
     }
+
+    private IDisposable Place(HttpContext http) => quota.Take(http.Connection.Id, out var refusal)
+        ?? throw new HttpFault(
+            refusal == SubscriptionRefusal.Connection ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable,
+            quota.Describe(refusal),
+            ErrorCode.TooManySubscriptions);
 }

@@ -11,11 +11,8 @@ namespace OrleansCommerce.Local.GraphQLServer.Subscriptions;
 /// Writes results as server-sent events, in the "distinct connections" mode of the GraphQL over SSE protocol: <c>next</c>
 /// for each result, then <c>complete</c>.
 /// </summary>
-internal sealed class EventStreamWriter(HttpResponse response, TimeProvider time)
+internal sealed class EventStreamWriter(HttpResponse response, TimeSpan heartbeat, TimeProvider time)
 {
-    // Proxies close connections that are silent for long; 15 s is a common shortest limit.
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(12);
-
     // A reader that stopped reading does not take the last event either.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
@@ -41,7 +38,7 @@ internal sealed class EventStreamWriter(HttpResponse response, TimeProvider time
         {
             try
             {
-                if (!await more.WaitAsync(Heartbeat, time, aborted))
+                if (!await more.WaitAsync(heartbeat, time, aborted))
                 {
                     break;
                 }

@@ -15,11 +15,47 @@ internal sealed class SubscriptionFeed(
     IServiceScopeFactory scopes,
     int maxBuffered)
 {
+    // A subscriber that was dropped gets what is buffered, and the error that says so, only if it reads on.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
     // One place more than the buffer, for the error that ends the feed of a slow subscriber.
     private readonly Channel<ExecutionResult> _results =
         Channel.CreateBounded<ExecutionResult>(new BoundedChannelOptions(maxBuffered + 1) { SingleReader = true, SingleWriter = true });
 
     public ChannelReader<ExecutionResult> Results => _results.Reader;
+
+    /// <summary>Follows the source while <paramref name="send"/> sends the results, until both have ended.</summary>
+    /// <param name="events">The source.</param>
+    /// <param name="send">Sends <see cref="Results"/> to their end.</param>
+    /// <param name="abort">Cuts the connection of a subscriber that does not take the last of them in time.</param>
+    /// <param name="time">Measures that time.</param>
+    /// <param name="cancellationToken">Ends the feed.</param>
+    public async Task DeliverAsync(
+        IAsyncEnumerable<object?> events,
+        Func<Task> send,
+        Action abort,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var following = RunAsync(events, ended.Token);
+        var sending = send();
+        try
+        {
+            await Task.WhenAny(following, sending);
+            await sending.WaitAsync(Farewell, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            abort();
+            await sending;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await following;
+        }
+    }
 
     /// <summary>Follows the source until it ends, breaks, is cancelled, or the subscriber falls behind.</summary>
     public async Task RunAsync(IAsyncEnumerable<object?> events, CancellationToken cancellationToken)

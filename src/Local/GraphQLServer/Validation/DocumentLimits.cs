@@ -1,4 +1,5 @@
 using HotChocolate;
+using OrleansCommerce.Local.GraphQLServer.Execution;
 using OrleansCommerce.Local.GraphQLServer.Language;
 
 namespace OrleansCommerce.Local.GraphQLServer.Validation;
@@ -9,54 +10,73 @@ namespace OrleansCommerce.Local.GraphQLServer.Validation;
 /// </summary>
 internal sealed class DocumentLimits(ValidationContext context, GraphQLLimits limits)
 {
-    private readonly Dictionary<string, (int Depth, int Fields)> _fragments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Size> _fragments = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     public void Check()
     {
         if (context.Document.DirectiveCount > limits.MaxDirectives)
         {
-            Report($"The document has more than {limits.MaxDirectives} directives.", context.Document);
+            Refuse(
+                ErrorCode.DirectiveLimitExceeded,
+                limits.MaxDirectives,
+                $"The document has more than {limits.MaxDirectives} directives.",
+                context.Document);
         }
 
         foreach (var definition in context.Document.Definitions)
         {
-            var (depth, fields) = Measure(definition.SelectionSet);
-            if (depth > limits.MaxDepth)
+            var size = Measure(definition.SelectionSet);
+            if (size.Depth > limits.MaxDepth)
             {
-                Report($"The operation nests {depth} levels deep; {limits.MaxDepth} is the most.", definition);
+                Refuse(
+                    ErrorCode.DepthLimitExceeded,
+                    limits.MaxDepth,
+                    $"The operation nests {size.Depth} levels deep; {limits.MaxDepth} is the most.",
+                    definition);
             }
 
-            if (fields > limits.MaxFields)
+            if (size.Fields > limits.MaxFields)
             {
-                Report($"The operation selects more than {limits.MaxFields} fields, fragments and aliases counted.", definition);
+                Refuse(
+                    ErrorCode.FieldLimitExceeded,
+                    limits.MaxFields,
+                    $"The operation selects more than {limits.MaxFields} fields, each counted as often as a fragment brings it in.",
+                    definition);
+            }
+
+            if (size.Aliases > limits.MaxAliases)
+            {
+                Refuse(
+                    ErrorCode.AliasLimitExceeded,
+                    limits.MaxAliases,
+                    $"The operation has more than {limits.MaxAliases} aliases, each counted as often as a fragment brings it in.",
+                    definition);
             }
         }
     }
 
-    private (int Depth, int Fields) Measure(SelectionSetNode set)
+    private Size Measure(SelectionSetNode set)
     {
-        var depth = 0;
-        var fields = 0;
+        var size = default(Size);
         foreach (var selection in set.Selections)
         {
-            var (below, count) = selection switch
-            {
-                FieldNode { SelectionSet: { } inner } => Measure(inner) is var (d, f) ? (d + 1, f + 1) : default,
-                FieldNode => (1, 1),
-                InlineFragmentNode inline => Measure(inline.SelectionSet),
-                FragmentSpreadNode spread => Measure(spread.Name),
-                _ => default,
-            };
-            depth = Math.Max(depth, below);
-            fields = Math.Min(fields + count, limits.MaxFields + 1);
+            size = size.And(
+                selection switch
+                {
+                    FieldNode field => (field.SelectionSet is null ? default : Measure(field.SelectionSet)).Under(field),
+                    InlineFragmentNode inline => Measure(inline.SelectionSet),
+                    FragmentSpreadNode spread => Measure(spread.Name),
+                    _ => default,
+                },
+                limits);
         }
 
-        return (depth, fields);
+        return size;
     }
 
     // A cycle is another rule's business; here it only must not turn for ever.
-    private (int Depth, int Fields) Measure(string name)
+    private Size Measure(string name)
     {
         if (_fragments.TryGetValue(name, out var known))
         {
@@ -73,5 +93,17 @@ internal sealed class DocumentLimits(ValidationContext context, GraphQLLimits li
         return _fragments[name] = measured;
     }
 
-    private void Report(string message, SyntaxNode node) => context.Report("DocumentLimits", message, [node]);
+    private void Refuse(string code, int limit, string message, SyntaxNode node) =>
+        context.Report(Errors.Beyond(code, limit, message, node));
+
+    /// <summary>What a selection set comes to. Counts stop just beyond their limits: fragments that double would overflow them.</summary>
+    private readonly record struct Size(int Depth, int Fields, int Aliases)
+    {
+        public Size Under(FieldNode field) => new(Depth + 1, Fields + 1, Aliases + (field.Alias is null ? 0 : 1));
+
+        public Size And(Size other, GraphQLLimits limits) => new(
+            Math.Max(Depth, other.Depth),
+            Math.Min(Fields + other.Fields, limits.MaxFields + 1),
+            Math.Min(Aliases + other.Aliases, limits.MaxAliases + 1));
+    }
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansCommerce.Local.GraphQLServer.Building;
 using OrleansCommerce.Local.GraphQLServer.Http;
+using OrleansCommerce.Local.GraphQLServer.Sockets;
+using OrleansCommerce.Local.GraphQLServer.Subscriptions;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -9,8 +11,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class GraphQLEndpointExtensions
 {
     /// <summary>
-    /// Serves queries and mutations (POST, GET), subscriptions as server-sent events, the SDL at <c>?sdl</c>, and a page
-    /// for browsers, all at one path.
+    /// Serves queries and mutations (POST, GET), subscriptions as server-sent events and over sockets (graphql-transport-ws;
+    /// the application must <c>UseWebSockets</c>), the SDL at <c>?sdl</c>, all at one path.
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {
@@ -18,7 +20,11 @@ public static class GraphQLEndpointExtensions
 
         // Built now, so that a class that makes no valid schema stops the start.
         _ = endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>().Executor;
-        var handler = ActivatorUtilities.CreateInstance<GraphQLEndpoint>(endpoints.ServiceProvider);
+        var services = endpoints.ServiceProvider;
+        var handler = ActivatorUtilities.CreateInstance<GraphQLEndpoint>(
+            services,
+            ActivatorUtilities.CreateInstance<EventStreamHandler>(services),
+            ActivatorUtilities.CreateInstance<SocketHandler>(services));
         return endpoints.Map(path, handler.HandleAsync).WithDisplayName("GraphQL");
     }
 }

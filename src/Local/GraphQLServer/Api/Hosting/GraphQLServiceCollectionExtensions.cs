@@ -1,8 +1,10 @@
+using HotChocolate.AspNetCore;
 using HotChocolate.Execution;
 using HotChocolate.Execution.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansCommerce.Local.GraphQLServer.Building;
 using OrleansCommerce.Local.GraphQLServer.Execution;
+using OrleansCommerce.Local.GraphQLServer.Subscriptions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +20,10 @@ public static class GraphQLServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
         services.AddSingleton(setup);
+        services.AddSingleton(setup.Limits);
         services.AddSingleton<RequestMetrics>();
+        services.AddSingleton<SubscriptionQuota>();
+        services.TryAddSingleton<ISocketSessionInterceptor, DefaultSocketSessionInterceptor>();
         services.AddSingleton<RequestExecutorProvider>();
         services.AddSingleton<IRequestExecutorProvider>(provider => provider.GetRequiredService<RequestExecutorProvider>());
         return new RequestExecutorBuilder(services, setup);

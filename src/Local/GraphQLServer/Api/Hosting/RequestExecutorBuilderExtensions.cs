@@ -1,8 +1,10 @@
 using GreenDonut;
 using HotChocolate;
+using HotChocolate.AspNetCore;
 using HotChocolate.Execution.Configuration;
 using HotChocolate.Execution.Options;
 using HotChocolate.Types;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansCommerce.Local.GraphQLServer.Building;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -80,6 +82,15 @@ public static class RequestExecutorBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<IErrorFilter>(new DelegateErrorFilter(filter));
+        return builder;
+    }
+
+    /// <summary>Decides who may use sockets; without one, everybody may.</summary>
+    public static IRequestExecutorBuilder AddSocketSessionInterceptor<T>(this IRequestExecutorBuilder builder)
+        where T : class, ISocketSessionInterceptor
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISocketSessionInterceptor, T>());
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using OrleansCommerce.Local.GraphQLServer.Execution;
 using OrleansCommerce.Local.GraphQLServer.Language;
 using OrleansCommerce.Local.GraphQLServer.Types;
 
@@ -10,7 +11,10 @@ internal sealed class IntrospectionIsOff : ValidationRule
     {
         if (field.Name is "__schema" or "__type")
         {
-            Report(context, $"Introspection is turned off: \"{field.Name}\" cannot be queried.", field);
+            context.Report(Errors.At(
+                field,
+                $"Introspection is turned off: \"{field.Name}\" cannot be queried.",
+                ErrorCode.IntrospectionDisabled));
         }
     }
 }
