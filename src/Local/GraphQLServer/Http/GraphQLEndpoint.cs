@@ -160,7 +160,7 @@ internal sealed partial class GraphQLEndpoint(
             return true;
         }
 
-        if (http.Request.Query.ContainsKey("query") || !AcceptHeader.WantsPage(http.Request.Headers.Accept))
+        if (http.Request.Query.Keys.Any(key => key is "query" or "documentId" or "extensions") || !AcceptHeader.WantsPage(http.Request.Headers.Accept))
         {
             return false;
         }
