@@ -19,7 +19,7 @@ public static class GraphQLEndpointExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
 
         // Built now, so that a class that makes no valid schema stops the start.
-        _ = endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>().Executor;
+        endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>().Executor.CheckTrustedDocuments();
         var services = endpoints.ServiceProvider;
         var handler = ActivatorUtilities.CreateInstance<GraphQLEndpoint>(
             services,
