@@ -31,6 +31,9 @@ internal sealed class CountingCatalog : ICatalogSearch
 
     public Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public async Task<ILookup<string, StockSummary>> FindStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _stockQuestions);
