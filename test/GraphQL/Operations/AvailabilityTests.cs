@@ -1,15 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
-using Orleans.Runtime;
 using OrleansCommerce.Grains.EventSourcing;
-using OrleansCommerce.Grains.Stock;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Local;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Stock;
-using Location = OrleansCommerce.Grains.Locations.Location;
-using StockItem = OrleansCommerce.Grains.Stock.StockItem;
+using LocationRules = OrleansCommerce.Grains.Locations.Location;
+using StockRules = OrleansCommerce.Grains.Stock.StockItem;
 
 namespace OrleansCommerce.GraphQL.Tests.Operations;
 
@@ -26,10 +24,10 @@ public sealed class AvailabilityTests(ShopFixture shop)
         var places = Enumerable.Range(0, Locations).Select(i => string.Create(CultureInfo.InvariantCulture, $"{sku}-{i:D3}")).ToList();
         var journal = shop.Silo.Services.GetRequiredService<IJournal>();
         await Task.WhenAll(places.Select((id, i) => Task.WhenAll(
-            journal.AppendAsync(First($"location/{id}", Location.Codec.Write(
-                new Location.Event.Upserted(new UpsertLocation($"Shop {id}", LocationKind.Store, "GB", 50 + (i / 100d), 0))))),
-            journal.AppendAsync(First($"stock/{new StockItemKey(id, sku)}", StockItem.Codec.Write(
-                new StockItem.Event.Received(i + 1, new Operation("first", "0"))))))));
+            journal.AppendAsync(First($"location/{id}", LocationRules.Codec.Write(
+                new LocationRules.Event.Upserted(new UpsertLocation($"Shop {id}", LocationKind.Store, "GB", 50 + (i / 100d), 0))))),
+            journal.AppendAsync(First($"stock/{new StockItemKey(id, sku)}", StockRules.Codec.Write(
+                new StockRules.Event.Received(i + 1, new Operation("first", "0"))))))));
 
         // When a client asks where it is, with names, nearest first
         var data = await shop.Silo.DataAsync(
