@@ -72,7 +72,7 @@ public sealed class CartGrain(GrainServices services) : EventSourcedGrain<Cart.S
     /// <inheritdoc/>
     public async Task<DateTimeOffset?> WakeAsync()
     {
-        var state = await ReadAsync();
+        var state = await ReadNewestAsync();
         if (state.Checkout is { IsCompleted: false } checkout)
         {
             await PlaceAsync(state, checkout.OrderId, checkout.OperationId);

@@ -32,6 +32,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <summary>As above, for a big state.</summary>
     private const int BigSnapshotBytesPerEvent = 64;
 
+    private readonly Queue<DateTimeOffset> _uncommitted = [];
     private Task<AppendResult>? _lastAppend;
     private Exception? _lost;
     private string _stream = string.Empty;
@@ -43,6 +44,12 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
 
     /// <summary>The state as of the last durable event.</summary>
     protected TState Committed { get; private set; } = null!;
+
+    /// <summary>
+    /// The time that <see cref="Committed"/> holds until, UTC: now, or the moment of the first decision that is still being committed.
+    /// What depends on time is shown as of it: at a later time, that decision came first.
+    /// </summary>
+    protected DateTimeOffset CommittedUntil => _uncommitted.TryPeek(out var decided) ? decided : Now;
 
     /// <summary>Now, UTC.</summary>
     protected DateTimeOffset Now => services.Time.GetUtcNow();
@@ -121,7 +128,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
             var shown = decision.RepeatOf is { } version && version < seen.Version
                 ? await StateAtAsync(version, CancellationToken.None)
                 : seen;
-            return new Outcome(shown, decision.Failure, Repeated: decision.RepeatOf is not null);
+            return new Outcome(shown, decision.Failure, Repeated: decision.RepeatOf is not null, now);
         }
 
         var before = _tentative;
@@ -134,10 +141,20 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         _tentative = after;
+        _uncommitted.Enqueue(now);
         var metadata = origin.ToMetadata(Caller.Current, NextWake(after));
         var append = new Append(_stream, before.Version, written, metadata, now) { After = _lastAppend };
         _lastAppend = services.Journal.AppendAsync(append);
-        await CommittedAsync(_lastAppend);
+        try
+        {
+            ThrowUnlessCommitted(await _lastAppend);
+        }
+        catch (Exception fault)
+        {
+            throw Lose(fault);
+        }
+
+        _uncommitted.Dequeue();
         if (after.Version > Committed.Version)
         {
             Committed = after;
@@ -145,7 +162,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
 
         MaybeWriteSnapshot();
         MaybeTell();
-        return new Outcome(after, decision.Failure, Repeated: false);
+        return new Outcome(after, decision.Failure, Repeated: false, now);
     }
 
     /// <summary>
@@ -175,15 +192,19 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     {
         try
         {
-            if ((await append).Status == AppendStatus.Conflict)
-            {
-                throw new ActivationLostException(_stream);
-            }
+            ThrowUnlessCommitted(await append);
         }
         catch (Exception fault)
         {
-            Lose(fault);
-            throw fault is ActivationLostException or JournalBusyException ? fault : new ActivationLostException(_stream, fault);
+            throw Lose(fault);
+        }
+    }
+
+    private void ThrowUnlessCommitted(AppendResult result)
+    {
+        if (result.Status == AppendStatus.Conflict)
+        {
+            throw new ActivationLostException(_stream);
         }
     }
 
@@ -219,7 +240,9 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
     }
 
-    private void Lose(Exception fault)
+    /// <summary>Drops the activation.</summary>
+    /// <returns>What its callers are told.</returns>
+    private Exception Lose(Exception fault)
     {
         if (_lost is null)
         {
@@ -227,6 +250,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
             LogLost(services.Loggers.CreateLogger(GetType()), _stream, Committed.Version, fault.Message);
             DeactivateOnIdle();
         }
+
+        return fault is ActivationLostException or JournalBusyException ? fault : new ActivationLostException(_stream, fault);
     }
 
     private void ThrowIfLost()
@@ -301,5 +326,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <param name="State">The state that the answer shows; every event in it is durable.</param>
     /// <param name="Failure">Why it was refused, when it was.</param>
     /// <param name="Repeated">Whether it had been answered before.</param>
-    protected readonly record struct Outcome(TState State, Failure? Failure, bool Repeated);
+    /// <param name="At">When it was decided: an answer that showed the state of that moment by a later clock would fit no moment at all.</param>
+    protected readonly record struct Outcome(TState State, Failure? Failure, bool Repeated, DateTimeOffset At);
 }

@@ -30,13 +30,13 @@ public static partial class StockItem
 
     /// <summary>Goods arrive.</summary>
     public static Decision<Event> Decide(State state, ReceiveStock command, DateTimeOffset now) =>
-        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity), onHand: command.Quantity,
-            operation => new Event.Received(command.Quantity, operation));
+        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity), (current, operation) =>
+            Overflows(current, command.Quantity) is { } tooMany ? tooMany : new Event.Received(command.Quantity, operation));
 
     /// <summary>Goods are kept back.</summary>
     public static Decision<Event> Decide(State state, SetSafetyStock command, DateTimeOffset now) =>
-        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity, min: 0), onHand: 0,
-            operation => new Event.SafetySet(command.Quantity, operation));
+        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity, min: 0), (_, operation) =>
+            new Event.SafetySet(command.Quantity, operation));
 
     /// <summary>Units are to be held.</summary>
     public static Decision<Event> Decide(State state, string sku, ReserveStock command, DateTimeOffset now)
@@ -105,7 +105,7 @@ public static partial class StockItem
         }
 
         var granted = Math.Clamp(current.AvailableAt(now), 0, command.Quantity);
-        return new Decision<Event>(due.Add(new Event.Allocated(command.AllocationId, command.OrderId, command.Quantity, granted)));
+        return new Decision<Event>(due.Add(new Event.Allocated(command.AllocationId, command.OrderId, command.Quantity, granted, now)));
     }
 
     /// <summary>A promise is taken back. One that was never given is remembered, so that it cannot be given late.</summary>
@@ -121,6 +121,20 @@ public static partial class StockItem
 
         var granted = current.Allocations.TryGetValue(allocationId, out var allocation) ? allocation.Granted : 0;
         return new Decision<Event>(due.Add(new Event.Deallocated(allocationId, granted)));
+    }
+
+    /// <summary>A promise keeps <paramref name="keep"/> units, or none. The promise of an order that ended is not concerned.</summary>
+    public static Decision<Event> Trim(State state, string allocationId, int keep, DateTimeOffset now)
+    {
+        var (current, due) = Due(state, now);
+        if (!current.Allocations.TryGetValue(allocationId, out var allocation) || allocation.Granted <= keep)
+        {
+            return new Decision<Event>(due);
+        }
+
+        return new Decision<Event>(due.Add(keep > 0
+            ? new Event.AllocationTrimmed(allocationId, allocation.Granted - keep)
+            : new Event.Deallocated(allocationId, allocation.Granted)));
     }
 
     /// <summary>Promised units leave. Again is no change.</summary>
@@ -146,20 +160,20 @@ public static partial class StockItem
             return invalid;
         }
 
-        var (current, events) = Due(state, now);
+        var (current, due) = Due(state, now);
         if (current.Ended.Find(Ended.SaleKey(command.SaleId)) is not null)
         {
-            return new Decision<Event>(events);
+            return new Decision<Event>(due);
         }
 
+        var sold = Leave(current, command.SaleId, command.Quantity, new Event.Sold(command.SaleId, command.Quantity, command.SoldAt));
         if (command.ReservationId is { } reservationId
             && FindReservation(current, reservationId, now) is (ReservationStatus.Held, var hold))
         {
-            events = events.Add(new Event.Released(reservationId, hold.Quantity));
+            sold = sold.Insert(0, new Event.Released(reservationId, hold.Quantity));
         }
 
-        return new Decision<Event>(events.AddRange(
-            Leave(current, command.SaleId, command.Quantity, new Event.Sold(command.SaleId, command.Quantity))));
+        return new Decision<Event>(due.AddRange(Uncovering(current, sold, DiscrepancyCause.Sale, command.SaleId, now)));
     }
 
     /// <summary>Returned units are sellable here.</summary>
@@ -233,7 +247,7 @@ public static partial class StockItem
         quantity > state.OnHand ? [new Event.Found(reference, quantity - state.OnHand), leave] : [leave];
 
     private static Decision<Event> Book<TCommand>(
-        State state, DateTimeOffset now, string operationId, TCommand command, InvalidInput? invalid, int onHand, Func<Operation, Event> book)
+        State state, DateTimeOffset now, string operationId, TCommand command, InvalidInput? invalid, Func<State, Operation, Decision<Event>> book)
     {
         if ((Limits.OperationId(operationId) ?? invalid) is { } refusal)
         {
@@ -249,9 +263,8 @@ public static partial class StockItem
         }
 
         var (current, due) = Due(state, now);
-        return Overflows(current, onHand) is { } tooMany
-            ? Decision<Event>.Refuse(tooMany, due)
-            : new Decision<Event>(due.Add(book(operation)));
+        var booked = book(current, operation);
+        return booked with { Events = booked.Events.IsDefaultOrEmpty ? due : due.AddRange(booked.Events) };
     }
 
     private static (State State, ImmutableArray<Event> Events) Due(State state, DateTimeOffset now)

@@ -50,6 +50,9 @@ public static partial class StockItem
         /// <summary>Receipts and settings, so that a repeat gets its first answer.</summary>
         public BoundedLog<Answered> Operations { get; init; } = BoundedLog<Answered>.Empty;
 
+        /// <summary>What most stock items never use.</summary>
+        public Ledger Ledger { get; init; } = Ledger.Empty;
+
         /// <summary>What can be promised, as long as no reservation's time is over: see <see cref="AvailableAt"/>.</summary>
         [JsonIgnore]
         public int Available => OnHand - Reserved - Allocated - Safety;
@@ -60,6 +63,9 @@ public static partial class StockItem
 
         /// <summary>What can be promised at <paramref name="now"/>: units of a reservation whose time is over are free, evented or not.</summary>
         public int AvailableAt(DateTimeOffset now) => Available + OverAt(now);
+
+        /// <summary>What is promised at <paramref name="now"/>, to reservations and to orders.</summary>
+        public int PromisedAt(DateTimeOffset now) => Reserved - OverAt(now) + Allocated;
 
         /// <summary>The levels at <paramref name="now"/>: reservations whose time is over do not count, evented or not.</summary>
         public StockLevels LevelsAt(StockItemKey key, DateTimeOffset now) =>
@@ -103,8 +109,8 @@ public static partial class StockItem
         public static bool operator >=(Expiry left, Expiry right) => left.CompareTo(right) >= 0;
     }
 
-    /// <summary>Units promised to an order.</summary>
-    public readonly record struct Allocation(string OrderId, int Requested, int Granted);
+    /// <summary>Units promised to an order, at a time that is not known of the oldest.</summary>
+    public readonly record struct Allocation(string OrderId, int Requested, int Granted, DateTimeOffset? At = null);
 
     /// <summary>An operation that was answered, with the levels that its answer showed.</summary>
     public readonly record struct Answered(string Fingerprint, long Version, int OnHand, int Reserved, int Allocated, int Safety)

@@ -45,6 +45,24 @@ public sealed class EventSourcedGrainTests
     }
 
     [Fact]
+    public async Task A_reservation_that_ends_during_a_commit_still_counts_in_what_was_decided_before()
+    {
+        var faults = new Faults();
+        await using var world = new GrainWorld(faults: faults);
+        await world.StockUpAsync(5);
+        Accepted(await world.Stock().ReserveAsync(Reserve("short") with { ExpiresInSeconds = 10 }));
+        faults.Plan(CommitOutcome.Commit, beforeCommit: Later);
+
+        var decided = world.Stock().ReserveAsync(Reserve("r1"));
+        await faults.SentAsync("stock.reserved", 2);
+        world.Time.Advance(TimeSpan.FromSeconds(10));
+        await world.AdvanceUntilAsync(decided);
+
+        Assert.Equal(2, Accepted(await decided).Levels.Reserved);
+        Assert.Equal(1, (await world.Stock().GetAsync())!.Reserved);
+    }
+
+    [Fact]
     public async Task When_a_commit_fails_everyone_behind_it_gets_a_retryable_fault_and_nothing_is_written()
     {
         var faults = new Faults();

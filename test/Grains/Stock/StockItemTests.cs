@@ -145,7 +145,7 @@ public sealed class StockItemTests
     public void An_order_gets_as_many_units_as_there_are()
     {
         var then = Given(Receipt("op", 10), Hold("r1", 4)).When(state => StockItem.Decide(state, new AllocateStock("o1/1", "o1", 9), Noon))
-            .ThenHappens(new Allocated("o1/1", "o1", 9, 6));
+            .ThenHappens(new Allocated("o1/1", "o1", 9, 6, Noon));
         Assert.Equal(0, then.After.Available);
         then.And.When(state => StockItem.Decide(state, new AllocateStock("o1/1", "o1", 9), Noon)).ThenNothingHappens();
     }
@@ -176,8 +176,10 @@ public sealed class StockItemTests
     [Fact]
     public void A_till_sells_what_is_promised_to_others_since_the_shopper_holds_it()
     {
-        var then = Given(Receipt("op", 2), Hold("r1", 2)).When(state => StockItem.Decide(state, new SellStock("s1", 1), Noon))
-            .ThenHappens(new Sold("s1", 1));
+        var then = Given(Receipt("op", 2), Hold("r1", 2)).When(state => StockItem.Decide(state, new SellStock("s1", 1), Noon));
+        Assert.Null(then.Decision.Failure);
+        Assert.Equal(new Sold("s1", 1), then.Decision.Events[0]);
+        Assert.IsType<DiscrepancyRaised>(then.Decision.Events[1]);
         Assert.Equal((1, -1), (then.After.OnHand, then.After.Available));
     }
 

@@ -19,10 +19,14 @@ internal sealed class StockBook(StockItemKey key) : IBook
     private readonly Dictionary<string, int> _allocated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Ending> _ended = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _left = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _granted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _once = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reserved = new(StringComparer.Ordinal);
     private int _onHand;
     private int _safety;
+
+    /// <summary>Which stock.</summary>
+    public StockItemKey Key => key;
 
     /// <summary>The newest state.</summary>
     public StockItem.State State => _states[^1];
@@ -44,6 +48,9 @@ internal sealed class StockBook(StockItemKey key) : IBook
 
     /// <summary>Whether a reservation is in the journal.</summary>
     public bool WasReserved(string reservationId) => _reserved.Contains(reservationId);
+
+    /// <summary>How many units an allocation ever got.</summary>
+    public int GrantedTo(string allocationId) => _granted.GetValueOrDefault(allocationId);
 
     /// <summary>How a reservation ended; null while it is held.</summary>
     public Ending? EndingOf(string reservationId) => _ended.TryGetValue(reservationId, out var ending) ? ending : null;
@@ -113,6 +120,7 @@ internal sealed class StockBook(StockItemKey key) : IBook
                 Once($"allocation {e.AllocationId}");
                 Require(e.Granted >= 0 && e.Granted <= e.Requested, $"{e.Granted} of {e.Requested} units were granted");
                 _allocated.Add(e.AllocationId, e.Granted);
+                _granted.Add(e.AllocationId, e.Granted);
                 if (e.Granted > 0)
                 {
                     MustNotOversell($"the allocation '{e.AllocationId}'");

@@ -9,12 +9,26 @@ namespace OrleansCommerce.Simulation.Invariants;
 /// Reads the journal's store, past every process and every decorator, after each step of the run, and keeps books of it. What it
 /// says is durable is durable.
 /// </summary>
-internal sealed class Truth(InMemoryJournalStorage storage, IJournal feed, Trace trace)
+internal sealed class Truth
 {
+    private readonly InMemoryJournalStorage _storage;
+    private readonly IJournal _feed;
+    private readonly Trace _trace;
     private readonly SortedDictionary<string, IBook> _books = new(StringComparer.Ordinal);
     private readonly HashSet<(string Stream, string OperationId)> _operations = [];
     private FeedPosition _position = FeedPosition.Start;
     private int _seen;
+
+    public Truth(InMemoryJournalStorage storage, IJournal feed, Trace trace)
+    {
+        _storage = storage;
+        _feed = feed;
+        _trace = trace;
+        Money = new MoneyBook(this);
+    }
+
+    /// <summary>What the provider did.</summary>
+    public MoneyBook Money { get; }
 
     /// <summary>The first thing that was not as it must be; null when there was none.</summary>
     public string? Violation { get; private set; }
@@ -23,7 +37,7 @@ internal sealed class Truth(InMemoryJournalStorage storage, IJournal feed, Trace
     public IEnumerable<KeyValuePair<string, IBook>> Books => _books;
 
     /// <summary>How many events the journal holds.</summary>
-    public int Mark() => storage.Count;
+    public int Mark() => _storage.Count;
 
     /// <summary>Notes that something is wrong; the run ends with it.</summary>
     public InvariantViolatedException Violate(string message)
@@ -31,7 +45,7 @@ internal sealed class Truth(InMemoryJournalStorage storage, IJournal feed, Trace
         if (Violation is null)
         {
             Violation = message;
-            trace.Tell("VIOLATION", message);
+            _trace.Tell("VIOLATION", message);
         }
 
         return new InvariantViolatedException(message);
@@ -40,13 +54,13 @@ internal sealed class Truth(InMemoryJournalStorage storage, IJournal feed, Trace
     /// <summary>Folds what is new in the journal.</summary>
     public void CatchUp()
     {
-        if (storage.Count == _seen || Violation is not null)
+        if (_storage.Count == _seen || Violation is not null)
         {
             return;
         }
 
         // The journal in memory always answers at once.
-        var news = feed.ReadFeedAsync(_position, int.MaxValue).GetAwaiter().GetResult();
+        var news = _feed.ReadFeedAsync(_position, int.MaxValue).GetAwaiter().GetResult();
         _seen += news.Count;
         for (var from = 0; from < news.Count;)
         {
@@ -66,6 +80,12 @@ internal sealed class Truth(InMemoryJournalStorage storage, IJournal feed, Trace
     /// <summary>The stock of a SKU at a location, as the journal has it.</summary>
     public StockBook Stock(StockItemKey key) => (StockBook)Book($"stock/{key}");
 
+    /// <summary>An order, as the journal has it.</summary>
+    public OrderBook Order(string id) => (OrderBook)Book($"order/{id}");
+
+    /// <summary>A return without a receipt, as the journal has it.</summary>
+    public ReturnBook Return(string id) => (ReturnBook)Book($"unreceipted-return/{id}");
+
     /// <summary>A cart, as the journal has it.</summary>
     public CartBook Cart(string id) => (CartBook)Book($"cart/{id}");
 
@@ -81,7 +101,7 @@ internal sealed class Truth(InMemoryJournalStorage storage, IJournal feed, Trace
     private void Apply(RecordedEvent[] append)
     {
         var first = append[0];
-        trace.Tell("journal", $"{first.Stream} {first.Version}: {string.Join(", ", append.Select(happened => happened.Type))}");
+        _trace.Tell("journal", $"{first.Stream} {first.Version}: {string.Join(", ", append.Select(happened => happened.Type))}");
         if (first.Metadata.OperationId is { } operationId)
         {
             _operations.Add((first.Stream, operationId));
@@ -111,6 +131,9 @@ internal sealed class Truth(InMemoryJournalStorage storage, IJournal feed, Trace
             {
                 "stock" => new StockBook(StockItemKey.Parse(key)),
                 "cart" => new CartBook(key),
+                "order" => new OrderBook(key, this),
+                "unreceipted-return" => new ReturnBook(key, this),
+                "locker-bank" => new LockerBook(),
                 _ => new OtherBook(),
             };
         }

@@ -19,6 +19,10 @@ internal sealed class SeededScheduler(int seed) : TaskScheduler, IGrainScheduler
     public Task Start(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
+    /// <summary>Starts something outside of the hosts that has a result.</summary>
+    public Task<T> Start<T>(Func<Task<T>> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
+
     /// <summary>Runs one piece of work; false when there is none.</summary>
     public bool RunOne()
     {

@@ -1,5 +1,8 @@
 using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Simulation.Bugs;
 using OrleansCommerce.Simulation.Invariants;
 using OrleansCommerce.Simulation.Workload;
 using OrleansCommerce.Simulation.World;
@@ -11,24 +14,24 @@ namespace OrleansCommerce.Simulation.Running;
 internal sealed class SimulationRun
 {
     /// <summary>More than any world needs: one that is not over by then never ends.</summary>
-    private const long StepsMax = 2_000_000;
+    private const long StepsMax = 1_000_000;
 
     private readonly SimulatedWorld _world;
     private readonly Random _random;
 
-    private SimulationRun(int seed)
+    private SimulationRun(int seed, Bug bug)
     {
-        _world = new SimulatedWorld(Scenario.Draw(seed));
+        _world = new SimulatedWorld(Scenario.Draw(seed), bug);
         _random = _world.RandomFor("play");
     }
 
-    /// <summary>Runs the world of a seed.</summary>
-    public static SimulationResult Run(int seed)
+    /// <summary>Runs the world of a seed, with a bug planted or without.</summary>
+    public static SimulationResult Run(int seed, Bug bug = Bug.None)
     {
         SimulationResult? result = null;
 
         // A thread of its own has no ambient values and no context that await would prefer.
-        var thread = new Thread(() => result = new SimulationRun(seed).Run(), maxStackSize: 4 * 1024 * 1024);
+        var thread = new Thread(() => result = new SimulationRun(seed, bug).Run(), maxStackSize: 4 * 1024 * 1024);
         thread.Start();
         thread.Join();
         return result!;
@@ -88,12 +91,9 @@ internal sealed class SimulationRun
         await Task.WhenAll(shoppers);
 
         _world.Heal();
-        if (!await _world.SettleAsync(TimeSpan.FromDays(5)))
-        {
-            throw _world.Truth.Violate("There is still something due though nothing goes wrong any more.");
-        }
-
+        await SettleAsync();
         await Task.WhenAll(machines);
+        await CloseAsync();
         await FinalChecks.RunAsync(_world);
         _world.End();
     }
@@ -127,13 +127,37 @@ internal sealed class SimulationRun
         }
     }
 
+    private async Task SettleAsync()
+    {
+        if (!await _world.SettleAsync(TimeSpan.FromDays(5)))
+        {
+            throw _world.Truth.Violate("There is still something due though nothing goes wrong any more.");
+        }
+    }
+
+    /// <summary>Whatever is paid reaches its customer.</summary>
+    private async Task CloseAsync()
+    {
+        var desk = new OrderDesk(_world, "closing", _random);
+        foreach (var order in _world.Truth.Books.Select(book => book.Value).OfType<OrderBook>().ToList())
+        {
+            for (var i = 0; i < 3 && Order.StatusOf(order.State) is OrderStatus.Confirmed or OrderStatus.PartiallyFulfilled; i++)
+            {
+                await desk.HandOverAsync(order.Id);
+            }
+        }
+
+        await SettleAsync();
+    }
+
     private async Task VisitAsync(int number)
     {
         var random = _world.RandomFor($"shopper-{number}");
-        IShopper shopper = (number % 2) switch
+        IShopper shopper = (number % 5) switch
         {
             0 => new Holder(_world, $"holder-{number}", random),
-            _ => new CartFiller(_world, $"cart-{number}", random),
+            3 => new Cashier(_world, $"till-{number}", random),
+            _ => new Buyer(_world, $"buyer-{number}", random),
         };
         for (var deed = 0; deed < _world.Scenario.Deeds; deed++)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OrleansCommerce.Locations;
 
 namespace OrleansCommerce.Simulation.World;
@@ -15,6 +16,7 @@ namespace OrleansCommerce.Simulation.World;
 /// <param name="FaultRate">The share of commits that go wrong, 0 to 1.</param>
 /// <param name="CommitTimeMax">How long a commit may take.</param>
 /// <param name="LifeTime">How long a process lives on average; null when none dies.</param>
+/// <param name="Patience">At the end, what is due later than this is not waited for: most worlds need not see lockers expire after days.</param>
 internal sealed record Scenario(
     int Seed,
     ImmutableArray<string> Skus,
@@ -26,7 +28,8 @@ internal sealed record Scenario(
     TimeSpan SkewMax,
     double FaultRate,
     TimeSpan CommitTimeMax,
-    TimeSpan? LifeTime)
+    TimeSpan? LifeTime,
+    TimeSpan Patience)
 {
     /// <summary>The places that have shelves.</summary>
     public ImmutableArray<Place> Shelves { get; } = [.. Locations.Where(place => place.Kind != LocationKind.LockerBank)];
@@ -36,6 +39,12 @@ internal sealed record Scenario(
 
     /// <summary>The locker banks.</summary>
     public ImmutableArray<Place> LockerBanks { get; } = [.. Locations.Where(place => place.Kind == LocationKind.LockerBank)];
+
+    /// <summary>In one line.</summary>
+    public override string ToString() =>
+        $"seed {Seed}: {Skus.Length} SKUs at {Shelves.Length} locations, up to {Units} units each; {Shoppers} shoppers of {Deeds} deeds; "
+        + $"{Hosts} hosts, clocks wrong by up to {SkewMax.TotalMinutes} min, living {LifeTime?.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture) ?? "for ever"} s; "
+        + $"{FaultRate:P0} of commits go wrong, each takes up to {CommitTimeMax.TotalMilliseconds} ms";
 
     /// <summary>Draws one.</summary>
     public static Scenario Draw(int seed)
@@ -57,7 +66,8 @@ internal sealed record Scenario(
             SkewMax: random.Next(3) == 0 ? TimeSpan.FromMinutes(random.Next(1, 10)) : TimeSpan.Zero,
             FaultRate: random.Next(4) switch { 0 => 0, 1 => 0.02, 2 => 0.08, _ => 0.2 },
             CommitTimeMax: TimeSpan.FromMilliseconds(random.Next(3) switch { 0 => 5, 1 => 60, _ => 2_000 }),
-            LifeTime: random.Next(3) == 0 ? null : TimeSpan.FromSeconds(random.Next(5, 60)));
+            LifeTime: random.Next(3) == 0 ? null : TimeSpan.FromSeconds(random.Next(5, 60)),
+            Patience: random.Next(10) == 0 ? TimeSpan.FromDays(10) : TimeSpan.FromHours(2));
     }
 
     /// <summary>A location.</summary>

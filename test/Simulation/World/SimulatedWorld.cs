@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansCommerce.Journal.InMemory;
+using OrleansCommerce.Simulation.Bugs;
 using OrleansCommerce.Simulation.Invariants;
 using OrleansCommerce.Simulation.Running;
 
@@ -15,8 +16,9 @@ internal sealed class SimulatedWorld
     private int _machineNumber;
     private bool _settled;
 
-    public SimulatedWorld(Scenario scenario)
+    public SimulatedWorld(Scenario scenario, Bug bug)
     {
+        Bug = bug;
         Scenario = scenario;
         Time = new ManualTime(Start);
         Scheduler = new SeededScheduler(scenario.Seed);
@@ -28,6 +30,12 @@ internal sealed class SimulatedWorld
     }
 
     public Scenario Scenario { get; }
+
+    /// <summary>The bug that is planted.</summary>
+    public Bug Bug { get; }
+
+    /// <summary>For the bug that reads them.</summary>
+    public UncommittedAppends Uncommitted { get; } = new();
 
     public ManualTime Time { get; }
 
@@ -121,7 +129,7 @@ internal sealed class SimulatedWorld
         }
     }
 
-    /// <summary>Lets time pass until no grain wants to be woken any more, at most <paramref name="limit"/>.</summary>
+    /// <summary>Lets time pass until no grain wants to be woken any more soon, at most <paramref name="limit"/>.</summary>
     /// <returns>False when there is still something due.</returns>
     public async Task<bool> SettleAsync(TimeSpan limit)
     {
@@ -129,7 +137,7 @@ internal sealed class SimulatedWorld
         while (true)
         {
             await Due.FollowAsync();
-            if (Due.Next is not { } next)
+            if (Due.Next is not { } next || next > Time.GetUtcNow() + Scenario.Patience)
             {
                 return true;
             }
@@ -140,7 +148,7 @@ internal sealed class SimulatedWorld
             }
 
             var wait = next + Scenario.SkewMax - Time.GetUtcNow();
-            await DelayAsync(wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1));
+            await DelayAsync(wait > TimeSpan.FromSeconds(10) ? wait : TimeSpan.FromSeconds(10));
         }
     }
 
@@ -182,7 +190,7 @@ internal sealed class SimulatedWorld
             var rest = (Due.Next ?? DateTimeOffset.MaxValue) - machine.Now;
             await DelayAsync(
                 rest < TimeSpan.FromMilliseconds(20) ? TimeSpan.FromMilliseconds(20)
-                : Faults.Healed && rest > TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1)
+                : Faults.Healed && rest > TimeSpan.FromMinutes(2) ? TimeSpan.FromMinutes(2)
                 : rest > TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1)
                 : rest);
         }

@@ -12,7 +12,8 @@ public sealed class SharedHost : IAsyncLifetime
     public string Url => new Uri(_silo!.Address, "/graphql").ToString();
 
     public async Task InitializeAsync() =>
-        _silo = await SiloProcess.StartAsync($"Data Source={Path.Combine(_folder.FullName, "journal.db")}");
+        _silo = await SiloProcess.StartAsync(
+            $"Data Source={Path.Combine(_folder.FullName, "journal.db")}", arguments: ["--GraphQL:Limits:HeartbeatSeconds=1"]);
 
     public Task DisposeAsync()
     {
