@@ -83,7 +83,8 @@ internal sealed class DocumentGenerator
         }
         else if (kind == 2)
         {
-            text.Append(Odds(50) ? "__typename " : "kind: __typename ");
+            // Under an alias that is no field's name: README.md says why.
+            text.Append(Odds(50) ? "__typename " : "typeName: __typename ");
         }
         else
         {
