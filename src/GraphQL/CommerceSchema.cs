@@ -11,7 +11,7 @@ public static class CommerceSchema
 {
     /// <summary>
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
-    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IOrderSearch"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
@@ -32,6 +32,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(ProductQueries))
         .AddTypeExtension(typeof(LocationQueries))
         .AddTypeExtension(typeof(StockQueries))
+        .AddTypeExtension(typeof(DiscrepancyQueries))
         .AddTypeExtension(typeof(CartQueries))
         .AddTypeExtension(typeof(OrderQueries))
         .AddTypeExtension(typeof(ReturnQueries))
@@ -40,6 +41,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(ProductMutations))
         .AddTypeExtension(typeof(LocationMutations))
         .AddTypeExtension(typeof(StockMutations))
+        .AddTypeExtension(typeof(DiscrepancyMutations))
         .AddTypeExtension(typeof(ReservationMutations))
         .AddTypeExtension(typeof(CartMutations))
         .AddTypeExtension(typeof(OrderMutations))

@@ -58,4 +58,17 @@ public enum AppendStatus
 /// <summary>The answer to an append.</summary>
 /// <param name="Status">Committed or conflict.</param>
 /// <param name="Version">The stream's head: after the append when committed, as found when in conflict.</param>
-public readonly record struct AppendResult(AppendStatus Status, long Version);
+public readonly record struct AppendResult(AppendStatus Status, long Version)
+{
+    /// <summary>
+    /// The connection that committed it, when the store has several. For as long as that connection lives, nothing that it committed
+    /// can be undone, so an append that follows needs no look at the stream's head.
+    /// </summary>
+    internal object? Connection { get; init; }
+
+    /// <summary>The same answer, over whichever connection.</summary>
+    public bool Equals(AppendResult other) => Status == other.Status && Version == other.Version;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Status, Version);
+}

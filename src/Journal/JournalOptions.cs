@@ -7,10 +7,11 @@ public sealed class JournalOptions
     public int QueueMax { get; set; } = 50_000;
 
     /// <summary>
-    /// PostgreSQL: connections that commit batches at the same time, 1 to 32. Two keep one core busy while the other waits for the
-    /// disk; more only pays where the disk is slow. SQLite has one writer whatever this says.
+    /// PostgreSQL: connections that commit batches at the same time, 1 to 32. Each takes a core of the server while it works, and two
+    /// make two smaller batches of what one would commit at once, so the default is half of the machine's cores, 1 to 4. More
+    /// pays where the database has a machine of its own, or a slow disk. SQLite has one writer whatever this says.
     /// </summary>
-    public int Lanes { get; set; } = 2;
+    public int Lanes { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 4);
 
     /// <summary>Events in one batch, 1 to 100,000; a larger append still goes, alone.</summary>
     public int BatchEventsMax { get; set; } = 5_000;

@@ -41,6 +41,7 @@ public static class SiloApplication
         app.UseCorrelationIds();
         app.MapHealth();
         app.MapStartPage();
+        app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
         return app;
     }

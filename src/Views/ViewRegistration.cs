@@ -13,7 +13,7 @@ namespace OrleansCommerce.Views;
 public static class ViewRegistration
 {
     /// <summary>
-    /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the
+    /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="IStockSearch"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the
     /// services that fill the views and wake grains. Needs <see cref="IJournal"/>, <see cref="IDatabase"/> and
     /// <see cref="Orleans.IGrainFactory"/>; the host calls <see cref="ViewSchema.MigrateAsync"/> before it starts.
     /// </summary>
@@ -33,6 +33,7 @@ public static class ViewRegistration
             : ActivatorUtilities.CreateInstance<CommitFreshness>(s));
         services.AddSingleton<ICatalogSearch, CatalogSearch>();
         services.AddSingleton<IOrderSearch, OrderSearch>();
+        services.AddSingleton<IStockSearch, StockSearch>();
         services.AddSingleton<DueTable>();
         services.AddSingleton<DueGrains>();
         services.AddSingleton<WakeUpService>();

@@ -14,7 +14,8 @@ public static class ViewSchema
     private const string Module = "views";
 
     /// <summary>All views.</summary>
-    internal static IReadOnlyList<IView> Views { get; } = [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList()];
+    internal static IReadOnlyList<IView> Views { get; } =
+        [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList()];
 
     /// <summary>
     /// Creates or upgrades the tables. A host calls it at its start, after <see cref="Journal.JournalSchema.MigrateAsync"/>;
@@ -22,7 +23,26 @@ public static class ViewSchema
     /// </summary>
     /// <exception cref="SchemaException">The database was written by a newer version of this software.</exception>
     public static Task MigrateAsync(IDatabase database, CancellationToken cancellationToken = default) =>
-        database.MigrateAsync(Module, [new Migration(1, "lists and due work", First(DatabaseKind.Sqlite), First(DatabaseKind.Postgres))], cancellationToken);
+        database.MigrateAsync(
+            Module,
+            [
+                new Migration(1, "lists and due work", First(DatabaseKind.Sqlite), First(DatabaseKind.Postgres)),
+                new Migration(
+                    2,
+                    "list of discrepancies",
+                    Remake(DatabaseKind.Sqlite, [new DiscrepancyList()]),
+                    Remake(DatabaseKind.Postgres, [new DiscrepancyList()])),
+            ],
+            cancellationToken);
+
+    private static string Remake(DatabaseKind kind, IEnumerable<IView> views) => string.Concat(views.Select(view =>
+        $"""
+        drop table if exists {view.Table};
+        {view.Definition(kind, view.Table, view.Table)}
+        delete from view_checkpoints where name = '{view.Name}';
+        insert into view_checkpoints (name, xid, seq) values ('{view.Name}', 0, 0);
+
+        """));
 
     private static string First(DatabaseKind kind) =>
         $"""

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using Orleans.Concurrency;
 using OrleansCommerce.Local;
 
 namespace OrleansCommerce.GrainHostTests;
@@ -19,6 +20,33 @@ public sealed class StressTests
         ValueTask<int> AddSlowly();
 
         Task AddAndEnd();
+    }
+
+    internal interface IHurried : IGrainWithStringKey
+    {
+        Task EnterAsync();
+    }
+
+    [Fact]
+    public async Task A_slice_that_ends_while_another_begins_never_lets_turns_overlap()
+    {
+        var ledger = new Ledger();
+        await using var services = new ServiceCollection().AddSingleton(ledger).BuildServiceProvider();
+        var options = new GrainHostOptions { MaxTurnsPerSlice = 1 };
+        options.GrainAssemblies.Add(typeof(StressTests).Assembly);
+        using var host = new GrainHost(services, options);
+
+        var grain = host.GetGrain<IHurried>("one");
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var call = 0; call < 2_000; call++)
+            {
+                await Task.WhenAll(grain.EnterAsync(), grain.EnterAsync());
+            }
+        })));
+        await host.StopAsync();
+
+        Assert.Equal(0, ledger.Overlaps);
     }
 
     [Fact]
@@ -82,6 +110,30 @@ public sealed class StressTests
         public void Ended() => Interlocked.Increment(ref _ends);
 
         public void Overlapped() => Interlocked.Increment(ref _overlaps);
+    }
+
+    [Reentrant]
+    internal sealed class HurriedGrain(Ledger ledger) : Grain, IHurried
+    {
+        private int _inTurn;
+
+        public async Task EnterAsync()
+        {
+            Turn();
+            await Task.Yield();
+            Turn();
+        }
+
+        private void Turn()
+        {
+            if (Interlocked.Increment(ref _inTurn) != 1)
+            {
+                ledger.Overlapped();
+            }
+
+            Thread.SpinWait(20);
+            Interlocked.Decrement(ref _inTurn);
+        }
     }
 
     internal sealed class StressedGrain(Ledger ledger) : Grain, IStressed

@@ -26,7 +26,7 @@ public sealed class SchemaTests
     [InlineData("  \"One product\"\n  product(\n    \"its number\"\n    sku: String!\n  ): Product\n")]
     [InlineData("  products(first: Int! = 10): [Product!]!\n")]
     [InlineData("  optional(value: String, channel: Channel! = CALL_CENTER): String!\n")]
-    [InlineData("type Subscription {\n  stockChanged(sku: String!): Int!\n}")]
+    [InlineData("type Subscription {\n  announced: String!\n  stockChanged(sku: String!): Int!\n}")]
     [InlineData("scalar Decimal\n")]
     public void The_SDL_has(string part) => Assert.Contains(part, Sdl, StringComparison.Ordinal);
 

@@ -30,6 +30,8 @@ public sealed class ValidationTests
         Assert.DoesNotContain(GraphQL.Shared.Executor.Prepare(new(query)).Errors, e => e.Code == "GRAPHQL_VALIDATION_FAILED");
 
     [Theory]
+    [InlineData("ExecutableDefinitions", "type X { a: Int }")]
+    [InlineData("ExecutableDefinitions", "{ userName } extend type Query { a: Int }")]
     [InlineData("UniqueOperationNames", "query A { int(value: 1) } query A { int(value: 2) }")]
     [InlineData("LoneAnonymousOperation", "{ int(value: 1) } query A { int(value: 2) }")]
     [InlineData("SingleFieldSubscriptions", "subscription { a: stockChanged(sku: \"x\") b: stockChanged(sku: \"x\") }")]

@@ -10,6 +10,7 @@ internal static class ScenarioList
         ["hot-sku"] = HotSku.RunAsync,
         ["uniform"] = Uniform.RunAsync,
         ["idle-latency"] = IdleLatency.RunAsync,
+        ["graphql-query"] = GraphQLQuery.RunAsync,
         ["graphql-reserve"] = GraphQLReserve.RunAsync,
         ["checkout"] = Checkout.RunAsync,
     };

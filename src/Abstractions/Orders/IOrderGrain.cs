@@ -50,6 +50,13 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Return")]
     Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command);
 
+    /// <summary>
+    /// Units that a location promised are not there. The order seeks them elsewhere; what nobody has is cancelled and refunded. A
+    /// parcel that left or waits for its customer is not concerned. Told again is no change.
+    /// </summary>
+    [Alias("LosePromise")]
+    Task LosePromiseAsync(LosePromise command);
+
     /// <summary>Goes on with what was cut off, and does what is due. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]
     Task<DateTimeOffset?> WakeAsync();
@@ -91,13 +98,15 @@ public sealed record OrderLineInput(
 /// <param name="CustomerId">When the customer showed a card or a code.</param>
 /// <param name="Currency">Of every price.</param>
 /// <param name="Lines">1 to 2,000.</param>
+/// <param name="SoldAt">When it was sold, UTC, by the clock of a till that was offline; now when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.SellAtTill")]
 public sealed record SellAtTill(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string LocationId,
     [property: Id(2)] string? CustomerId,
     [property: Id(3)] string Currency,
-    [property: Id(4)] ImmutableArray<TillLine> Lines);
+    [property: Id(4)] ImmutableArray<TillLine> Lines,
+    [property: Id(5)] DateTimeOffset? SoldAt = null);
 
 /// <summary>A line of a till sale.</summary>
 /// <param name="Sku">Which SKU.</param>
@@ -110,6 +119,13 @@ public sealed record TillLine(
     [property: Id(1)] int Quantity,
     [property: Id(2)] Money? UnitPrice,
     [property: Id(3)] string? ReservationId);
+
+/// <summary>Units that were promised are not there.</summary>
+/// <param name="LossId">Idempotency key.</param>
+/// <param name="AllocationId">The promise.</param>
+/// <param name="Quantity">Units, more than 0.</param>
+[GenerateSerializer, Immutable, Alias("oc.LosePromise")]
+public sealed record LosePromise([property: Id(0)] string LossId, [property: Id(1)] string AllocationId, [property: Id(2)] int Quantity);
 
 /// <summary>A payment of the whole total.</summary>
 [GenerateSerializer, Immutable, Alias("oc.PayOrder")]

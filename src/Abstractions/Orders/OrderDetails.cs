@@ -70,7 +70,7 @@ public enum FulfillmentStatus
 /// <param name="Delivery">How the goods reach the customer.</param>
 /// <param name="Lines">What was bought.</param>
 /// <param name="Fulfillments">The parcels.</param>
-/// <param name="Total">The sum of the lines.</param>
+/// <param name="Total">The sum of the lines, without cancelled units.</param>
 /// <param name="Paid">Money taken.</param>
 /// <param name="Refunded">Money given back; never more than paid.</param>
 /// <param name="PaymentPending">Whether the provider still owes an answer.</param>
@@ -104,6 +104,7 @@ public sealed record OrderDetails(
 /// <param name="Total">Rounded to the minor unit.</param>
 /// <param name="FulfilledQuantity">Units that left; for what is not stock tracked, all once the order is paid.</param>
 /// <param name="ReturnedQuantity">Units that came back.</param>
+/// <param name="CancelledQuantity">Units that nobody had when they were to leave; what was paid for them is refunded.</param>
 [GenerateSerializer, Immutable, Alias("oc.OrderLineDetails")]
 public sealed record OrderLineDetails(
     [property: Id(0)] string Id,
@@ -113,7 +114,8 @@ public sealed record OrderLineDetails(
     [property: Id(4)] Money UnitPrice,
     [property: Id(5)] Money Total,
     [property: Id(6)] int FulfilledQuantity,
-    [property: Id(7)] int ReturnedQuantity);
+    [property: Id(7)] int ReturnedQuantity,
+    [property: Id(8)] int CancelledQuantity = 0);
 
 /// <summary>A parcel: units of an order that leave one location together.</summary>
 /// <param name="Id">Starts with the order's id and a dot, see <see cref="FulfillmentId"/>.</param>

@@ -44,7 +44,8 @@ public interface IStockItemGrain : IGrainWithStringKey
     [Alias("Dispatch")]
     Task<Result<StockLevels>> DispatchAsync(string allocationId);
 
-    /// <summary>A till sold goods in hand: always succeeds. What the books did not have is found first, and marked as such.</summary>
+    /// <summary>A till sold goods in hand: always succeeds. What the books did not have is found first, and marked as such; what was
+    /// promised to others raises a discrepancy.</summary>
     [Alias("Sell")]
     Task<Result<StockLevels>> SellAsync(SellStock command);
 
@@ -56,7 +57,7 @@ public interface IStockItemGrain : IGrainWithStringKey
     [Alias("SetSafety")]
     Task<Result<StockLevels>> SetSafetyAsync(SetSafetyStock command);
 
-    /// <summary>Does what is due: reservations expire. Answers when it wants to be woken next.</summary>
+    /// <summary>Does what is due: reservations expire, orders are told what they lost. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]
     Task<DateTimeOffset?> WakeAsync();
 }
@@ -88,8 +89,13 @@ public sealed record AllocateStock([property: Id(0)] string AllocationId, [prope
 /// <param name="SaleId">Idempotency key: the till sale and its line.</param>
 /// <param name="Quantity">Units.</param>
 /// <param name="ReservationId">The reservation that the goods were held under, when there was one; its remaining units are freed.</param>
+/// <param name="SoldAt">When the goods left, UTC; now when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.SellStock")]
-public sealed record SellStock([property: Id(0)] string SaleId, [property: Id(1)] int Quantity, [property: Id(2)] string? ReservationId = null);
+public sealed record SellStock(
+    [property: Id(0)] string SaleId,
+    [property: Id(1)] int Quantity,
+    [property: Id(2)] string? ReservationId = null,
+    [property: Id(3)] DateTimeOffset? SoldAt = null);
 
 /// <summary>Returned units are sellable again.</summary>
 /// <param name="ReturnId">Idempotency key: the return and its line.</param>

@@ -167,7 +167,7 @@ public static partial class Cart
             {
                 Checkout = new Checkout(e.OrderId, e.Channel, e.Delivery, e.At, e.Operation.Id, IsCompleted: false),
                 Checkouts = next.Checkouts.Note(
-                    e.Operation.Id, new CheckoutEntry(e.Operation.Fingerprint, e.OrderId), OperationLog.CountMax),
+                    e.Operation.Id, new CheckoutEntry(e.Operation.Fingerprint, e.OrderId), OperationLog.CountMin),
             },
             Event.CheckoutCompleted => next with { Checkout = next.Checkout! with { IsCompleted = true } },
             Event.CheckoutFailed => next with { Checkout = null },

@@ -57,7 +57,7 @@ public sealed class CartGrain(GrainServices services) : EventSourcedGrain<Cart.S
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> CheckoutAsync(CheckoutCart command)
     {
-        var newOrderId = Guid.CreateVersion7(Now).ToString("N");
+        var newOrderId = NewId();
         var outcome = await ExecuteAsync(
             (state, now) => Cart.Decide(state, Id, command, newOrderId, now), new Origin(command.OperationId, command.Channel));
         if (outcome.Failure is { } failure)
@@ -72,7 +72,7 @@ public sealed class CartGrain(GrainServices services) : EventSourcedGrain<Cart.S
     /// <inheritdoc/>
     public async Task<DateTimeOffset?> WakeAsync()
     {
-        var state = await ReadAsync();
+        var state = await ReadNewestAsync();
         if (state.Checkout is { IsCompleted: false } checkout)
         {
             await PlaceAsync(state, checkout.OrderId, checkout.OperationId);

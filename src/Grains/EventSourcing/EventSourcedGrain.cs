@@ -20,10 +20,19 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <summary>Events since the last snapshot that make one worth writing when the grain goes to sleep.</summary>
     private const int SleepSnapshotEvents = 50;
 
-    /// <summary>A big state is written rarer: at most this many snapshot bytes an event, on average.</summary>
-    private const int SnapshotBytesPerEvent = 64;
+    /// <summary>
+    /// A state is written the rarer the bigger it is: at most this many snapshot bytes an event, on average. It bounds the events
+    /// that an activation reads to some 2,000.
+    /// </summary>
+    private const int SnapshotBytesPerEvent = 512;
 
-    private Task _lastCommit = Task.CompletedTask;
+    /// <summary>A state above this size is that of thousands of reservations at once: reading it takes longer than its events.</summary>
+    private const int BigSnapshotBytes = 1024 * 1024;
+
+    /// <summary>As above, for a big state.</summary>
+    private const int BigSnapshotBytesPerEvent = 64;
+
+    private readonly Queue<DateTimeOffset> _uncommitted = [];
     private Task<AppendResult>? _lastAppend;
     private Exception? _lost;
     private string _stream = string.Empty;
@@ -36,14 +45,23 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <summary>The state as of the last durable event.</summary>
     protected TState Committed { get; private set; } = null!;
 
+    /// <summary>
+    /// The time that <see cref="Committed"/> holds until, UTC: now, or the moment of the first decision that is still being committed.
+    /// What depends on time is shown as of it: at a later time, that decision came first.
+    /// </summary>
+    protected DateTimeOffset CommittedUntil => _uncommitted.TryPeek(out var decided) ? decided : Now;
+
     /// <summary>Now, UTC.</summary>
     protected DateTimeOffset Now => services.Time.GetUtcNow();
+
+    /// <summary>An id for something new, that nobody can guess.</summary>
+    protected string NewId() => services.NewId(Now);
 
     /// <summary>The first part of the stream's name; the grain's key is the second.</summary>
     protected abstract string Category { get; }
 
     /// <summary>The number of the state's shape: grows when a snapshot of the old shape cannot be read as the new one.</summary>
-    protected virtual int SnapshotSchema => 1;
+    protected virtual int SnapshotSchema => 2;
 
     /// <summary>The state before the first event.</summary>
     protected abstract TState Initial { get; }
@@ -106,12 +124,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         var decision = decide(_tentative, now);
         if (decision.Events.IsDefaultOrEmpty)
         {
-            var seen = _tentative;
-            await _lastCommit;
+            var seen = decision.RepeatOf is null ? await ReadNewestAsync() : await ReadAsync();
             var shown = decision.RepeatOf is { } version && version < seen.Version
                 ? await StateAtAsync(version, CancellationToken.None)
                 : seen;
-            return new Outcome(shown, decision.Failure, Repeated: decision.RepeatOf is not null);
+            return new Outcome(shown, decision.Failure, Repeated: decision.RepeatOf is not null, now);
         }
 
         var before = _tentative;
@@ -124,21 +141,36 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         _tentative = after;
+        _uncommitted.Enqueue(now);
         var metadata = origin.ToMetadata(Caller.Current, NextWake(after));
         var append = new Append(_stream, before.Version, written, metadata, now) { After = _lastAppend };
         _lastAppend = services.Journal.AppendAsync(append);
-        var commit = CommitAsync(_lastAppend, after);
-        _lastCommit = commit;
-        await commit;
-        return new Outcome(after, decision.Failure, Repeated: false);
+        await CommittedAsync(_lastAppend);
+        _uncommitted.Dequeue();
+        if (after.Version > Committed.Version)
+        {
+            Committed = after;
+        }
+
+        MaybeWriteSnapshot();
+        MaybeTell();
+        return new Outcome(after, decision.Failure, Repeated: false, now);
     }
 
-    /// <summary>Waits until nothing that the newest state shows is uncommitted.</summary>
+    /// <summary>
+    /// Waits until nothing that the newest state shows is uncommitted. While two activations believe in themselves, an older one may still
+    /// show what was true before the newer one wrote: good enough to look at, not to decide on.
+    /// </summary>
+    /// <exception cref="ActivationLostException">The commit failed; repeat the call.</exception>
     protected async Task<TState> ReadAsync()
     {
         ThrowIfLost();
         var seen = _tentative;
-        await _lastCommit;
+        if (_lastAppend is { } append)
+        {
+            await CommittedAsync(append);
+        }
+
         return seen;
     }
 
@@ -148,12 +180,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// </summary>
     protected virtual Task PublishAsync() => Task.CompletedTask;
 
-    private async Task CommitAsync(Task<AppendResult> append, TState after)
+    private async ValueTask CommittedAsync(Task<AppendResult> append)
     {
         try
         {
-            var result = await append;
-            if (result.Status == AppendStatus.Conflict)
+            if ((await append).Status == AppendStatus.Conflict)
             {
                 throw new ActivationLostException(_stream);
             }
@@ -163,23 +194,18 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
             Lose(fault);
             throw fault is ActivationLostException or JournalBusyException ? fault : new ActivationLostException(_stream, fault);
         }
+    }
 
-        if (after.Version > Committed.Version)
+    private void MaybeTell()
+    {
+        if (!_telling)
         {
-            Committed = after;
+            _ = TellAsync();
         }
-
-        MaybeWriteSnapshot();
-        _ = TellAsync();
     }
 
     private async Task TellAsync()
     {
-        if (_telling)
-        {
-            return;
-        }
-
         _telling = true;
         try
         {
@@ -233,7 +259,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
 
     private void MaybeWriteSnapshot()
     {
-        var due = Math.Max(SnapshotEvents, _snapshotBytes / SnapshotBytesPerEvent);
+        var perEvent = _snapshotBytes <= BigSnapshotBytes ? SnapshotBytesPerEvent : BigSnapshotBytesPerEvent;
+        var due = Math.Max(SnapshotEvents, _snapshotBytes / perEvent);
         if (!_writingSnapshot && Committed.Version - _snapshotVersion >= due)
         {
             _ = WriteSnapshotAsync();
@@ -283,5 +310,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     /// <param name="State">The state that the answer shows; every event in it is durable.</param>
     /// <param name="Failure">Why it was refused, when it was.</param>
     /// <param name="Repeated">Whether it had been answered before.</param>
-    protected readonly record struct Outcome(TState State, Failure? Failure, bool Repeated);
+    /// <param name="At">When it was decided: an answer that showed the state of that moment by a later clock would fit no moment at all.</param>
+    protected readonly record struct Outcome(TState State, Failure? Failure, bool Repeated, DateTimeOffset At);
 }

@@ -4,4 +4,8 @@ using OrleansCommerce.Journal;
 namespace OrleansCommerce.Grains.EventSourcing;
 
 /// <summary>What every event-sourced grain needs from its host.</summary>
-public sealed record GrainServices(IJournal Journal, TimeProvider Time, ILoggerFactory Loggers);
+public sealed record GrainServices(IJournal Journal, TimeProvider Time, ILoggerFactory Loggers)
+{
+    /// <summary>Makes ids that nobody can guess and that sort by time; replaced where a run must be repeatable.</summary>
+    public Func<DateTimeOffset, string> NewId { get; init; } = static now => Guid.CreateVersion7(now).ToString("N");
+}

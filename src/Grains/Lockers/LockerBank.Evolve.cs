@@ -54,7 +54,7 @@ public static partial class LockerBank
 
     private static State Note(State next, Operation operation, int attemptsLeft, DateTimeOffset? lockedUntil) => next with
     {
-        Refusals = next.Refusals.Note(operation.Id, new Refusal(operation.Fingerprint, attemptsLeft, lockedUntil), RefusalsMax),
+        Refusals = next.Refusals.Note(operation.Id, new Refusal(operation.Fingerprint, attemptsLeft, lockedUntil), RefusalsMin),
     };
 
     private static State Open(State next, Event.Opened opened) =>

@@ -35,7 +35,7 @@ public static partial class LockerBank
         /// <summary>Deposits, openings and pickups, so that a repeat gets its first answer.</summary>
         public OperationLog Operations { get; init; } = OperationLog.Empty;
 
-        /// <summary>Refused codes by the id of their operation, so that a repeat is not another guess; at most <see cref="RefusalsMax"/>.</summary>
+        /// <summary>Refused codes by the id of their operation, so that a repeat is not another guess; at least <see cref="RefusalsMin"/>.</summary>
         public BoundedLog<Refusal> Refusals { get; init; } = BoundedLog<Refusal>.Empty;
 
         /// <summary>When something is to be done though nothing happens: an order is told again, a parcel expires. Null when never.</summary>

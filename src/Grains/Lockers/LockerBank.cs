@@ -19,7 +19,7 @@ public static partial class LockerBank
     public const int WrongCodesMax = 5;
 
     /// <summary>The refused codes that are remembered for their repeats: those of a day and more, at five in a quarter of an hour.</summary>
-    public const int RefusalsMax = 500;
+    public const int RefusalsMin = 500;
 
     /// <summary>The codes that are tried before a deposit is given up: of a million, at most 500 are taken.</summary>
     public const int CodeAttemptsMax = 32;

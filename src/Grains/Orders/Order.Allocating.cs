@@ -17,7 +17,7 @@ public static partial class Order
     /// <param name="answers">Allocation id and granted units.</param>
     /// <param name="now">UTC.</param>
     public static Decision<Event> DecideAllocated(State state, IEnumerable<(string AllocationId, int Granted)> answers, DateTimeOffset now) =>
-        state.Phase == Phase.Allocating
+        state.Phase == Phase.Allocating || state.Loss is not null
             ? Happen(state, now, answers
                 .Where(answer => state.Allocations[answer.AllocationId].Granted is null)
                 .Select(answer => new Event.AllocationAnswered(answer.AllocationId, answer.Granted)))
@@ -48,14 +48,19 @@ public static partial class Order
             }
         }
 
-        // One request to a stock item is limited like every other quantity; a bigger pick is asked for in parts.
+        return new Event.AllocationPlanned(Requests(state, picks));
+    }
+
+    /// <summary>One request to a stock item is limited like every other quantity; a bigger pick is asked for in parts.</summary>
+    private static ImmutableArray<PlannedAllocation> Requests(State state, ImmutableArray<Pick> picks)
+    {
         var number = state.Allocations.Count;
-        return new Event.AllocationPlanned(
+        return
         [
             .. picks
                 .SelectMany(pick => Parts(pick.Quantity).Select(part => (pick.Sku, pick.LocationId, Quantity: part)))
                 .Select(part => new PlannedAllocation($"{state.Id}/{++number}", part.Sku, part.LocationId, part.Quantity)),
-        ]);
+        ];
     }
 
     private static IEnumerable<int> Parts(int quantity)
@@ -93,13 +98,23 @@ public static partial class Order
         return sums;
     }
 
-    /// <summary>One parcel for each location; its units are dealt out to the order's lines from the first to the last.</summary>
     private static ImmutableArray<ParcelContent> MakeParcels(State state)
     {
         var open = state.Terms!.Lines.Where(line => line.StockTracked).ToDictionary(line => line.Id, line => line.Quantity, StringComparer.Ordinal);
-        var lines = state.Terms.Lines.Where(line => line.StockTracked).ToLookup(line => line.Sku, StringComparer.Ordinal);
+        return MakeParcels(state, Ordered(state).Where(allocation => allocation.Granted > 0), open, parcelsBefore: 0);
+    }
+
+    /// <summary>One parcel for each location; its units are dealt out to the order's lines from the first to the last.</summary>
+    /// <param name="state">Of the order.</param>
+    /// <param name="promises">What the parcels are made of.</param>
+    /// <param name="open">Units of each order line that need a parcel; afterwards, those that have none.</param>
+    /// <param name="parcelsBefore">How many parcels the order has.</param>
+    private static ImmutableArray<ParcelContent> MakeParcels(
+        State state, IEnumerable<Allocation> promises, Dictionary<string, int> open, int parcelsBefore)
+    {
+        var lines = state.Terms!.Lines.Where(line => open.ContainsKey(line.Id)).ToLookup(line => line.Sku, StringComparer.Ordinal);
         var parcels = ImmutableArray.CreateBuilder<ParcelContent>();
-        var byLocation = Ordered(state).Where(allocation => allocation.Granted > 0).GroupBy(allocation => allocation.Plan.LocationId, StringComparer.Ordinal);
+        var byLocation = promises.GroupBy(allocation => allocation.Plan.LocationId, StringComparer.Ordinal);
         foreach (var location in byLocation)
         {
             var content = new List<ParcelLine>();
@@ -121,7 +136,7 @@ public static partial class Order
             }
 
             parcels.Add(new ParcelContent(
-                FulfillmentId.Of(state.Id, parcels.Count + 1),
+                FulfillmentId.Of(state.Id, parcelsBefore + parcels.Count + 1),
                 location.Key,
                 state.Terms.Delivery.Method,
                 [.. content],

@@ -11,7 +11,7 @@ public static partial class Order
         Phase.Rejected => OrderStatus.Rejected,
         Phase.Cancelled => OrderStatus.Cancelled,
         _ when state.Paid < state.Total => OrderStatus.AwaitingPayment,
-        _ when state.Parcels.TrueForAll(parcel => parcel.IsFulfilled) => OrderStatus.Fulfilled,
+        _ when state.Parcels.TrueForAll(parcel => parcel.IsFulfilled || parcel.Status == FulfillmentStatus.Cancelled) => OrderStatus.Fulfilled,
         _ when state.Parcels.Exists(parcel => parcel.IsFulfilled) => OrderStatus.PartiallyFulfilled,
         _ => OrderStatus.Confirmed,
     };
@@ -43,7 +43,8 @@ public static partial class Order
                     In(line.UnitPrice),
                     In(line.Total),
                     fulfilled.GetValueOrDefault(line.Id),
-                    state.ReturnedUnits.GetValueOrDefault(line.Id))),
+                    state.ReturnedUnits.GetValueOrDefault(line.Id),
+                    state.CancelledUnits.GetValueOrDefault(line.Id))),
             ],
             [
                 .. state.Parcels.Select(parcel => new FulfillmentDetails(
@@ -53,7 +54,7 @@ public static partial class Order
                     parcel.Status,
                     [.. parcel.Content.Lines.Select(line => new FulfillmentLineDetails(line.OrderLineId, line.Sku, line.Quantity))])),
             ],
-            In(terms.Total),
+            In(state.Total),
             In(state.Paid),
             In(state.Refunded),
             state.Undecided is not null,

@@ -52,7 +52,7 @@ public static partial class Order
     /// What happened to an order. An event that starts a step which needs others (stock, payment provider) is durable before they
     /// are called, and the event with their answer follows; between the two, a crash loses nothing.
     /// </summary>
-    public abstract record Event
+    public abstract partial record Event
     {
         private protected Event()
         {

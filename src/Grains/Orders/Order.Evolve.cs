@@ -54,6 +54,10 @@ public static partial class Order
             Event.TillLineTaken e => Note(next with { UntakenLines = next.UntakenLines.Remove(e.OrderLineId) }, next.Terms!.Operation),
             Event.Returned e => TakeBack(next, e),
             Event.ReturnRestocked e => Restocked(next, e),
+            Event.PromiseLost e => Lost(next, e),
+            Event.PromiseTrimmed e => Change(next, e.AllocationId, allocation => allocation with { Trimmed = e.Lost }),
+            Event.ReplacementPlanned e => ReplacementPlanned(next, e),
+            Event.Replaced e => Replaced(next, e),
             _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
@@ -82,15 +86,18 @@ public static partial class Order
         },
         e.Operation);
 
-    private static State Planned(State state, Event.AllocationPlanned e)
+    private static State Planned(State state, Event.AllocationPlanned e) =>
+        WithRequests(state, e.Steps) with { Plans = state.Plans + 1 };
+
+    private static State WithRequests(State state, ImmutableArray<PlannedAllocation> steps)
     {
         var allocations = state.Allocations.ToBuilder();
-        foreach (var step in e.Steps)
+        foreach (var step in steps)
         {
             allocations.Add(step.AllocationId, new Allocation(allocations.Count + 1, step));
         }
 
-        return state with { Allocations = allocations.ToImmutable(), Plans = state.Plans + 1 };
+        return state with { Allocations = allocations.ToImmutable() };
     }
 
     private static State Change(State state, string allocationId, Func<Allocation, Allocation> change) =>

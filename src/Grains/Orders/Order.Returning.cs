@@ -98,7 +98,8 @@ public static partial class Order
             }
 
             returned[line.Id] = before + entry.Quantity;
-            var refund = Share(line, state.Terms.Currency, before, before + entry.Quantity);
+            var cancelled = state.CancelledUnits.GetValueOrDefault(line.Id);
+            var refund = Share(line, state.Terms.Currency, cancelled + before, cancelled + before + entry.Quantity);
             lines.Add(new ReturnedLine(line.Id, line.Sku, line.StockTracked, entry.Quantity, entry.Disposition, refund));
         }
 

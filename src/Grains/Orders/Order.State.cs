@@ -98,6 +98,18 @@ public static partial class Order
         /// <summary>Units returned, by order line; a line without returns is not in it.</summary>
         public ImmutableDictionary<string, int> ReturnedUnits { get; init; } = ImmutableDictionary<string, int>.Empty;
 
+        /// <summary>Lost units for which others are sought; null when none are.</summary>
+        public Loss? Loss { get; init; }
+
+        /// <summary>Losses that the order was told of, by id.</summary>
+        public ImmutableHashSet<string> KnownLosses { get; init; } = [];
+
+        /// <summary>Units that nobody had, by order line; a line without them is not in it.</summary>
+        public ImmutableDictionary<string, int> CancelledUnits { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+        /// <summary>What the customer does not pay for them.</summary>
+        public decimal CancelledAmount { get; init; }
+
         /// <summary>Lines sold at the till whose units the shop's stock does not know to be gone.</summary>
         public ImmutableSortedSet<string> UntakenLines { get; init; } = [];
 
@@ -110,9 +122,9 @@ public static partial class Order
         /// <summary>The operations of this order.</summary>
         public OperationLog Operations { get; init; } = OperationLog.Empty;
 
-        /// <summary>The sum of the lines.</summary>
+        /// <summary>The sum of the lines, without cancelled units.</summary>
         [JsonIgnore]
-        public decimal Total => Terms?.Total ?? 0;
+        public decimal Total => (Terms?.Total ?? 0) - CancelledAmount;
 
         /// <summary>Money taken.</summary>
         [JsonIgnore]
@@ -147,7 +159,10 @@ public static partial class Order
     /// <param name="Plan">What it was asked for.</param>
     /// <param name="Granted">What it promised; null until it answered.</param>
     /// <param name="Released">Whether the promise was taken back.</param>
-    public sealed record Allocation(int Number, PlannedAllocation Plan, int? Granted = null, bool Released = false);
+    /// <param name="Lost">Units of it that are not there.</param>
+    /// <param name="Trimmed">How many of them the location's stock knows to be given up.</param>
+    public sealed record Allocation(
+        int Number, PlannedAllocation Plan, int? Granted = null, bool Released = false, int Lost = 0, int Trimmed = 0);
 
     /// <summary>The SKU of which there was not enough.</summary>
     public sealed record Shortage(string Sku, int Requested, int Available);

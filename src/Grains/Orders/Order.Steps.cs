@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 
 namespace OrleansCommerce.Grains.Orders;
@@ -18,6 +19,12 @@ public static partial class Order
 
         /// <summary>Ask the locations for units: <see cref="DecideAllocated"/>.</summary>
         public sealed record Allocate(ImmutableArray<PlannedAllocation> Requests) : Step;
+
+        /// <summary>Keep only so many units of a promise: <see cref="DecideTrimmed"/>.</summary>
+        public sealed record Trim(PlannedAllocation Promise, int Keep) : Step;
+
+        /// <summary>Look where lost units could come from instead: <see cref="DecideReplace"/>.</summary>
+        public sealed record Replace(string Sku) : Step;
 
         /// <summary>Give promises back: <see cref="DecideReleased"/>.</summary>
         public sealed record Release(ImmutableArray<PlannedAllocation> Promises) : Step;
@@ -53,6 +60,11 @@ public static partial class Order
             return unanswered.IsEmpty ? new Step.Plan(Missing(state)) : new Step.Allocate(unanswered);
         }
 
+        if (ReplacingStep(state) is { } replacing)
+        {
+            return replacing;
+        }
+
         if (!state.UntakenLines.IsEmpty)
         {
             var sold = state.Terms!.Lines.Where(line => state.UntakenLines.Contains(line.Id));
@@ -61,7 +73,8 @@ public static partial class Order
 
         if (state.Parcels.Find(parcel => parcel.Departure == Departure.Leaving)?.Content is { } parcel)
         {
-            return new Step.Dispatch(parcel, [.. parcel.AllocationIds.Select(id => state.Allocations[id].Plan)]);
+            var kept = parcel.AllocationIds.Select(id => state.Allocations[id]).Where(allocation => allocation.Granted > allocation.Lost);
+            return new Step.Dispatch(parcel, [.. kept.Select(allocation => allocation.Plan)]);
         }
 
         if (state.Returns.Find(goods => !goods.ToRestock.IsEmpty) is { } goods)
@@ -75,6 +88,24 @@ public static partial class Order
         }
 
         return state.Payments.Find(payment => payment.Status == Transfer.Started) is { } payment ? new Step.Pay(payment) : null;
+    }
+
+    private static Step? ReplacingStep(State state)
+    {
+        // The location's shelf is put right first: until then it counts units as promised that the order has given up.
+        if (Ordered(state).FirstOrDefault(allocation => allocation.Lost > allocation.Trimmed && !allocation.Released) is { } lost)
+        {
+            return new Step.Trim(lost.Plan, lost.Granted!.Value - lost.Lost);
+        }
+
+        if (state.Loss is not { } loss)
+        {
+            return null;
+        }
+
+        var unanswered = loss.Requests.Select(id => state.Allocations[id]).Where(allocation => allocation.Granted is null)
+            .Select(allocation => allocation.Plan).ToImmutableArray();
+        return unanswered.IsEmpty ? new Step.Replace(loss.Sku) : new Step.Allocate(unanswered);
     }
 
     /// <summary>What a provider was asked before and did not decide: to be asked again when the order is woken.</summary>
@@ -130,6 +161,9 @@ public static partial class Order
     {
         Phase.Allocating when state.Allocations.Values.All(allocation => allocation.Granted is not null) && Missing(state).IsEmpty =>
             new Event.Allocated(MakeParcels(state)),
+        Phase.Open when state.Loss is { } loss => IsReplaced(state, loss) ? Replace(state, loss) : null,
+        Phase.Open when IsForWantOfGoods(state) => new Event.CancellationStarted(Operation: null, GoodsMissing, now),
+        Phase.Open when Overpaid(state) > 0 => StartRefund(state, Overpaid(state), returnId: null, now),
         Phase.Rejecting when ToRelease(state).IsEmpty =>
             new Event.Rejected(state.Shortage!.Sku, state.Shortage.Requested, state.Shortage.Available),
         Phase.Cancelling when !ToRelease(state).IsEmpty => null,
@@ -137,6 +171,15 @@ public static partial class Order
         Phase.Cancelling when !state.Refunds.Exists(refund => refund.IsUndecided) => new Event.Cancelled(),
         _ => null,
     };
+
+    /// <summary>Whether no goods are left to deliver: who ordered goods does not want their postage alone.</summary>
+    private static bool IsForWantOfGoods(State state) =>
+        !state.CancelledUnits.IsEmpty && state.Parcels.TrueForAll(parcel => parcel.Status == FulfillmentStatus.Cancelled);
+
+    /// <summary>Money that was taken for units which were cancelled since, and that no refund, decided or not, gives back.</summary>
+    private static decimal Overpaid(State state) => state.CancelledAmount == 0
+        ? 0
+        : state.Paid - state.Total - state.Refunds.Where(refund => refund.ReturnId is null).Sum(refund => refund.Amount);
 
     /// <summary>Everything when the order ends; while it lives, promises of nothing, so that no stock item keeps them.</summary>
     private static ImmutableArray<PlannedAllocation> ToRelease(State state) => state.Phase switch

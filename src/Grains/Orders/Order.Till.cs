@@ -8,9 +8,15 @@ namespace OrleansCommerce.Grains.Orders;
 
 public static partial class Order
 {
+    /// <summary>How far a till's clock may run ahead of ours.</summary>
+    public static TimeSpan ClockDifferenceMax { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How late a sale may be told: a till that was offline for longer is broken, and its sales are entered by a person.</summary>
+    public static TimeSpan TillOfflineMax { get; } = TimeSpan.FromDays(90);
+
     /// <summary>What a sale into an order that exists is answered: its first answer, when it is the same sale.</summary>
     public static Decision<Event> RecallSale(State state, SellAtTill command) =>
-        state.Operations.Recall<Event>(Operation.Of(command.OperationId, command)) ?? new OperationIdReused(command.OperationId);
+        state.Operations.Recall<Event>(OperationOf(command)) ?? new OperationIdReused(command.OperationId);
 
     /// <summary>Goods and money change hands. What lies on the counter is sold, whatever the books of the stock say.</summary>
     /// <param name="state">Of the order.</param>
@@ -49,6 +55,11 @@ public static partial class Order
             return new InvalidInput("locationId", $"'{shop.Id}' is a locker bank: it has no till.");
         }
 
+        if (command.SoldAt is { } soldAt && (soldAt > now + ClockDifferenceMax || soldAt < now - TillOfflineMax))
+        {
+            return new InvalidInput("soldAt", $"must be at most {TillOfflineMax.Days} days ago, and not in the future.");
+        }
+
         var lines = ImmutableArray.CreateBuilder<Line>(command.Lines.Length);
         for (var i = 0; i < command.Lines.Length; i++)
         {
@@ -69,15 +80,18 @@ public static partial class Order
         }
 
         return new Event.SoldAtTill(
-            Operation.Of(command.OperationId, command),
+            OperationOf(command),
             number,
             command.LocationId,
             command.CustomerId,
             ownerSubject,
             command.Currency,
             lines.MoveToImmutable(),
-            now);
+            command.SoldAt ?? now);
     }
+
+    /// <summary>A till that got no answer tells the same sale again later, then with its own time: that is no other input.</summary>
+    private static Operation OperationOf(SellAtTill command) => Operation.Of(command.OperationId, command with { SoldAt = null });
 
     /// <summary>What is wrong with a till sale, as far as it can be seen without its products; null when nothing is.</summary>
     public static InvalidInput? Refusal(SellAtTill command)

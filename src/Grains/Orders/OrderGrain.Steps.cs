@@ -43,6 +43,15 @@ public sealed partial class OrderGrain
                 var released = await EachAsync(release.Promises, ReleaseAsync);
                 await ExecuteAsync((state, now) => Order.DecideReleased(state, released, now));
                 break;
+            case Order.Step.Trim trim:
+                var shelf = GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(trim.Promise.LocationId, trim.Promise.Sku).ToString());
+                Check((await shelf.TrimAsync(trim.Promise.AllocationId, trim.Keep)).Failure, trim.Promise.AllocationId);
+                await ExecuteAsync((state, now) => Order.DecideTrimmed(state, trim.Promise.AllocationId, now));
+                break;
+            case Order.Step.Replace replace:
+                var elsewhere = await ReadSupplyAsync([replace.Sku]);
+                await ExecuteAsync((state, now) => Order.DecideReplace(state, elsewhere, now));
+                break;
             case Order.Step.TakeSold sale:
                 var taken = await EachAsync(sale.Lines, line => TakeSoldAsync(sale.LocationId, line));
                 await ExecuteAsync((state, now) => Order.DecideTaken(state, taken, now));
@@ -97,7 +106,7 @@ public sealed partial class OrderGrain
 
     private async Task<string> TakeSoldAsync(string locationId, Order.Line line)
     {
-        var sale = new SellStock($"{Id}/{line.Id}", line.Quantity, line.ReservationId);
+        var sale = new SellStock($"{Id}/{line.Id}", line.Quantity, line.ReservationId, Committed.Terms!.PlacedAt);
         Check((await StockAt(locationId, line.Sku).SellAsync(sale)).Failure, sale.SaleId);
         return line.Id;
     }

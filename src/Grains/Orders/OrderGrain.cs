@@ -24,6 +24,9 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override string Category => "order";
 
     /// <inheritdoc/>
+    protected override int SnapshotSchema => 2;
+
+    /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);
 
     /// <inheritdoc/>
@@ -39,7 +42,8 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     }
 
     /// <inheritdoc/>
-    public Task<OrderDetails?> GetAsync() => Task.FromResult(Order.Details(Committed));
+    /// <remarks>Others decide on what they read here: a locker bank takes a parcel in only when its order waits for it.</remarks>
+    public async Task<OrderDetails?> GetAsync() => Order.Details(await ReadNewestAsync());
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> PlaceAsync(PlaceOrder command)
@@ -135,6 +139,14 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         var location = await LocationAsync(command.LocationId);
         var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecideReturn(state, command, location, now));
         return outcome.Failure is { } failure ? failure : Order.ReturnAnswer(outcome.State, command.OperationId);
+    }
+
+    /// <inheritdoc/>
+    public async Task LosePromiseAsync(LosePromise command)
+    {
+        await FinishAsync();
+        await ExecuteAsync((state, now) => Order.DecideLose(state, command, now), new Origin(command.LossId));
+        await FinishAsync();
     }
 
     /// <inheritdoc/>

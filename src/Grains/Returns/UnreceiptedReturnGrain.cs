@@ -63,7 +63,7 @@ public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogg
         try
         {
             await RestockAsync();
-            return Committed.NextWake;
+            return (await ReadNewestAsync()).NextWake;
         }
         catch (Exception fault)
         {

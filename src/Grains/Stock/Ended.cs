@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansCommerce.Grains.Stock;
 
 /// <summary>How something that held or moved units ended.</summary>
@@ -29,10 +31,13 @@ public enum Ending
 /// <param name="How">How it ended.</param>
 /// <param name="Quantity">Of how many units.</param>
 /// <param name="Hold">A reservation, as it was.</param>
-public readonly record struct Ended(Ending How, int Quantity, StockItem.Hold? Hold = null)
+public readonly record struct Ended(
+    [property: JsonPropertyName("h")] Ending How,
+    [property: JsonPropertyName("q")] int Quantity,
+    [property: JsonPropertyName("r")] StockItem.Hold? Hold = null)
 {
-    /// <summary>How many endings a stock item remembers: one beyond is older than any retry.</summary>
-    public const int CountMax = 10_000;
+    /// <summary>How many endings a stock item remembers for certain: one beyond is older than any retry.</summary>
+    public const int CountMin = 10_000;
 
     /// <summary>Ids of different kinds of things may be alike.</summary>
     public static string ReservationKey(string id) => "r:" + id;

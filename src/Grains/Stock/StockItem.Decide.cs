@@ -5,7 +5,8 @@ using OrleansCommerce.Stock;
 namespace OrleansCommerce.Grains.Stock;
 
 /// <summary>
-/// The rules of the stock of one SKU at one location. Pure. Every decision first ends the reservations whose time is over.
+/// The rules of the stock of one SKU at one location. Pure. Every decision first ends the reservations whose time is over, up to
+/// <see cref="ExpiredMax"/>; the rest counts as ended already, and its events follow.
 /// </summary>
 public static partial class StockItem
 {
@@ -18,18 +19,24 @@ public static partial class StockItem
     /// <summary>The longest reservation id, in characters.</summary>
     public const int ReservationIdLengthMax = 100;
 
+    /// <summary>
+    /// How many reservations one decision ends: a flash sale's end together, and the events of one decision are one append, which
+    /// the journal bounds. The stock item is due again at once for the rest.
+    /// </summary>
+    public const int ExpiredMax = 2_000;
+
     /// <summary>Reservations whose time is over end; the soonest first.</summary>
     public static Decision<Event> Expire(State state, DateTimeOffset now) => new(Due(state, now).Events);
 
     /// <summary>Goods arrive.</summary>
     public static Decision<Event> Decide(State state, ReceiveStock command, DateTimeOffset now) =>
-        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity), onHand: command.Quantity,
-            operation => new Event.Received(command.Quantity, operation));
+        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity), (current, operation) =>
+            Overflows(current, command.Quantity) is { } tooMany ? tooMany : new Event.Received(command.Quantity, operation));
 
     /// <summary>Goods are kept back.</summary>
     public static Decision<Event> Decide(State state, SetSafetyStock command, DateTimeOffset now) =>
-        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity, min: 0), onHand: 0,
-            operation => new Event.SafetySet(command.Quantity, operation));
+        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity, min: 0), (_, operation) =>
+            new Event.SafetySet(command.Quantity, operation));
 
     /// <summary>Units are to be held.</summary>
     public static Decision<Event> Decide(State state, string sku, ReserveStock command, DateTimeOffset now)
@@ -46,7 +53,7 @@ public static partial class StockItem
         }
 
         var (current, due) = Due(state, now);
-        if (FindReservation(current, command.ReservationId) is { } known)
+        if (FindReservation(current, command.ReservationId, now) is { } known)
         {
             var hold = known.Hold;
             if (hold.Quantity != command.Quantity || hold.ExpiresInSeconds != command.ExpiresInSeconds || hold.Channel != command.Channel)
@@ -59,9 +66,10 @@ public static partial class StockItem
                 : new Decision<Event>(due);
         }
 
-        if (command.Quantity > current.Available)
+        var available = current.AvailableAt(now);
+        if (command.Quantity > available)
         {
-            return Decision<Event>.Refuse(new OutOfStock(sku, command.Quantity, Math.Max(0, current.Available)), due);
+            return Decision<Event>.Refuse(new OutOfStock(sku, command.Quantity, Math.Max(0, available)), due);
         }
 
         var expiresAt = now.AddSeconds(command.ExpiresInSeconds);
@@ -96,8 +104,8 @@ public static partial class StockItem
             return new Decision<Event>(due);
         }
 
-        var granted = Math.Clamp(current.Available, 0, command.Quantity);
-        return new Decision<Event>(due.Add(new Event.Allocated(command.AllocationId, command.OrderId, command.Quantity, granted)));
+        var granted = Math.Clamp(current.AvailableAt(now), 0, command.Quantity);
+        return new Decision<Event>(due.Add(new Event.Allocated(command.AllocationId, command.OrderId, command.Quantity, granted, now)));
     }
 
     /// <summary>A promise is taken back. One that was never given is remembered, so that it cannot be given late.</summary>
@@ -113,6 +121,20 @@ public static partial class StockItem
 
         var granted = current.Allocations.TryGetValue(allocationId, out var allocation) ? allocation.Granted : 0;
         return new Decision<Event>(due.Add(new Event.Deallocated(allocationId, granted)));
+    }
+
+    /// <summary>A promise keeps <paramref name="keep"/> units, or none. The promise of an order that ended is not concerned.</summary>
+    public static Decision<Event> Trim(State state, string allocationId, int keep, DateTimeOffset now)
+    {
+        var (current, due) = Due(state, now);
+        if (!current.Allocations.TryGetValue(allocationId, out var allocation) || allocation.Granted <= keep)
+        {
+            return new Decision<Event>(due);
+        }
+
+        return new Decision<Event>(due.Add(keep > 0
+            ? new Event.AllocationTrimmed(allocationId, allocation.Granted - keep)
+            : new Event.Deallocated(allocationId, allocation.Granted)));
     }
 
     /// <summary>Promised units leave. Again is no change.</summary>
@@ -138,19 +160,20 @@ public static partial class StockItem
             return invalid;
         }
 
-        var (current, events) = Due(state, now);
+        var (current, due) = Due(state, now);
         if (current.Ended.Find(Ended.SaleKey(command.SaleId)) is not null)
         {
-            return new Decision<Event>(events);
+            return new Decision<Event>(due);
         }
 
-        if (command.ReservationId is { } reservationId && current.Holds.TryGetValue(reservationId, out var hold))
+        var sold = Leave(current, command.SaleId, command.Quantity, new Event.Sold(command.SaleId, command.Quantity, command.SoldAt));
+        if (command.ReservationId is { } reservationId
+            && FindReservation(current, reservationId, now) is (ReservationStatus.Held, var hold))
         {
-            events = events.Add(new Event.Released(reservationId, hold.Quantity));
+            sold = sold.Insert(0, new Event.Released(reservationId, hold.Quantity));
         }
 
-        return new Decision<Event>(events.AddRange(
-            Leave(current, command.SaleId, command.Quantity, new Event.Sold(command.SaleId, command.Quantity))));
+        return new Decision<Event>(due.AddRange(Uncovering(current, sold, DiscrepancyCause.Sale, command.SaleId, now)));
     }
 
     /// <summary>Returned units are sellable here.</summary>
@@ -172,12 +195,15 @@ public static partial class StockItem
             : new Decision<Event>(due.Add(new Event.Restocked(command.ReturnId, command.Quantity)));
     }
 
-    /// <summary>The reservation of an id, held or ended; null when it is not known, or forgotten.</summary>
-    public static (ReservationStatus Status, Hold Hold)? FindReservation(State state, string reservationId)
+    /// <summary>
+    /// The reservation of an id, held or ended; null when it is not known, or forgotten. One whose time is over at
+    /// <paramref name="now"/> has expired, evented or not.
+    /// </summary>
+    public static (ReservationStatus Status, Hold Hold)? FindReservation(State state, string reservationId, DateTimeOffset now)
     {
         if (state.Holds.TryGetValue(reservationId, out var held))
         {
-            return (ReservationStatus.Held, held);
+            return (held.ExpiresAt > now ? ReservationStatus.Held : ReservationStatus.Expired, held);
         }
 
         if (state.Ended.Find(Ended.ReservationKey(reservationId)) is not { Hold: { } hold } ended)
@@ -198,7 +224,7 @@ public static partial class StockItem
         State state, string reservationId, DateTimeOffset now, ReservationStatus wanted, Func<State, int, ImmutableArray<Event>> end)
     {
         var (current, due) = Due(state, now);
-        if (FindReservation(current, reservationId) is not { } known)
+        if (FindReservation(current, reservationId, now) is not { } known)
         {
             return Decision<Event>.Refuse(new ReservationNotFound(reservationId), due);
         }
@@ -221,7 +247,7 @@ public static partial class StockItem
         quantity > state.OnHand ? [new Event.Found(reference, quantity - state.OnHand), leave] : [leave];
 
     private static Decision<Event> Book<TCommand>(
-        State state, DateTimeOffset now, string operationId, TCommand command, InvalidInput? invalid, int onHand, Func<Operation, Event> book)
+        State state, DateTimeOffset now, string operationId, TCommand command, InvalidInput? invalid, Func<State, Operation, Decision<Event>> book)
     {
         if ((Limits.OperationId(operationId) ?? invalid) is { } refusal)
         {
@@ -237,22 +263,26 @@ public static partial class StockItem
         }
 
         var (current, due) = Due(state, now);
-        return Overflows(current, onHand) is { } tooMany
-            ? Decision<Event>.Refuse(tooMany, due)
-            : new Decision<Event>(due.Add(book(operation)));
+        var booked = book(current, operation);
+        return booked with { Events = booked.Events.IsDefaultOrEmpty ? due : due.AddRange(booked.Events) };
     }
 
     private static (State State, ImmutableArray<Event> Events) Due(State state, DateTimeOffset now)
     {
-        var events = ImmutableArray<Event>.Empty;
-        while (state.NextExpiry is { } next && next <= now)
+        if (state.NextExpiry is not { } next || next > now)
         {
-            var expired = new Event.Expired(state.Expiries[0].ReservationId, state.Holds[state.Expiries[0].ReservationId].Quantity);
-            events = events.Add(expired);
+            return (state, []);
+        }
+
+        var events = ImmutableArray.CreateBuilder<Event>();
+        while (events.Count < ExpiredMax && state.Expiries.First is { } first && first.At <= now)
+        {
+            var expired = new Event.Expired(first.ReservationId, state.Holds[first.ReservationId].Quantity);
+            events.Add(expired);
             state = Evolve(state, expired);
         }
 
-        return (state, events);
+        return (state, events.DrainToImmutable());
     }
 
     private static InvalidInput? Overflows(State state, int quantity) =>

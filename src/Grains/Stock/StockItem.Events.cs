@@ -6,7 +6,7 @@ namespace OrleansCommerce.Grains.Stock;
 public static partial class StockItem
 {
     /// <summary>What happened to the stock of one SKU at one location. Every quantity is in units and positive, unless said otherwise.</summary>
-    public abstract record Event
+    public abstract partial record Event
     {
         private Event()
         {
@@ -32,9 +32,14 @@ public static partial class StockItem
         [Alias("stock.confirmed")]
         public sealed record Confirmed(string ReservationId, int Quantity) : Event;
 
-        /// <summary>Units were promised to an order; <paramref name="Granted"/> may be fewer than asked for, even 0.</summary>
+        /// <summary>Units were promised to an order; <paramref name="Granted"/> may be fewer than asked for, even 0.
+        /// <paramref name="At"/> is not known of the oldest ones.</summary>
         [Alias("stock.allocated")]
-        public sealed record Allocated(string AllocationId, string OrderId, int Requested, int Granted) : Event;
+        public sealed record Allocated(string AllocationId, string OrderId, int Requested, int Granted, DateTimeOffset? At = null) : Event;
+
+        /// <summary>A promise keeps fewer units: <paramref name="Quantity"/> of them are free.</summary>
+        [Alias("stock.allocation-trimmed")]
+        public sealed record AllocationTrimmed(string AllocationId, int Quantity) : Event;
 
         /// <summary>A promise was taken back; 0 units when it was never given, so that it cannot be given later.</summary>
         [Alias("stock.deallocated")]
@@ -48,9 +53,9 @@ public static partial class StockItem
         [Alias("stock.found")]
         public sealed record Found(string Reference, int Quantity) : Event;
 
-        /// <summary>Units were sold at a till.</summary>
+        /// <summary>Units were sold at a till, at <paramref name="SoldAt"/> when the till told its own time.</summary>
         [Alias("stock.sold")]
-        public sealed record Sold(string SaleId, int Quantity) : Event;
+        public sealed record Sold(string SaleId, int Quantity, DateTimeOffset? SoldAt = null) : Event;
 
         /// <summary>Returned units are sellable here.</summary>
         [Alias("stock.restocked")]

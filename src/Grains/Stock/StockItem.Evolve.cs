@@ -19,14 +19,20 @@ public static partial class StockItem
             Event.Allocated e => next with
             {
                 Allocated = next.Allocated + e.Granted,
-                Allocations = next.Allocations.Add(e.AllocationId, new Allocation(e.OrderId, e.Requested, e.Granted)),
+                Allocations = next.Allocations.Add(e.AllocationId, new Allocation(e.OrderId, e.Requested, e.Granted, e.At)),
             },
+            Event.AllocationTrimmed e => Trimmed(next, e),
             Event.Deallocated e => Unallocate(next, e.AllocationId, Ending.Deallocated, e.Quantity),
             Event.Dispatched e => Unallocate(next with { OnHand = next.OnHand - e.Quantity }, e.AllocationId, Ending.Dispatched, e.Quantity),
             Event.Found e => next with { OnHand = next.OnHand + e.Quantity },
             Event.Sold e => End(next with { OnHand = next.OnHand - e.Quantity }, Ended.SaleKey(e.SaleId), new Ended(Ending.Sold, e.Quantity)),
             Event.Restocked e => End(
                 next with { OnHand = next.OnHand + e.Quantity }, Ended.RestockKey(e.ReturnId), new Ended(Ending.Restocked, e.Quantity)),
+            Event.DiscrepancyRaised e => next with { Ledger = Raised(next.Ledger, e) },
+            Event.OrderTold e => next with { Ledger = Told(next.Ledger, e) },
+            Event.DiscrepancyResolved e => Answer(
+                next with { Ledger = next.Ledger with { Discrepancies = next.Ledger.Discrepancies.RemoveAll(known => known.Number == e.Number) } },
+                e.Operation),
             _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
@@ -41,15 +47,27 @@ public static partial class StockItem
     private static State Unhold(State state, string reservationId, Ending how)
     {
         var hold = state.Holds[reservationId];
+        var holds = state.Holds.Remove(reservationId);
         return End(
             state with
             {
                 Reserved = state.Reserved - hold.Quantity,
-                Holds = state.Holds.Remove(reservationId),
-                Expiries = state.Expiries.Remove(new Expiry(hold.ExpiresAt, reservationId)),
+                Holds = holds,
+                Expiries = state.Expiries.Remove(new Expiry(hold.ExpiresAt, reservationId), holds),
             },
             Ended.ReservationKey(reservationId),
             new Ended(how, hold.Quantity, hold));
+    }
+
+    private static State Trimmed(State state, Event.AllocationTrimmed e)
+    {
+        var allocation = state.Allocations[e.AllocationId];
+        return state with
+        {
+            Allocated = state.Allocated - e.Quantity,
+            Allocations = state.Allocations.SetItem(e.AllocationId, allocation with { Granted = allocation.Granted - e.Quantity }),
+            Ledger = GivenUp(state.Ledger, e.AllocationId),
+        };
     }
 
     private static State Unallocate(State state, string allocationId, Ending how, int quantity) => End(
@@ -58,13 +76,13 @@ public static partial class StockItem
         new Ended(how, quantity));
 
     private static State End(State state, string key, Ended ended) =>
-        state with { Ended = state.Ended.Note(key, ended, Ended.CountMax) };
+        state with { Ended = state.Ended.Note(key, ended, Ended.CountMin) };
 
-    private static State Answer(State state, Operation operation) => state with
+    private static State Answer(State state, Operation? operation) => operation is null ? state : state with
     {
         Operations = state.Operations.Note(
             operation.Id,
             new Answered(operation.Fingerprint, state.Version, state.OnHand, state.Reserved, state.Allocated, state.Safety),
-            OperationLog.CountMax),
+            OperationLog.CountMin),
     };
 }

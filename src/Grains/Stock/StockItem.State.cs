@@ -10,6 +10,8 @@ public static partial class StockItem
     /// <summary>The stock of one SKU at one location. <see cref="Reserved"/> still counts reservations whose time is over until their event.</summary>
     public sealed record State : IAggregateState
     {
+        private ExpiryLine? _expiries;
+
         /// <summary>Nothing ever happened.</summary>
         public static State Initial { get; } = new();
 
@@ -31,8 +33,13 @@ public static partial class StockItem
         /// <summary>Reservations that are held, by id.</summary>
         public ImmutableDictionary<string, Hold> Holds { get; init; } = ImmutableDictionary<string, Hold>.Empty;
 
-        /// <summary>The same, soonest expiry first.</summary>
-        public ImmutableSortedSet<Expiry> Expiries { get; init; } = [];
+        /// <summary>The same, soonest expiry first. Not kept in snapshots, since <see cref="Holds"/> tells it.</summary>
+        [JsonIgnore]
+        public ExpiryLine Expiries
+        {
+            get => _expiries ??= ExpiryLine.Of(Holds);
+            init => _expiries = value;
+        }
 
         /// <summary>Allocations whose units are still here, by id.</summary>
         public ImmutableDictionary<string, Allocation> Allocations { get; init; } = ImmutableDictionary<string, Allocation>.Empty;
@@ -43,34 +50,44 @@ public static partial class StockItem
         /// <summary>Receipts and settings, so that a repeat gets its first answer.</summary>
         public BoundedLog<Answered> Operations { get; init; } = BoundedLog<Answered>.Empty;
 
-        /// <summary>What can be promised.</summary>
+        /// <summary>What most stock items never use.</summary>
+        public Ledger Ledger { get; init; } = Ledger.Empty;
+
+        /// <summary>What can be promised, as long as no reservation's time is over: see <see cref="AvailableAt"/>.</summary>
         [JsonIgnore]
         public int Available => OnHand - Reserved - Allocated - Safety;
 
         /// <summary>When the first reservation ends; null when none is held.</summary>
         [JsonIgnore]
-        public DateTimeOffset? NextExpiry => Expiries.IsEmpty ? null : Expiries[0].At;
+        public DateTimeOffset? NextExpiry => Expiries.First?.At;
+
+        /// <summary>What can be promised at <paramref name="now"/>: units of a reservation whose time is over are free, evented or not.</summary>
+        public int AvailableAt(DateTimeOffset now) => Available + OverAt(now);
+
+        /// <summary>What is promised at <paramref name="now"/>, to reservations and to orders.</summary>
+        public int PromisedAt(DateTimeOffset now) => Reserved - OverAt(now) + Allocated;
 
         /// <summary>The levels at <paramref name="now"/>: reservations whose time is over do not count, evented or not.</summary>
-        public StockLevels LevelsAt(StockItemKey key, DateTimeOffset now)
-        {
-            var over = 0;
-            foreach (var expiry in Expiries)
-            {
-                if (expiry.At > now)
-                {
-                    break;
-                }
+        public StockLevels LevelsAt(StockItemKey key, DateTimeOffset now) =>
+            new(key.Sku, key.LocationId, OnHand, Reserved - OverAt(now), Allocated, Safety, Version);
 
-                over += Holds[expiry.ReservationId].Quantity;
+        private int OverAt(DateTimeOffset now)
+        {
+            if (NextExpiry is not { } next || next > now)
+            {
+                return 0;
             }
 
-            return new StockLevels(key.Sku, key.LocationId, OnHand, Reserved - over, Allocated, Safety, Version);
+            return Expiries.Over(now, Holds).Sum(expiry => Holds[expiry.ReservationId].Quantity);
         }
     }
 
     /// <summary>A held reservation.</summary>
-    public readonly record struct Hold(int Quantity, int ExpiresInSeconds, DateTimeOffset ExpiresAt, Channel Channel);
+    public readonly record struct Hold(
+        [property: JsonPropertyName("q")] int Quantity,
+        [property: JsonPropertyName("s")] int ExpiresInSeconds,
+        [property: JsonPropertyName("e")] DateTimeOffset ExpiresAt,
+        [property: JsonPropertyName("c")] Channel Channel);
 
     /// <summary>When a reservation ends.</summary>
     public readonly record struct Expiry(DateTimeOffset At, string ReservationId) : IComparable<Expiry>
@@ -92,8 +109,8 @@ public static partial class StockItem
         public static bool operator >=(Expiry left, Expiry right) => left.CompareTo(right) >= 0;
     }
 
-    /// <summary>Units promised to an order.</summary>
-    public readonly record struct Allocation(string OrderId, int Requested, int Granted);
+    /// <summary>Units promised to an order, at a time that is not known of the oldest.</summary>
+    public readonly record struct Allocation(string OrderId, int Requested, int Granted, DateTimeOffset? At = null);
 
     /// <summary>An operation that was answered, with the levels that its answer showed.</summary>
     public readonly record struct Answered(string Fingerprint, long Version, int OnHand, int Reserved, int Allocated, int Safety)

@@ -11,8 +11,8 @@ namespace OrleansCommerce.Grains.Stock;
 
 /// <summary>The shell around <see cref="StockItem"/>. Reentrant: many commands are on their way to the journal at once.</summary>
 [Reentrant]
-public sealed class StockItemGrain(GrainServices services)
-    : EventSourcedGrain<StockItem.State, StockItem.Event>(services), IStockItemGrain
+public sealed partial class StockItemGrain(GrainServices services)
+    : EventSourcedGrain<StockItem.State, StockItem.Event>(services), IStockItemGrain, IStockLedgerGrain
 {
     private StockItemKey _key;
     private IAsyncStream<StockLevels> _changes = null!;
@@ -21,6 +21,9 @@ public sealed class StockItemGrain(GrainServices services)
 
     /// <inheritdoc/>
     protected override string Category => "stock";
+
+    /// <inheritdoc/>
+    protected override int SnapshotSchema => 2;
 
     /// <inheritdoc/>
     protected override StockItem.State Initial => StockItem.State.Initial;
@@ -45,7 +48,7 @@ public sealed class StockItemGrain(GrainServices services)
             return null;
         }
 
-        return Committed.LevelsAt(_key, Now);
+        return Committed.LevelsAt(_key, CommittedUntil);
     }
 
     /// <inheritdoc/>
@@ -82,21 +85,21 @@ public sealed class StockItemGrain(GrainServices services)
 
         var outcome = await ExecuteAsync(
             (state, now) => StockItem.Decide(state, _key.Sku, command, now), new Origin(command.ReservationId, command.Channel));
-        return Answer(outcome, command.ReservationId, ReservationAnswerOf);
+        return ReservationAnswerOf(outcome, command.ReservationId);
     }
 
     /// <inheritdoc/>
     public async Task<Result<ReservationAnswer>> ReleaseAsync(string reservationId)
     {
         var outcome = await ExecuteAsync((state, now) => StockItem.Release(state, reservationId, now), new Origin(reservationId));
-        return Answer(outcome, reservationId, ReservationAnswerOf);
+        return ReservationAnswerOf(outcome, reservationId);
     }
 
     /// <inheritdoc/>
     public async Task<Result<ReservationAnswer>> ConfirmAsync(string reservationId)
     {
         var outcome = await ExecuteAsync((state, now) => StockItem.Confirm(state, reservationId, now), new Origin(reservationId));
-        return Answer(outcome, reservationId, ReservationAnswerOf);
+        return ReservationAnswerOf(outcome, reservationId);
     }
 
     /// <inheritdoc/>
@@ -114,7 +117,7 @@ public sealed class StockItemGrain(GrainServices services)
         }
 
         var granted = outcome.State.Allocations.TryGetValue(command.AllocationId, out var allocation) ? allocation.Granted : 0;
-        return new AllocationAnswer(granted, outcome.State.LevelsAt(_key, Now));
+        return new AllocationAnswer(granted, outcome.State.LevelsAt(_key, outcome.At));
     }
 
     /// <inheritdoc/>
@@ -150,32 +153,35 @@ public sealed class StockItemGrain(GrainServices services)
     /// <inheritdoc/>
     public async Task<DateTimeOffset?> WakeAsync()
     {
-        var outcome = await ExecuteAsync(StockItem.Expire);
-        return NextWake(outcome.State);
+        await ExecuteAsync(StockItem.Expire);
+        await Task.WhenAll(StockItem.Untold(Committed).Take(TellMax).Select(TellAsync));
+        return NextWake(Committed);
     }
 
     /// <inheritdoc/>
     protected override StockItem.State Evolve(StockItem.State state, StockItem.Event happened) => StockItem.Evolve(state, happened);
 
     /// <inheritdoc/>
-    protected override DateTimeOffset? NextWake(StockItem.State state) => state.NextExpiry;
+    protected override DateTimeOffset? NextWake(StockItem.State state) => state.Ledger.UntoldSince ?? state.NextExpiry;
 
     /// <inheritdoc/>
-    protected override Task PublishAsync() => _changes.OnNextAsync(Committed.LevelsAt(_key, Now));
+    protected override Task PublishAsync() => _changes.OnNextAsync(Committed.LevelsAt(_key, CommittedUntil));
 
-    private static Result<T> Answer<T>(Outcome outcome, string reservationId, Func<StockItem.State, string, T> answered)
-        where T : class =>
-        outcome.Failure is { } failure ? failure : answered(outcome.State, reservationId);
-
-    private ReservationAnswer ReservationAnswerOf(StockItem.State state, string reservationId)
+    private Result<ReservationAnswer> ReservationAnswerOf(Outcome outcome, string reservationId)
     {
-        var (status, hold) = StockItem.FindReservation(state, reservationId)
+        if (outcome.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        var (status, hold) = StockItem.FindReservation(outcome.State, reservationId, outcome.At)
             ?? throw new InvalidOperationException("An accepted reservation is always found in the state that accepted it.");
-        return new ReservationAnswer(new Reservation(reservationId, hold.Quantity, status, hold.ExpiresAt), state.LevelsAt(_key, Now));
+        return new ReservationAnswer(
+            new Reservation(reservationId, hold.Quantity, status, hold.ExpiresAt), outcome.State.LevelsAt(_key, outcome.At));
     }
 
     private Result<StockLevels> Levels(Outcome outcome) =>
-        outcome.Failure is { } failure ? failure : outcome.State.LevelsAt(_key, Now);
+        outcome.Failure is { } failure ? failure : outcome.State.LevelsAt(_key, outcome.At);
 
     private Result<StockLevels> Answer(Outcome outcome, string operationId)
     {
@@ -184,7 +190,7 @@ public sealed class StockItemGrain(GrainServices services)
             return failure;
         }
 
-        return outcome.State.Operations.Find(operationId) is { } answered ? answered.Levels(_key) : outcome.State.LevelsAt(_key, Now);
+        return outcome.State.Operations.Find(operationId) is { } answered ? answered.Levels(_key) : outcome.State.LevelsAt(_key, outcome.At);
     }
 
     /// <summary>Before the first unit is booked here, the product learns of this location; once is enough for all who wait.</summary>

@@ -17,6 +17,9 @@ public enum Permission
     /// <summary>The units that are kept back.</summary>
     SetSafetyStock,
 
+    /// <summary>See where the books and the shelf differ, and put them right.</summary>
+    CorrectStock,
+
     /// <summary>Reserve, confirm and release.</summary>
     ReserveStock,
 
@@ -57,6 +60,7 @@ public static class Permissions
         [Permission.ChangeCatalog] = [Role.Admin],
         [Permission.ReceiveStock] = [Role.Admin],
         [Permission.SetSafetyStock] = [Role.Admin],
+        [Permission.CorrectStock] = [Role.Associate, Role.Admin],
         [Permission.ReserveStock] = [Role.Pos, Role.Associate, Role.Admin],
         [Permission.SellAtTill] = [Role.Pos, Role.Associate, Role.Admin],
         [Permission.UseCarts] = [Role.Customer, Role.Pos, Role.Associate, Role.Admin],

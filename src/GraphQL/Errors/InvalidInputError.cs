@@ -5,7 +5,7 @@ public sealed class InvalidInputError(InvalidInput failure)
     : IDomainError, IReceiveStockError, IReserveStockError, IUpsertProductError, IUpsertLocationError, ICreateCartError,
       IAddCartLineError, IUpdateCartLineError, IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError,
       IOpenForPickupError, IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError,
-      IReturnWithoutReceiptError, IConfigureLockerBankError
+      IReturnWithoutReceiptError, IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

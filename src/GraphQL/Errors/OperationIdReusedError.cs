@@ -7,7 +7,7 @@ namespace OrleansCommerce.GraphQL;
 public sealed class OperationIdReusedError(OperationIdReused failure)
     : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
       IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError, IOpenForPickupError, IConfirmPickupError,
-      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError
+      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError, IResolveDiscrepancyError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

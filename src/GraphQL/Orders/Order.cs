@@ -34,7 +34,7 @@ public sealed class Order(OrderDetails order)
     /// <summary>The parcels.</summary>
     public IReadOnlyList<Fulfillment> Fulfillments { get; } = [.. order.Fulfillments.Select(parcel => new Fulfillment(parcel))];
 
-    /// <summary>The sum of the lines.</summary>
+    /// <summary>The sum of the lines, without cancelled units.</summary>
     public MoneyAmount Total => new(order.Total);
 
     /// <summary>Money taken.</summary>

@@ -31,4 +31,7 @@ public sealed class OrderLine(OrderLineDetails line)
 
     /// <summary>Units that came back.</summary>
     public int ReturnedQuantity => line.ReturnedQuantity;
+
+    /// <summary>Units that nobody had when they were to leave; what was paid for them is refunded.</summary>
+    public int CancelledQuantity => line.CancelledQuantity;
 }

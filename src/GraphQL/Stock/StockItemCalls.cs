@@ -15,4 +15,9 @@ internal static class StockItemCalls
     public static Task<TAnswer> CallStockItemAsync<TAnswer>(
         this GrainCalls grains, string sku, string locationId, Func<IStockItemGrain, Task<TAnswer>> call) =>
         grains.CallAsync(call, new StockItemKey(locationId, sku).ToString());
+
+    /// <summary>Calls the ledger of a SKU at a location; both have been checked.</summary>
+    public static Task<TAnswer> CallStockLedgerAsync<TAnswer>(
+        this GrainCalls grains, string sku, string locationId, Func<IStockLedgerGrain, Task<TAnswer>> call) =>
+        grains.CallAsync(call, new StockItemKey(locationId, sku).ToString());
 }

@@ -51,7 +51,8 @@ internal sealed class Batch
     }
 
     /// <summary>Settles every append whose chain the store has decided.</summary>
-    public void SettleDecided()
+    /// <param name="connection">What decided it; see <see cref="AppendResult.Connection"/>.</param>
+    public void SettleDecided(object? connection = null)
     {
         foreach (var pending in Appends)
         {
@@ -63,7 +64,7 @@ internal sealed class Batch
 
             if (chain.State == ChainState.Committed && pending.Continues)
             {
-                pending.Settle(AppendStatus.Committed, pending.VersionAfter);
+                pending.Settle(AppendStatus.Committed, pending.VersionAfter, connection);
             }
             else
             {

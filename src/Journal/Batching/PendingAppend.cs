@@ -65,11 +65,14 @@ internal sealed class PendingAppend(Append append, int bytes)
     public bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting;
 
     /// <summary>Notes the answer.</summary>
-    public void Settle(AppendStatus status, long version)
+    /// <param name="status">Committed or conflict.</param>
+    /// <param name="version">The stream's head.</param>
+    /// <param name="connection">What committed it; see <see cref="AppendResult.Connection"/>.</param>
+    public void Settle(AppendStatus status, long version, object? connection = null)
     {
         if (!IsSettled)
         {
-            _result = new AppendResult(status, version);
+            _result = new AppendResult(status, version) { Connection = connection };
             IsSettled = true;
         }
     }
@@ -113,6 +116,23 @@ internal sealed class PendingAppend(Append append, int bytes)
         {
             Settle(AppendStatus.Conflict, after.Result.Version);
         }
+    }
+
+    /// <summary>
+    /// Whether it was decided on an append that <paramref name="connection"/> has committed, and that left the head that this one
+    /// expects. Another writer's event would then stand where this one's must go, so that the primary key refuses it.
+    /// </summary>
+    public bool FollowsCommitOf(object connection)
+    {
+        if (Append.After is { } after && after.IsCompletedSuccessfully)
+        {
+            var result = after.Result;
+            return result.Status == AppendStatus.Committed
+                && result.Version == Append.ExpectedVersion
+                && ReferenceEquals(result.Connection, connection);
+        }
+
+        return false;
     }
 
     /// <summary>Gives the caller the answer.</summary>

@@ -11,7 +11,9 @@ namespace OrleansCommerce.Journal.Postgres;
 /// <remarks>
 /// It writes the chains whose expected version is the stream's head, and answers the others with the head that it saw. Between
 /// that look and the insert another process can commit: the primary key then aborts the whole statement, and running it again
-/// sees that commit. A chain whose first event carries this batch's id is durable from an earlier try.
+/// sees that commit. A chain whose first event carries this batch's id is durable from an earlier try. A chain that follows a
+/// commit of this very connection is not looked up at all: what could have come between would stand in its place, and the
+/// primary key finds it.
 /// </remarks>
 internal sealed class PostgresBatchStatement : IAsyncDisposable
 {
@@ -67,9 +69,15 @@ internal sealed class PostgresBatchStatement : IAsyncDisposable
     }
 
     /// <summary>Runs it for the chains of <paramref name="batch"/> that are open, and decides them.</summary>
-    public async Task ExecuteAsync(Batch batch, Guid batchId)
+    /// <param name="batch">What to write.</param>
+    /// <param name="batchId">The same for every try of one batch.</param>
+    /// <param name="trusting">
+    /// Whether a chain that follows a commit of this connection goes without a look at its head. Not after a race was lost: the look
+    /// then tells which chain lost it.
+    /// </param>
+    public async Task ExecuteAsync(Batch batch, Guid batchId, bool trusting)
     {
-        Fill(batch);
+        Fill(batch, trusting);
         _batchId.TypedValue = batchId;
         Dictionary<string, (long Head, bool Ours)>? stale = null;
         await using (var reader = await _command.ExecuteReaderAsync())
@@ -102,7 +110,7 @@ internal sealed class PostgresBatchStatement : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _command.DisposeAsync();
 
-    private void Fill(Batch batch)
+    private void Fill(Batch batch, bool trusting)
     {
         Clear();
         EventMetadata? last = null;
@@ -115,7 +123,7 @@ internal sealed class PostgresBatchStatement : IAsyncDisposable
             }
 
             var append = pending.Append;
-            if (append.ExpectedVersion == pending.Chain.Start)
+            if (append.ExpectedVersion == pending.Chain.Start && !(trusting && pending.FollowsCommitOf(this)))
             {
                 _chains.Add(append.Stream);
                 _expected.Add(append.ExpectedVersion);

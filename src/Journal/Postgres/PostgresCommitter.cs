@@ -42,6 +42,7 @@ internal sealed class PostgresCommitter(
         var started = time.GetTimestamp();
         var pause = FirstPause;
         var uncertain = false;
+        var raced = false;
         while (true)
         {
             var sent = false;
@@ -49,13 +50,14 @@ internal sealed class PostgresCommitter(
             {
                 var statement = await ConnectAsync();
                 sent = true;
-                await statement.ExecuteAsync(batch, id);
-                batch.SettleDecided();
+                await statement.ExecuteAsync(batch, id, trusting: !raced);
+                batch.SettleDecided(statement);
                 return;
             }
             catch (PostgresException e) when (IsRace(e))
             {
                 // Another process was faster in one of the streams; nothing of this try was written, and the next one sees why.
+                raced = true;
                 instruments.Retry();
             }
             catch (Exception e) when (IsLoss(e))

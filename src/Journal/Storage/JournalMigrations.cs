@@ -85,5 +85,11 @@ internal static class JournalMigrations
                     secret bytea not null
                 );
                 """),
+        new(
+            4,
+            "snapshots are not compressed",
+            Sqlite: "select 1;",
+            // The server's compression costs more processor time than a snapshot's whole write; a newer snapshot soon replaces it.
+            Postgres: "alter table journal_snapshots alter column payload set storage external;"),
     ];
 }

@@ -41,7 +41,8 @@ internal static partial class SecurityExtensions
 
     private static void Configure(JwtBearerOptions options, AuthSettings settings, bool development)
     {
-        options.MapInboundClaims = false;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new RecentTokens());
         options.Audience = settings.Audience;
         var rules = options.TokenValidationParameters;
         rules.NameClaimType = CallerClaims.Subject;

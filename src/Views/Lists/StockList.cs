@@ -162,12 +162,17 @@ internal sealed class StockList : IView
                 case StockItem.Event.Allocated e:
                     Allocated += e.Granted;
                     break;
+                case StockItem.Event.AllocationTrimmed e:
+                    Allocated -= e.Quantity;
+                    break;
                 case StockItem.Event.Deallocated e:
                     Allocated -= e.Quantity;
                     break;
                 case StockItem.Event.Dispatched e:
                     Allocated -= e.Quantity;
                     OnHand -= e.Quantity;
+                    break;
+                case StockItem.Event.DiscrepancyRaised or StockItem.Event.OrderTold or StockItem.Event.DiscrepancyResolved:
                     break;
                 default:
                     throw new InvalidDataException($"The list of stock has no rule for '{recorded.Type}'.");

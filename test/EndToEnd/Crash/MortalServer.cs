@@ -38,7 +38,16 @@ internal sealed class MortalServer : IAsyncDisposable
     public Task KillAndRestartAsync()
     {
         Kill();
-        return _restart;
+        return BackAsync();
+    }
+
+    /// <summary>Until it is there again; at once when it is not known to be dead.</summary>
+    public Task BackAsync()
+    {
+        lock (_gate)
+        {
+            return _restart;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -45,6 +45,24 @@ public sealed class EventSourcedGrainTests
     }
 
     [Fact]
+    public async Task A_reservation_that_ends_during_a_commit_still_counts_in_what_was_decided_before()
+    {
+        var faults = new Faults();
+        await using var world = new GrainWorld(faults: faults);
+        await world.StockUpAsync(5);
+        Accepted(await world.Stock().ReserveAsync(Reserve("short") with { ExpiresInSeconds = 10 }));
+        faults.Plan(CommitOutcome.Commit, beforeCommit: Later);
+
+        var decided = world.Stock().ReserveAsync(Reserve("r1"));
+        await faults.SentAsync("stock.reserved", 2);
+        world.Time.Advance(TimeSpan.FromSeconds(10));
+        await world.AdvanceUntilAsync(decided);
+
+        Assert.Equal(2, Accepted(await decided).Levels.Reserved);
+        Assert.Equal(1, (await world.Stock().GetAsync())!.Reserved);
+    }
+
+    [Fact]
     public async Task When_a_commit_fails_everyone_behind_it_gets_a_retryable_fault_and_nothing_is_written()
     {
         var faults = new Faults();
@@ -98,6 +116,23 @@ public sealed class EventSourcedGrainTests
         Assert.True((await one.Stock().ReserveAsync(Reserve("r1"))).Succeeded);
         await Assert.ThrowsAsync<ActivationLostException>(() => other.Stock().ReserveAsync(Reserve("r2")));
         Assert.IsType<OutOfStock>((await other.Stock().ReserveAsync(Reserve("r2"))).Failure);
+    }
+
+    [Fact]
+    public async Task Of_two_processes_that_both_own_a_grain_the_one_that_is_behind_refuses_nothing_and_calls_nothing_done()
+    {
+        await using var one = new GrainWorld();
+        await one.StockUpAsync(1);
+        Accepted(await one.Stock().ReserveAsync(Reserve("r1")));
+        await using var other = new GrainWorld(one.Storage, time: one.Time);
+        Assert.IsType<OutOfStock>((await other.Stock().ReserveAsync(Reserve("r2"))).Failure);
+
+        Accepted(await one.Stock().ReleaseAsync("r1"));
+        await Assert.ThrowsAsync<ActivationLostException>(() => other.Stock().ReserveAsync(Reserve("r2")));
+        Accepted(await other.Stock().ReserveAsync(Reserve("r2")));
+
+        await Assert.ThrowsAsync<ActivationLostException>(() => one.Stock().WakeAsync());
+        Assert.NotNull(await one.Stock().WakeAsync());
     }
 
     [Fact]

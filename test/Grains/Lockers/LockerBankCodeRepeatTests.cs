@@ -71,9 +71,11 @@ public sealed class LockerBankCodeRepeatTests
     [Fact]
     public void Only_so_many_refusals_are_remembered()
     {
-        var state = Given([.. Enumerable.Range(0, LockerBank.RefusalsMax + 1).Select(nth => Refused(operation: $"wrong-{nth}"))]).State;
-        Assert.Equal(LockerBank.RefusalsMax, state.Refusals.Count);
+        const int Count = 4 * LockerBank.RefusalsMin;
+        var state = Given([.. Enumerable.Range(0, Count).Select(nth => Refused(operation: $"wrong-{nth}"))]).State;
+        Assert.InRange(state.Refusals.Count, LockerBank.RefusalsMin, Count / 2);
         Assert.Null(state.Refusals.Find("wrong-0"));
+        Assert.NotNull(state.Refusals.Find($"wrong-{Count - LockerBank.RefusalsMin}"));
     }
 
     [Fact]

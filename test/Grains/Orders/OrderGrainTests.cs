@@ -1,3 +1,4 @@
+using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Orders;
@@ -140,6 +141,19 @@ public sealed class OrderGrainTests
         using var next = new OrderHost(host.Storage);
         Assert.Equal(251, numbers.Append(await next.Numbers().NextAsync()).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(OrderNumber.Format("2611", 302), await next.Numbers().NextAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_processes_that_both_own_an_order_the_one_that_is_behind_shows_nothing_old()
+    {
+        using var host = await StockedAsync();
+        Accepted(await host.Order().PlaceAsync(Mugs(1)));
+        using var other = new OrderHost(host.Storage);
+        Assert.Equal(OrderStatus.AwaitingPayment, (await other.Order().GetAsync())!.Status);
+
+        Accepted(await host.Order().PayAsync(new PayOrder("pay", "tok_approve")));
+        await Assert.ThrowsAsync<ActivationLostException>(() => other.Order().GetAsync());
+        Assert.Equal(OrderStatus.Confirmed, (await other.Order().GetAsync())!.Status);
     }
 
     private static PlaceOrder Mugs(int quantity) => PlaceCommand(Tracked("mug", quantity));

@@ -60,6 +60,9 @@ internal sealed class OrderHost : IDisposable
         return (levels.OnHand, levels.Allocated);
     }
 
+    public IStockItemGrain StockItem(string sku, string locationId) =>
+        _host.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
+
     public static T Accepted<T>(Result<T> result)
         where T : class
     {
@@ -68,9 +71,6 @@ internal sealed class OrderHost : IDisposable
     }
 
     public void Dispose() => _host.Dispose();
-
-    private IStockItemGrain StockItem(string sku, string locationId) =>
-        _host.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
 
     /// <summary>No event of this type gets into the journal.</summary>
     private sealed class FailsAt(string type) : ICommitFaults

@@ -88,6 +88,18 @@ internal sealed class OrderStory
 
     public OrderStory Replan(params Supply[] supply) => Do((state, now) => Order.DecidePlan(state, supply, now));
 
+    public OrderStory Lose(LosePromise command) => Do((state, now) => Order.DecideLose(state, command, now));
+
+    /// <summary>The stock of the location knows what was given up.</summary>
+    public OrderStory Trimmed()
+    {
+        var trim = Assert.IsType<Order.Step.Trim>(Order.NextStep(State));
+        return Do((state, now) => Order.DecideTrimmed(state, trim.Promise.AllocationId, now));
+    }
+
+    /// <summary>The locations show this when other units are sought in place of lost ones.</summary>
+    public OrderStory Replace(params Supply[] supply) => Do((state, now) => Order.DecideReplace(state, supply, now));
+
     public OrderStory Released()
     {
         var promises = Assert.IsType<Order.Step.Release>(Order.NextStep(State)).Promises;
@@ -120,7 +132,7 @@ internal sealed class OrderStory
     public OrderStory Dispatched(int parcel = 1) =>
         Do((state, now) => Order.DecideDispatched(state, FulfillmentId.Of(OrderId, parcel), now));
 
-    public OrderStory Sell(TillLine[] lines, string currency = "GBP", LocationDetails? shop = null)
+    public OrderStory Sell(TillLine[] lines, string currency = "GBP", LocationDetails? shop = null, DateTimeOffset? soldAt = null)
     {
         var products = new Dictionary<string, ProductDetails>(StringComparer.Ordinal)
         {
@@ -128,7 +140,7 @@ internal sealed class OrderStory
             ["bag"] = new("bag", "Bag", new Money(0.10m, "GBP"), false, []),
         };
         return Do((state, now) => Order.DecideSell(
-            state, new SellAtTill("sale", "shop", null, currency, [.. lines]), Number, "till-1", shop ?? Shop, products, now));
+            state, new SellAtTill("sale", "shop", null, currency, [.. lines], soldAt), Number, "till-1", shop ?? Shop, products, now));
     }
 
     public OrderStory Taken()

@@ -31,6 +31,24 @@ public sealed class OrderTillTests
     }
 
     [Fact]
+    public void A_till_that_was_offline_tells_its_own_time_and_a_repeat_with_another_time_is_the_same_sale()
+    {
+        var story = new OrderStory().Sell([new("mug", 1, null, null)], soldAt: Noon.AddHours(-3));
+        Assert.Equal(Noon.AddHours(-3), story.Details.PlacedAt);
+        story.Taken();
+        Assert.NotNull(story.Sell([new("mug", 1, null, null)]).Repeats);
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(-90 * 24 * 60 - 1)]
+    public void A_sale_is_neither_of_the_future_nor_too_old(int minutes)
+    {
+        var story = new OrderStory().Sell([new("mug", 1, null, null)], soldAt: Noon.AddMinutes(minutes));
+        Assert.Equal("soldAt", Assert.IsType<InvalidInput>(story.Refused).Field);
+    }
+
+    [Fact]
     public void Another_sale_under_the_same_operation_is_refused() =>
         SoldAtTill(new TillLine("mug", 1, null, null)).Sell([new("mug", 2, null, null)]).IsRefused(new OperationIdReused("sale"));
 

@@ -137,6 +137,13 @@ internal sealed class OrderWorld(int seed)
                 var answers = Each(allocate.Requests, request => (request.AllocationId, Allocate(request)));
                 Commit((state, now) => Order.DecideAllocated(state, answers, now));
                 break;
+            case Order.Step.Trim trim:
+                Trim(trim.Promise, trim.Keep);
+                Commit((state, now) => Order.DecideTrimmed(state, trim.Promise.AllocationId, now));
+                break;
+            case Order.Step.Replace:
+                Commit((state, now) => Order.DecideReplace(state, Supplies(), now));
+                break;
             case Order.Step.Release release:
                 var released = Each(release.Promises, Deallocate);
                 Commit((state, now) => Order.DecideReleased(state, released, now));
@@ -223,6 +230,15 @@ internal sealed class OrderWorld(int seed)
         _free[shelf] += promise.IsHeld ? promise.Granted : 0;
         _promises[request.AllocationId] = promise with { IsHeld = false };
         return request.AllocationId;
+    }
+
+    /// <summary>The units that are given up were not there: nobody else gets them.</summary>
+    private void Trim(Order.PlannedAllocation request, int keep)
+    {
+        var promise = _promises[request.AllocationId];
+        Assert.True(promise.IsHeld, "Units are given up that are not held.");
+        _promises[request.AllocationId] = promise with { Granted = Math.Min(keep, promise.Granted) };
+        MayCrash();
     }
 
     private string Dispatch(Order.PlannedAllocation request)

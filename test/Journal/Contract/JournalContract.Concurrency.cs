@@ -59,4 +59,36 @@ public abstract partial class JournalContract
         Assert.All(feed, e => Assert.EndsWith($":{e.Version}", e.Text(), StringComparison.Ordinal));
         Assert.Equal(feed.Count, feed.Select(e => (e.Stream, e.Version)).Distinct().Count());
     }
+
+    [Fact]
+    public async Task A_writer_that_follows_its_own_commit_loses_to_another_who_was_faster()
+    {
+        // Given a writer that has committed, and another host that writes behind it
+        var first = _journal.AppendAsync(Given.Append("s", 0, "ours"));
+        await first;
+        var theirs = _store.Open();
+        await theirs.AppendAsync(Given.Append("s", 1, "theirs"));
+
+        // When the first goes on from its own commit, beside an append that nobody disputes
+        var follows = _journal.AppendAsync(Given.Append("s", 1, "late") with { After = first });
+        var beside = _journal.AppendAsync(Given.Append("t", 0, "beside"));
+
+        // Then it is told of the other's event, and its neighbour does not notice
+        Assert.Equal(new AppendResult(AppendStatus.Conflict, 2), await follows);
+        Assert.Equal(new AppendResult(AppendStatus.Committed, 1), await beside);
+        Assert.Equal(["ours", "theirs"], (await _journal.ReadAllAsync("s")).Select(e => e.Text()));
+    }
+
+    [Fact]
+    public async Task Each_append_may_follow_the_commit_before_it()
+    {
+        Task<AppendResult>? last = null;
+        for (var i = 0; i < 20; i++)
+        {
+            last = _journal.AppendAsync(Given.Append("s", i, $"{i}") with { After = last });
+            Assert.Equal(new AppendResult(AppendStatus.Committed, i + 1), await last);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{i}"), (await _journal.ReadAllAsync("s")).Select(e => e.Text()));
+    }
 }

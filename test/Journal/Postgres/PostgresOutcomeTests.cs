@@ -142,6 +142,30 @@ public sealed class PostgresOutcomeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_connection_committed_is_looked_at_again_once_that_connection_is_lost()
+    {
+        // Given a commit that the server forgets while its connection dies, as a failover to a standby that lagged does
+        var first = _journal.AppendAsync(Given.Append("s", 0, "forgotten"));
+        await first;
+        await using (var admin = await _store.ConnectAsync())
+        {
+            await using var forget = new NpgsqlCommand("delete from journal_events where stream = 's'", admin);
+            await forget.ExecuteNonQueryAsync();
+        }
+
+        var cut = _proxy.CutNextAnswersAsync();
+        await _journal.AppendAsync(Given.Append("elsewhere", 0, "x"));
+        await cut;
+
+        // When the writer goes on from that commit
+        var result = await _journal.AppendAsync(Given.Append("s", 1, "late") with { After = first });
+
+        // Then no gap appears
+        Assert.Equal(new AppendResult(AppendStatus.Conflict, 0), result);
+        Assert.Empty(await _journal.ReadAllAsync("s"));
+    }
+
+    [Fact]
     public async Task A_server_that_stays_away_is_reported_and_what_was_never_sent_is_certain()
     {
         await using var journal = Open(TimeSpan.FromMilliseconds(100));

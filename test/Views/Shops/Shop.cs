@@ -32,6 +32,7 @@ internal sealed class Shop : IAsyncDisposable
             : new CommitFreshness(Journal, Follower, TimeProvider.System, freshnessMs);
         Catalog = new CatalogSearch(Database, Freshness);
         Orders = new OrderSearch(Database, Freshness);
+        Stock = new StockSearch(Database, Freshness);
         Rebuilder = new ViewRebuilder(Database, ViewSchema.Views, Follower, TimeProvider.System);
         Status = new ViewStatusReader(Journal, Database, ViewSchema.Views, Faults, Time);
         Due = new DueTable(Database);
@@ -54,6 +55,8 @@ internal sealed class Shop : IAsyncDisposable
     public CatalogSearch Catalog { get; }
 
     public OrderSearch Orders { get; }
+
+    public StockSearch Stock { get; }
 
     public ViewRebuilder Rebuilder { get; }
 

@@ -12,7 +12,6 @@ internal class TurnScheduler(GrainHost host) : TaskScheduler, IThreadPoolWorkIte
     private WorkQueue<ContinuationNode> _continuations;
     private Task? _slice;
     private bool _callsNext;
-    private bool _more;
 
     /// <summary>The host that lends the threads.</summary>
     public GrainHost Host { get; } = host;
@@ -56,11 +55,6 @@ internal class TurnScheduler(GrainHost host) : TaskScheduler, IThreadPoolWorkIte
         if (foreign is not null)
         {
             SynchronizationContext.SetSynchronizationContext(foreign);
-        }
-
-        if (_more)
-        {
-            Host.Scheduler.Schedule(this);
         }
     }
 
@@ -121,7 +115,6 @@ internal class TurnScheduler(GrainHost host) : TaskScheduler, IThreadPoolWorkIte
         {
             if (TakeNext() is not { } node)
             {
-                _more = false;
                 return;
             }
 
@@ -133,7 +126,8 @@ internal class TurnScheduler(GrainHost host) : TaskScheduler, IThreadPoolWorkIte
             }
         }
 
-        _more = true;
+        // While this slice still counts as scheduled: after that another thread may be in a slice, and nothing of this one is left to be seen.
+        Host.Scheduler.Schedule(this);
     }
 
     private WorkNode? TakeNext()

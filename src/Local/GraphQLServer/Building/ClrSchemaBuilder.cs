@@ -1,6 +1,7 @@
 using System.Reflection;
 using HotChocolate;
 using HotChocolate.Types;
+using OrleansCommerce.Local.GraphQLServer.Building.Checks;
 using OrleansCommerce.Local.GraphQLServer.Types;
 
 namespace OrleansCommerce.Local.GraphQLServer.Building;

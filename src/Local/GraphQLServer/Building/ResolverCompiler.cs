@@ -73,19 +73,13 @@ internal static class ResolverCompiler
 
     private static ValueTask<object?> FromValue<T>(T value) => new(value);
 
-    private static ValueTask<object?> FromTask<T>(Task<T> task)
-    {
-        return task.IsCompletedSuccessfully ? new ValueTask<object?>(task.Result) : Wait(task);
+    private static ValueTask<object?> FromTask<T>(Task<T> task) => task.IsCompletedSuccessfully
+        ? new ValueTask<object?>(task.Result)
+        : new ValueTask<object?>(new TaskValue<T>(task), 0);
 
-        static async ValueTask<object?> Wait(Task<T> task) => await task;
-    }
-
-    private static ValueTask<object?> FromValueTask<T>(ValueTask<T> task)
-    {
-        return task.IsCompletedSuccessfully ? new ValueTask<object?>(task.Result) : Wait(task);
-
-        static async ValueTask<object?> Wait(ValueTask<T> task) => await task;
-    }
+    private static ValueTask<object?> FromValueTask<T>(ValueTask<T> task) => task.IsCompletedSuccessfully
+        ? new ValueTask<object?>(task.Result)
+        : FromTask(task.AsTask());
 
     private static async IAsyncEnumerable<object?> Box<T>(object stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

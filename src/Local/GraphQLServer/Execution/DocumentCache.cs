@@ -7,6 +7,17 @@ internal sealed class DocumentCache(int capacity = 1024, int maxDocumentLength =
     private readonly Dictionary<string, LinkedListNode<(string Source, PreparedDocument Document)>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<(string Source, PreparedDocument Document)> _byUse = [];
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Count;
+            }
+        }
+    }
+
     public PreparedDocument? Find(string source)
     {
         lock (_gate)

@@ -12,9 +12,9 @@ internal sealed partial class FieldErrors(
     int limit,
     ILogger logger)
 {
-    private readonly List<IError> _errors = [];
+    private List<IError>? _errors;
 
-    public IReadOnlyList<IError> All => _errors;
+    public IReadOnlyList<IError> All => _errors ?? [];
 
     public void Add(Exception fault, ResultNode? node, int index)
     {
@@ -35,7 +35,7 @@ internal sealed partial class FieldErrors(
 
     private void Add(IError error, ResultNode? node, int index)
     {
-        if (_errors.Count >= limit)
+        if (_errors?.Count >= limit)
         {
             return;
         }
@@ -47,7 +47,7 @@ internal sealed partial class FieldErrors(
             ResolverFailed(logger, fault, placed.Path?.ToString() ?? "a source stream");
         }
 
-        _errors.Add(shown.RemoveException());
+        (_errors ??= []).Add(shown.RemoveException());
     }
 
     private IEnumerable<IError> Describe(Exception fault)
@@ -57,7 +57,8 @@ internal sealed partial class FieldErrors(
             case GraphQLException { Errors.Count: > 0 } known:
                 return known.Errors.Select(e => ErrorBuilder.FromError(e).SetException(fault).Build());
             case CoercionException misfit:
-                return [Errors.Of(misfit.Message, ErrorCode.BadUserInput)];
+                var unfit = ErrorBuilder.New().SetMessage(misfit.Message).SetCode(ErrorCode.BadUserInput);
+                return [misfit.Location is { } location ? unfit.AddLocation(location).Build() : unfit.Build()];
             default:
                 var unknown = ErrorBuilder.New()
                     .SetMessage("Unexpected Execution Error")
@@ -83,9 +84,12 @@ internal sealed partial class FieldErrors(
             at = at.Parent!;
         }
 
-        return error.Locations is null
-            ? builder.AddLocation(((ObjectResult)at).SelectionSet.Selections[place].Node.Location).Build()
-            : builder.Build();
+        foreach (var field in error.Locations is null ? ((ObjectResult)at).SelectionSet.Selections[place].Nodes : [])
+        {
+            builder.AddLocation(field.Location);
+        }
+
+        return builder.Build();
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The resolver of {Path} failed")]

@@ -18,32 +18,15 @@ internal static class InputCoercion
     /// <exception cref="CoercionException">The literal does not fit the type.</exception>
     public static object? Literal(ValueNode literal, GraphType type, IReadOnlyDictionary<string, object?>? variables)
     {
-        if (literal is VariableNode variable)
+        try
         {
-            return variables is null || !variables.TryGetValue(variable.Name, out var given)
-                ? Absent
-                : given is null && type.IsNonNull
-                    ? throw new CoercionException($"Expected value of non-null type \"{type}\" not to be null.")
-                    : given;
+            return Coerce(literal, type, variables);
         }
-
-        if (literal is NullValueNode)
+        catch (CoercionException misfit) when (misfit.Location is null)
         {
-            return type.IsNonNull ? throw new CoercionException($"Expected value of type \"{type}\", found null.") : null;
+            misfit.Location = literal.Location;
+            throw;
         }
-
-        return type.Nullable switch
-        {
-            ListType list => literal is ListValueNode items
-                ? items.Items.Select(item => Item(item, list.Item, variables)).ToList()
-                : [Literal(literal, list.Item, variables)],
-            InputObjectType input => Object(literal, input, variables),
-            EnumType enumeration => literal is EnumValueNode member
-                ? enumeration.Parse(member.Name)
-                : throw new CoercionException($"Enum \"{enumeration}\" cannot represent non-enum value: {literal}."),
-            ScalarType scalar => scalar.ParseLiteral(literal),
-            _ => throw new CoercionException($"\"{type}\" is no input type."),
-        };
     }
 
     /// <summary>The value of a variable's JSON.</summary>
@@ -89,13 +72,43 @@ internal static class InputCoercion
         }
     }
 
+    private static object? Coerce(ValueNode literal, GraphType type, IReadOnlyDictionary<string, object?>? variables)
+    {
+        if (literal is VariableNode variable)
+        {
+            return variables is null || !variables.TryGetValue(variable.Name, out var given)
+                ? Absent
+                : given is null && type.IsNonNull
+                    ? throw new CoercionException($"Expected value of non-null type \"{type}\" not to be null.")
+                    : given;
+        }
+
+        if (literal is NullValueNode)
+        {
+            return type.IsNonNull ? throw new CoercionException($"Expected value of type \"{type}\", found null.") : null;
+        }
+
+        return type.Nullable switch
+        {
+            ListType list => literal is ListValueNode items
+                ? items.Items.Select(item => Item(item, list.Item, variables)).ToList()
+                : [Literal(literal, list.Item, variables)],
+            InputObjectType input => Object(literal, input, variables),
+            EnumType enumeration => literal is EnumValueNode member
+                ? enumeration.Parse(member.Name)
+                : throw new CoercionException($"Enum \"{enumeration}\" cannot represent non-enum value: {literal}."),
+            ScalarType scalar => scalar.ParseLiteral(literal, variables),
+            _ => throw new CoercionException($"\"{type}\" is no input type."),
+        };
+    }
+
     private static object? Item(ValueNode item, GraphType type, IReadOnlyDictionary<string, object?>? variables)
     {
         var value = Literal(item, type, variables);
         return !ReferenceEquals(value, Absent)
             ? value
             : type.IsNonNull
-                ? throw new CoercionException($"Expected value of non-null type \"{type}\" not to be null.")
+                ? throw new CoercionException($"Expected value of non-null type \"{type}\" not to be null.") { Location = item.Location }
                 : null;
     }
 
@@ -109,23 +122,15 @@ internal static class InputCoercion
             throw new CoercionException($"Expected value of type \"{type}\", found {literal}.");
         }
 
-        var value = new Dictionary<string, object?>(type.Fields.Count, StringComparer.Ordinal);
-        foreach (var field in given.Fields)
-        {
-            if (!type.Fields.TryGetValue(field.Name, out var definition))
-            {
-                throw new CoercionException($"Field \"{field.Name}\" is not defined by type \"{type}\".");
-            }
-
-            var coerced = Literal(field.Value, definition.Type, variables);
-            if (!ReferenceEquals(coerced, Absent))
-            {
-                value[field.Name] = coerced;
-            }
-        }
-
-        Complete(value, type, message => new CoercionException(message));
-        return value;
+        var unknown = given.Fields.FirstOrDefault(f => !type.Fields.ContainsKey(f.Name));
+        return unknown is null
+            ? Object(
+                type,
+                field => given.Fields.FirstOrDefault(f => f.Name == field.Name) is { } stated
+                    ? Literal(stated.Value, field.Type, variables)
+                    : Absent,
+                static message => new CoercionException(message))
+            : throw new CoercionException($"Field \"{unknown.Name}\" is not defined by type \"{type}\".");
     }
 
     private static Dictionary<string, object?> Object(JsonElement json, InputObjectType type, InputPath path)
@@ -135,20 +140,49 @@ internal static class InputCoercion
             throw path.Invalid(json, $"Expected type \"{type}\" to be an object.");
         }
 
-        var value = new Dictionary<string, object?>(type.Fields.Count, StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
         {
             var name = PropertyName(property);
-            if (name is null || !type.Fields.TryGetValue(name, out var definition))
+            if (name is null || !type.Fields.ContainsKey(name))
             {
                 throw path.Invalid(json, $"Field \"{name}\" is not defined by type \"{type}\".");
             }
-
-            value[name] = Json(property.Value, definition.Type, path.Field(name));
         }
 
-        Complete(value, type, message => path.Invalid(json, message));
-        return value;
+        return Object(
+            type,
+            field => json.TryGetProperty(field.Name, out var stated) ? Json(stated, field.Type, path.Field(field.Name)) : Absent,
+            message => path.Invalid(json, message));
+    }
+
+    // In the order of the type's fields, whatever order they are given in.
+    private static Dictionary<string, object?> Object(
+        InputObjectType type,
+        Func<InputValueDefinition, object?> given,
+        Func<string, CoercionException> fault)
+    {
+        var fields = new Dictionary<string, object?>(type.Fields.Count, StringComparer.Ordinal);
+        foreach (var field in type.Fields.Values)
+        {
+            var value = given(field);
+            if (ReferenceEquals(value, Absent))
+            {
+                value = field.Default;
+            }
+
+            if (!ReferenceEquals(value, Absent))
+            {
+                fields[field.Name] = value;
+            }
+            else if (field.IsRequired)
+            {
+                throw fault($"Field \"{field.Name}\" of required type \"{field.Type}\" was not provided.");
+            }
+        }
+
+        return type.IsOneOf && (fields.Count != 1 || fields.Values.First() is null)
+            ? throw fault($"Exactly one key must be specified for OneOf type \"{type}\", and its value must not be null.")
+            : fields;
     }
 
     private static string? PropertyName(JsonProperty property)
@@ -161,31 +195,6 @@ internal static class InputCoercion
         {
             // Half a surrogate pair: no field is called so.
             return null;
-        }
-    }
-
-    private static void Complete(Dictionary<string, object?> value, InputObjectType type, Func<string, CoercionException> fault)
-    {
-        foreach (var field in type.Fields.Values)
-        {
-            if (value.ContainsKey(field.Name))
-            {
-                continue;
-            }
-
-            if (!ReferenceEquals(field.Default, Absent))
-            {
-                value[field.Name] = field.Default;
-            }
-            else if (field.IsRequired)
-            {
-                throw fault($"Field \"{field.Name}\" of required type \"{field.Type}\" was not provided.");
-            }
-        }
-
-        if (type.IsOneOf && (value.Count != 1 || value.Values.First() is null))
-        {
-            throw fault($"Exactly one key must be specified for OneOf type \"{type}\", and its value must not be null.");
         }
     }
 }

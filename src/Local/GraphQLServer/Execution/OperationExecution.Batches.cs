@@ -5,8 +5,8 @@ namespace OrleansCommerce.Local.GraphQLServer.Execution;
 internal sealed partial class OperationExecution : IResumeScheduler
 {
     /// <inheritdoc/>
-    public void Schedule(Func<ValueTask> dispatch) => Turns.Writer.TryWrite(new Turn(null, 0, null, Batch: dispatch));
+    public void Schedule(Func<ValueTask> dispatch) => Turns.Put(new Turn(null, 0, null, Batch: dispatch));
 
     /// <inheritdoc/>
-    public void Resume(Action continuations) => Turns.Writer.TryWrite(new Turn(null, 0, null, Continuations: continuations));
+    public void Resume(Action continuations) => Turns.Put(new Turn(null, 0, null, Continuations: continuations));
 }

@@ -28,7 +28,8 @@ internal sealed partial class OperationExecution
                 var pending = selection.Field.Resolver!(context);
                 if (!pending.IsCompleted)
                 {
-                    Await(node, index, pending);
+                    _awaited++;
+                    PendingField.Await(Turns, node, index, pending);
                     return;
                 }
 
@@ -85,6 +86,9 @@ internal sealed partial class OperationExecution
             case LeafType leaf:
                 CompleteLeaf(node, index, leaf, value);
                 break;
+            case ListType when selection.IsPlain && Plain(selection, type, value) is { } fragment:
+                node.Values[index] = fragment;
+                break;
             case ListType list:
                 CompleteList(node, index, selection, list, value);
                 break;
@@ -114,7 +118,12 @@ internal sealed partial class OperationExecution
         IList items;
         try
         {
-            items = value as IList ?? ((IEnumerable)value).Cast<object?>().ToList();
+            items = value switch
+            {
+                string or IDictionary => throw new InvalidOperationException($"A value of {value.GetType()} is no list."),
+                IList known => known,
+                _ => ((IEnumerable)value).Cast<object?>().ToList(),
+            };
             list = new ListResult(node, index, type.Item, items.Count);
         }
         catch (Exception fault)
@@ -144,13 +153,32 @@ internal sealed partial class OperationExecution
             return;
         }
 
-        var result = new ObjectResult(node, index, selection.Children(objectType));
+        var children = selection.Children(objectType);
+        if (children.Fault is { } misfit)
+        {
+            _errors.Add(misfit, node, index);
+            Nullify(node, index);
+            return;
+        }
+
+        if (children.IsPlain && Plain(selection, objectType, value) is { } fragment)
+        {
+            node.Values[index] = fragment;
+            return;
+        }
+
+        var result = new ObjectResult(node, index, children);
         node.Values[index] = result;
         for (var i = 0; i < result.Values.Length && !result.IsDiscarded; i++)
         {
             Execute(result, i, value);
         }
     }
+
+    /// <summary>The value as JSON, where it can be written at once.</summary>
+    private Fragment? Plain(Selection selection, GraphType type, object value) => (_fragments ??= new FragmentBuffer()).Write(
+        (selection, type, value),
+        static (json, part) => PlainWriter.Write(json, part.selection, part.type, part.value));
 
     /// <summary>Makes a place null, and everything around it up to the first place that may be null.</summary>
     private static void Nullify(ResultNode node, int index)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using OrleansCommerce.Local.GraphQLServer.Language;
 
 namespace OrleansCommerce.Local.GraphQLServer.Execution;
@@ -13,8 +12,9 @@ internal sealed partial class OperationExecution
     private readonly OperationPlan _plan;
     private readonly FieldErrors _errors;
     private readonly ObjectResult _root;
-    private readonly List<Func<ValueTask>> _batches = [];
-    private Channel<Turn>? _turns;
+    private List<Func<ValueTask>>? _batches;
+    private TurnQueue<Turn>? _turns;
+    private FragmentBuffer? _fragments;
     private int _awaited;
 
     public OperationExecution(RequestContext request, OperationPlan plan, FieldErrors errors)
@@ -26,26 +26,33 @@ internal sealed partial class OperationExecution
         request.BatchScheduler = this;
     }
 
-    // Made at the first use: an execution in which nothing waits takes no turns.
-    private Channel<Turn> Turns => LazyInitializer.EnsureInitialized(
-        ref _turns,
-        static () => Channel.CreateUnbounded<Turn>(new UnboundedChannelOptions { SingleReader = true }));
+    // Made at the first use: an execution in which nothing waits takes no turns. A resolver may ask for a batch on any thread.
+    private TurnQueue<Turn> Turns => LazyInitializer.EnsureInitialized(ref _turns, static () => new TurnQueue<Turn>());
 
     public async Task<ExecutionResult> RunAsync(object? rootValue)
     {
+        if (_plan.Root.Fault is { } fault)
+        {
+            _errors.Add(fault, null, 0);
+            return new ExecutionResult(null, _errors.All, HasData: true);
+        }
+
         try
         {
             var serial = _plan.Operation.Type == OperationType.Mutation;
             for (var i = 0; i < _root.Values.Length && !_root.IsDiscarded; i++)
             {
                 Execute(_root, i, rootValue);
-                if (serial)
+                if (serial && _awaited > 0)
                 {
                     await DrainAsync();
                 }
             }
 
-            await DrainAsync();
+            if (_awaited > 0)
+            {
+                await DrainAsync();
+            }
         }
         catch (OperationCanceledException) when (_request.CancellationToken.IsCancellationRequested)
         {
@@ -58,20 +65,23 @@ internal sealed partial class OperationExecution
     /// <summary>Takes turns until nothing is awaited any more.</summary>
     private async ValueTask DrainAsync()
     {
+        var turns = Turns;
+        using var cancellation = _request.CancellationToken.UnsafeRegister(static queue => ((TurnQueue<Turn>)queue!).End(), turns);
         while (_awaited > 0)
         {
-            while (Turns.Reader.TryRead(out var turn))
+            while (turns.TryTake(out var turn))
             {
                 Take(turn);
             }
 
-            if (_batches.Count > 0)
+            if (_batches is { Count: > 0 })
             {
-                Dispatch();
+                Dispatch(_batches);
             }
             else if (_awaited > 0)
             {
-                await Turns.Reader.WaitToReadAsync(_request.CancellationToken);
+                await turns.WaitAsync();
+                _request.CancellationToken.ThrowIfCancellationRequested();
             }
         }
     }
@@ -80,7 +90,7 @@ internal sealed partial class OperationExecution
     {
         if (turn.Batch is not null)
         {
-            _batches.Add(turn.Batch);
+            (_batches ??= []).Add(turn.Batch);
         }
         else if (turn.Continuations is not null)
         {
@@ -94,44 +104,14 @@ internal sealed partial class OperationExecution
     }
 
     // Nothing else can run: whatever keys the data loaders have by now are all that come together.
-    private void Dispatch()
+    private static void Dispatch(List<Func<ValueTask>> batches)
     {
-        var batches = _batches.ToArray();
-        _batches.Clear();
-        foreach (var batch in batches)
+        var ready = batches.ToArray();
+        batches.Clear();
+        foreach (var batch in ready)
         {
             // A batch reports its faults to the resolvers that wait for it.
             _ = batch().AsTask();
         }
     }
-
-    private void Await(ObjectResult node, int index, ValueTask<object?> value)
-    {
-        _awaited++;
-        _ = WaitAsync(node, index, value);
-    }
-
-    private async Task WaitAsync(ObjectResult node, int index, ValueTask<object?> pending)
-    {
-        Turn turn;
-        try
-        {
-            turn = new Turn(node, index, await pending);
-        }
-        catch (Exception fault)
-        {
-            turn = new Turn(node, index, null, fault);
-        }
-
-        Turns.Writer.TryWrite(turn);
-    }
-
-    /// <summary>What the loop does next: a field's value, the continuations of a batch, or a batch to be dispatched.</summary>
-    private readonly record struct Turn(
-        ObjectResult? Node,
-        int Index,
-        object? Value,
-        Exception? Fault = null,
-        Action? Continuations = null,
-        Func<ValueTask>? Batch = null);
 }

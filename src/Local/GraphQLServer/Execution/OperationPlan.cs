@@ -8,7 +8,7 @@ internal sealed class OperationPlan
 {
     private readonly Schema _schema;
     private readonly IReadOnlyDictionary<string, FragmentNode> _fragments;
-    private readonly Dictionary<string, bool> _flags;
+    private readonly Dictionary<string, bool?> _flags;
 
     public OperationPlan(
         Schema schema,
@@ -18,7 +18,7 @@ internal sealed class OperationPlan
     {
         _schema = schema;
         _fragments = document.Fragments;
-        _flags = variables.Where(v => v.Value is bool).ToDictionary(v => v.Key, v => (bool)v.Value!, StringComparer.Ordinal);
+        _flags = variables.Where(v => v.Value is bool or null).ToDictionary(v => v.Key, v => (bool?)v.Value, StringComparer.Ordinal);
         Operation = operation;
         var root = operation.Type switch
         {
@@ -41,9 +41,16 @@ internal sealed class OperationPlan
     {
         var groups = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
         var visited = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var set in sets)
+        try
         {
-            Collect(type, set, groups, visited);
+            foreach (var set in sets)
+            {
+                Collect(type, set, groups, visited);
+            }
+        }
+        catch (CoercionException misfit)
+        {
+            return new SelectionSet(type, [], misfit);
         }
 
         var selections = new Selection[groups.Count];
@@ -110,7 +117,10 @@ internal sealed class OperationPlan
 
     private bool If(DirectiveNode directive) => directive.Arguments[0].Value switch
     {
-        VariableNode variable => _flags.GetValueOrDefault(variable.Name),
+        VariableNode variable => _flags[variable.Name] ?? throw new CoercionException($"Argument \"if\" of @{directive.Name} must not be null.")
+        {
+            Location = variable.Location,
+        },
         BooleanValueNode boolean => boolean.Value,
         _ => false,
     };

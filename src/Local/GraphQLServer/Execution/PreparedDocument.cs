@@ -54,7 +54,7 @@ internal sealed class PreparedDocument
             {
                 for (var i = 0; i < text.Length; i++)
                 {
-                    text[i] = state.variables.TryGetValue(state._flags[i], out var value) && value is true ? '1' : '0';
+                    text[i] = state.variables.GetValueOrDefault(state._flags[i]) switch { true => '1', false => '0', _ => '-' };
                 }
             });
         if (_plans.TryGetValue((operation, flags), out var plan))

@@ -19,7 +19,8 @@ internal sealed class RequestContext(
     private static readonly DataLoaderOptions LoaderOptions = new();
     private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = [];
 
-    private readonly Dictionary<Type, object> _dataLoaders = [];
+    private readonly Lock _gate = new();
+    private Dictionary<Type, object>? _dataLoaders;
 
     public Schema Schema => schema;
 
@@ -42,8 +43,9 @@ internal sealed class RequestContext(
     /// <summary>The request's one instance of a data loader.</summary>
     public object DataLoader(Type implementation)
     {
-        lock (_dataLoaders)
+        lock (_gate)
         {
+            _dataLoaders ??= [];
             if (!_dataLoaders.TryGetValue(implementation, out var loader))
             {
                 var scheduler = BatchScheduler

@@ -23,17 +23,24 @@ internal sealed partial class RequestExecutor : IRequestExecutor
     private readonly RequestMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly StoredDocuments _stored;
+    private readonly ExecutionTimeouts _timeouts;
 
     public RequestExecutor(GraphQLServerSetup setup, IServiceProvider services)
+        : this(ClrSchemaBuilder.Build(setup, services), setup, services)
+    {
+    }
+
+    public RequestExecutor(Schema schema, GraphQLServerSetup setup, IServiceProvider services)
     {
         _setup = setup;
-        Schema = ClrSchemaBuilder.Build(setup, services);
+        Schema = schema;
         _validator = new DocumentValidator(Schema, setup.Limits, setup.AllowIntrospection);
         _filters = [.. services.GetServices<IErrorFilter>()];
         _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("OrleansCommerce.GraphQL");
         _metrics = services.GetRequiredService<RequestMetrics>();
         _time = services.GetRequiredService<TimeProvider>();
         _stored = services.GetRequiredService<StoredDocuments>();
+        _timeouts = new ExecutionTimeouts(_time);
     }
 
     public Schema Schema { get; }
@@ -62,9 +69,8 @@ internal sealed partial class RequestExecutor : IRequestExecutor
             return Refuse([Errors.Of(message, ErrorCode.OperationResolutionFailed)]);
         }
 
-        var errors = new List<IError>();
-        var variables = Variables.Coerce(Schema, operation, request.Variables, errors);
-        if (errors.Count > 0)
+        var variables = Variables.Coerce(Schema, operation, request.Variables, out var errors);
+        if (errors is not null)
         {
             return Refuse(errors);
         }
@@ -94,9 +100,8 @@ internal sealed partial class RequestExecutor : IRequestExecutor
             return ExecutionResult.Refused(request.Errors);
         }
 
-        using var timeout = new CancellationTokenSource(_setup.RequestOptions.ExecutionTimeout, _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, linked.Token);
+        using var running = _timeouts.Start(_setup.RequestOptions.ExecutionTimeout, cancellationToken);
+        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, running.Token);
         var result = await new OperationExecution(context, plan, NewErrors()).RunAsync(null);
         _metrics.Executed(plan.Operation.Type, result, _time.GetElapsedTime(started));
         return result;
@@ -109,8 +114,14 @@ internal sealed partial class RequestExecutor : IRequestExecutor
         RequestOrigin origin,
         CancellationToken cancellationToken)
     {
-        var selection = request.Plan!.Root.Selections[0];
         var errors = NewErrors();
+        if (request.Plan!.Root.Fault is { } misfit)
+        {
+            errors.Add(misfit, null, 0);
+            return (null, ExecutionResult.Refused(errors.All));
+        }
+
+        var selection = request.Plan.Root.Selections[0];
         try
         {
             var open = selection.Field.Subscribe
@@ -121,7 +132,7 @@ internal sealed partial class RequestExecutor : IRequestExecutor
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             errors.Add(fault, new ObjectResult(null, 0, request.Plan.Root), 0);
-            return (null, new ExecutionResult(null, errors.All, HasData: true));
+            return (null, ExecutionResult.Refused(errors.All));
         }
     }
 
@@ -133,9 +144,8 @@ internal sealed partial class RequestExecutor : IRequestExecutor
         CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
-        using var timeout = new CancellationTokenSource(_setup.RequestOptions.ExecutionTimeout, _time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, linked.Token)
+        using var running = _timeouts.Start(_setup.RequestOptions.ExecutionTimeout, cancellationToken);
+        var context = new RequestContext(Schema, origin.Services, origin.User, origin.Http, request.Variables, running.Token)
         {
             EventMessage = message,
         };

@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using HotChocolate;
 
 namespace OrleansCommerce.Local.GraphQLServer.Execution;
@@ -8,6 +11,35 @@ namespace OrleansCommerce.Local.GraphQLServer.Execution;
 /// <summary>Writes responses as JSON. GraphQL specification, section 7.</summary>
 internal static class ResultWriter
 {
+    // Text in any script stays readable; what HTML would take for markup is escaped.
+    public static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        SkipValidation = true,
+    };
+
+    private static readonly ArrayBufferWriter<byte> Nowhere = new();
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    /// <summary>Writes one response.</summary>
+    public static void Write(IBufferWriter<byte> buffer, ExecutionResult result)
+    {
+        var json = Borrow(buffer);
+        Write(json, result);
+        json.Flush();
+        json.Reset(Nowhere);
+    }
+
+    /// <summary>The thread's own writer, until the thread needs it again: to make one costs more than to write a small response.</summary>
+    public static Utf8JsonWriter Borrow(IBufferWriter<byte> buffer)
+    {
+        var json = _writer ??= new Utf8JsonWriter(buffer, Options);
+        json.Reset(buffer);
+        return json;
+    }
+
     public static void Write(Utf8JsonWriter json, ExecutionResult result)
     {
         json.WriteStartObject();
@@ -38,6 +70,9 @@ internal static class ResultWriter
             case null:
                 json.WriteNullValue();
                 break;
+            case Fragment fragment:
+                json.WriteRawValue(fragment.Json, skipInputValidation: true);
+                break;
             case ObjectResult node:
                 json.WriteStartObject();
                 var selections = node.SelectionSet.Selections;
@@ -64,7 +99,8 @@ internal static class ResultWriter
         }
     }
 
-    private static void WriteLeaf(Utf8JsonWriter json, object? value)
+    /// <summary>Writes what a leaf type gives: a string, number, Boolean, list or map.</summary>
+    public static void WriteLeaf(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {
@@ -88,6 +124,16 @@ internal static class ResultWriter
                 break;
             case decimal number:
                 json.WriteNumberValue(number);
+                break;
+            case IReadOnlyDictionary<string, object?> fields:
+                json.WriteStartObject();
+                foreach (var (name, field) in fields)
+                {
+                    json.WritePropertyName(name);
+                    WriteLeaf(json, field);
+                }
+
+                json.WriteEndObject();
                 break;
             case IEnumerable items:
                 json.WriteStartArray();

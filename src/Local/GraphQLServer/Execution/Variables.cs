@@ -10,8 +10,9 @@ internal static class Variables
 {
     private static readonly Dictionary<string, object?> None = [];
 
-    public static IReadOnlyDictionary<string, object?> Coerce(Schema schema, OperationNode operation, JsonElement? json, List<IError> errors)
+    public static IReadOnlyDictionary<string, object?> Coerce(Schema schema, OperationNode operation, JsonElement? json, out List<IError>? errors)
     {
+        errors = null;
         if (operation.Variables.Count == 0)
         {
             return None;
@@ -30,7 +31,7 @@ internal static class Variables
             }
             catch (CoercionException misfit)
             {
-                errors.Add(Errors.At(variable, misfit.Message, ErrorCode.BadUserInput));
+                (errors ??= []).Add(Errors.At(variable, misfit.Message, ErrorCode.BadUserInput));
             }
         }
 

@@ -43,11 +43,6 @@ internal static class AcceptHeader
             .FirstOrDefault(format => format != ResponseFormat.None);
     }
 
-    /// <summary>Whether a browser asks for a page.</summary>
-    public static bool WantsPage(IList<string?> header) =>
-        MediaTypeHeaderValue.TryParseList(header!, out var accepted)
-        && accepted.Any(a => a.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
-
     public static string MediaType(ResponseFormat format) =>
         format == ResponseFormat.GraphQLResponse ? GraphQLResponseType : JsonType;
 

@@ -153,19 +153,13 @@ internal sealed partial class GraphQLEndpoint(
 
     private async Task<bool> ServePageAsync(HttpContext http)
     {
-        if (http.Request.Query.ContainsKey("sdl") && setup.AllowIntrospection)
-        {
-            http.Response.ContentType = "text/plain; charset=utf-8";
-            await http.Response.WriteAsync(executors.Executor.Schema.ToString(), http.RequestAborted);
-            return true;
-        }
-
-        if (http.Request.Query.Keys.Any(key => key is "query" or "documentId" or "extensions") || !AcceptHeader.WantsPage(http.Request.Headers.Accept))
+        if (!http.Request.Query.ContainsKey("sdl") || !setup.AllowIntrospection)
         {
             return false;
         }
 
-        await Explorer.SendAsync(http.Response);
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        await http.Response.WriteAsync(executors.Executor.Schema.ToString(), http.RequestAborted);
         return true;
     }
 

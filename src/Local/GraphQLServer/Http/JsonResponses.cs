@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using OrleansCommerce.Local.GraphQLServer.Execution;
 
@@ -10,18 +8,7 @@ namespace OrleansCommerce.Local.GraphQLServer.Http;
 /// <summary>Writes responses in JSON.</summary>
 internal static class JsonResponses
 {
-    // Text in any script stays readable; what HTML would take for markup is escaped.
-    internal static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        SkipValidation = true,
-    };
-
-    public static void Write(IBufferWriter<byte> buffer, ExecutionResult result)
-    {
-        using var json = new Utf8JsonWriter(buffer, Options);
-        ResultWriter.Write(json, result);
-    }
+    public static void Write(IBufferWriter<byte> buffer, ExecutionResult result) => ResultWriter.Write(buffer, result);
 
     public static async Task SendAsync(HttpResponse response, int status, string mediaType, ExecutionResult result)
     {
@@ -33,7 +20,7 @@ internal static class JsonResponses
     public static async Task SendAsync(HttpResponse response, string mediaType, IReadOnlyList<ExecutionResult> results)
     {
         Begin(response, StatusCodes.Status200OK, mediaType);
-        await using (var json = new Utf8JsonWriter(response.BodyWriter, Options))
+        await using (var json = new Utf8JsonWriter(response.BodyWriter, ResultWriter.Options))
         {
             json.WriteStartArray();
             foreach (var result in results)

@@ -1,6 +1,6 @@
 namespace OrleansCommerce.Local.GraphQLServer.Language;
 
-/// <summary>Reads an executable document. GraphQL specification (September 2025), section 2 and Appendix B.3.</summary>
+/// <summary>Reads documents: executable ones, and those that define a type system. GraphQL specification (September 2025), section 2 and Appendix B.3.</summary>
 internal sealed partial class Parser
 {
     // Selection sets, lists and input objects nest at most this deep: the parser recurses, and the stack is finite.
@@ -26,12 +26,13 @@ internal sealed partial class Parser
     {
         var parser = new Parser(source, maxTokens);
         var definitions = new List<DefinitionNode>();
+        var typeSystem = new List<TypeSystemNode>();
         do
         {
-            definitions.Add(parser.Definition());
+            parser.Definition(definitions, typeSystem);
         }
         while (parser._token.Kind != TokenKind.EndOfFile);
-        return new DocumentNode(definitions, parser._directiveCount);
+        return new DocumentNode(definitions, typeSystem, parser._directiveCount);
     }
 
     /// <summary>A single value, such as a default.</summary>
@@ -42,32 +43,37 @@ internal sealed partial class Parser
         return parser._token.Kind == TokenKind.EndOfFile ? value : throw parser.Unexpected("the end of the value");
     }
 
-    private DefinitionNode Definition()
+    private void Definition(List<DefinitionNode> definitions, List<TypeSystemNode> typeSystem)
     {
         if (_token.Kind == TokenKind.OpenBrace)
         {
-            return new OperationNode(_token.Location, OperationType.Query, null, [], [], SelectionSet());
+            definitions.Add(new OperationNode(_token.Location, OperationType.Query, null, [], [], SelectionSet()));
+            return;
         }
 
-        if (_token.Kind is TokenKind.String or TokenKind.BlockString)
+        var description = Description();
+        var keyword = _token.Kind == TokenKind.Name ? _token.Text : "";
+        if (OperationTypeOf(keyword) is { } type)
         {
-            Advance();
+            definitions.Add(Operation(type));
         }
-
-        return _token switch
+        else if (keyword == "fragment")
         {
-            { Kind: TokenKind.Name, Text: "query" } => Operation(OperationType.Query),
-            { Kind: TokenKind.Name, Text: "mutation" } => Operation(OperationType.Mutation),
-            { Kind: TokenKind.Name, Text: "subscription" } => Operation(OperationType.Subscription),
-            { Kind: TokenKind.Name, Text: "fragment" } => Fragment(),
-            {
-                Kind: TokenKind.Name,
-                Text: "schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input" or "directive" or "extend"
-            } => throw new SyntaxException(
-                $"\"{_token.Text}\" defines a type system; only operations and fragments can be executed", _token.Location),
-            _ => throw Unexpected("an operation or a fragment"),
-        };
+            definitions.Add(Fragment());
+        }
+        else
+        {
+            typeSystem.Add(TypeSystemDefinition(description));
+        }
     }
+
+    private static OperationType? OperationTypeOf(string keyword) => keyword switch
+    {
+        "query" => OperationType.Query,
+        "mutation" => OperationType.Mutation,
+        "subscription" => OperationType.Subscription,
+        _ => null,
+    };
 
     private OperationNode Operation(OperationType type)
     {
@@ -92,11 +98,7 @@ internal sealed partial class Parser
 
     private VariableDefinitionNode VariableDefinition()
     {
-        if (_token.Kind is TokenKind.String or TokenKind.BlockString)
-        {
-            Advance();
-        }
-
+        Description();
         var start = Expect(TokenKind.Dollar);
         var name = Name();
         Expect(TokenKind.Colon);

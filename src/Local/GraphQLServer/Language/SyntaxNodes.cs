@@ -9,19 +9,27 @@ internal enum OperationType
     Subscription,
 }
 
-/// <summary>A part of an executable document, with the place of its first token.</summary>
+/// <summary>A part of a document, with the place of its first token.</summary>
 internal abstract class SyntaxNode(Location location)
 {
     public Location Location => location;
 }
 
-internal sealed class DocumentNode(IReadOnlyList<DefinitionNode> definitions, int directiveCount) : SyntaxNode(new Location(1, 1))
+internal sealed class DocumentNode(
+    IReadOnlyList<DefinitionNode> definitions,
+    IReadOnlyList<TypeSystemNode> typeSystem,
+    int directiveCount) : SyntaxNode(new Location(1, 1))
 {
+    /// <summary>The operations and fragments.</summary>
     public IReadOnlyList<DefinitionNode> Definitions => definitions;
+
+    /// <summary>The definitions and extensions of types, directives and the schema.</summary>
+    public IReadOnlyList<TypeSystemNode> TypeSystem => typeSystem;
 
     public int DirectiveCount => directiveCount;
 }
 
+/// <summary>An operation or a fragment.</summary>
 internal abstract class DefinitionNode(Location location, IReadOnlyList<DirectiveNode> directives, SelectionSetNode selectionSet)
     : SyntaxNode(location)
 {

@@ -177,8 +177,8 @@ internal static class SyntaxPrinter
                 text.Append(']');
                 break;
             case ObjectValueNode input:
-                Fields(text.Append('{'), input.Fields);
-                text.Append('}');
+                Fields(text.Append(input.Fields.Count == 0 ? "{" : "{ "), input.Fields);
+                text.Append(input.Fields.Count == 0 ? "}" : " }");
                 break;
             default:
                 text.Append("null");

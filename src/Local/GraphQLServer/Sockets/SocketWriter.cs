@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using HotChocolate;
 using OrleansCommerce.Local.GraphQLServer.Execution;
-using OrleansCommerce.Local.GraphQLServer.Http;
 
 namespace OrleansCommerce.Local.GraphQLServer.Sockets;
 
@@ -65,7 +64,7 @@ internal sealed class SocketWriter(WebSocket socket, TimeProvider time, Cancella
     private async Task SendAsync(string type, string? id, Action<Utf8JsonWriter>? payload)
     {
         var message = new ArrayBufferWriter<byte>();
-        await using (var json = new Utf8JsonWriter(message, JsonResponses.Options))
+        await using (var json = new Utf8JsonWriter(message, ResultWriter.Options))
         {
             json.WriteStartObject();
             if (id is not null)

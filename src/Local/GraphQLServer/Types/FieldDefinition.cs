@@ -65,13 +65,16 @@ internal sealed class InputValueDefinition(string name, GraphType type)
         : _default = InputCoercion.Literal(DefaultValue, type, null);
 }
 
-internal sealed class DirectiveDefinition(string name, string description, params string[] locations)
+internal sealed class DirectiveDefinition(string name, string? description, params IReadOnlyList<string> locations)
 {
     public string Name => name;
 
-    public string Description => description;
+    public string? Description => description;
 
     public IReadOnlyList<string> Locations => locations;
+
+    /// <summary>Whether it may stand more than once at a place.</summary>
+    public bool IsRepeatable { get; init; }
 
     public IReadOnlyList<InputValueDefinition> Arguments { get; init; } = [];
 }

@@ -32,7 +32,7 @@ internal static class Introspection
         var text = Required(Scalars.String);
         var inputValues = ListOf(InputValueObject);
 
-        Add<Schema>(SchemaObject, "description", Scalars.String, _ => null);
+        Add<Schema>(SchemaObject, "description", Scalars.String, s => s.Description);
         Add<Schema>(SchemaObject, "types", Required(ListOf(TypeObject)), s => s.Types);
         Add<Schema>(SchemaObject, "queryType", type, s => s.Query);
         Add<Schema>(SchemaObject, "mutationType", TypeObject, s => s.Mutation);
@@ -78,9 +78,10 @@ internal static class Introspection
 
         Add<DirectiveDefinition>(DirectiveObject, "name", text, d => d.Name);
         Add<DirectiveDefinition>(DirectiveObject, "description", Scalars.String, d => d.Description);
-        Add<DirectiveDefinition>(DirectiveObject, "isRepeatable", Required(Scalars.Boolean), _ => false);
+        Add<DirectiveDefinition>(DirectiveObject, "isRepeatable", Required(Scalars.Boolean), d => d.IsRepeatable);
         Add<DirectiveDefinition>(DirectiveObject, "locations", Required(ListOf(DirectiveLocation)), d => d.Locations);
-        AddFiltered<DirectiveDefinition>(DirectiveObject, "args", Required(inputValues), (d, _) => d.Arguments);
+        AddFiltered<DirectiveDefinition>(DirectiveObject, "args", Required(inputValues), (d, deprecated) =>
+            d.Arguments.Where(a => deprecated || a.DeprecationReason is null));
     }
 
     public static IReadOnlyList<NamedType> Types =>

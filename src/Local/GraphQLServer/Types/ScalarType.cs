@@ -13,6 +13,10 @@ internal abstract class ScalarType(string name) : LeafType(name)
     /// <exception cref="CoercionException">The literal is none of this scalar.</exception>
     public abstract object ParseLiteral(ValueNode literal);
 
+    /// <summary>The C# value of a literal that may have variables within, which only scalars with a structure can take.</summary>
+    /// <exception cref="CoercionException">The literal is none of this scalar.</exception>
+    public virtual object ParseLiteral(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) => ParseLiteral(literal);
+
     /// <summary>The C# value of a variable's JSON, which is not null.</summary>
     /// <exception cref="CoercionException">The JSON is none of this scalar.</exception>
     public abstract object ParseJson(JsonElement json);

@@ -41,5 +41,7 @@ internal static class Scalars
         SpecifiedBy = "https://tools.ietf.org/html/rfc4122",
     };
 
-    public static bool IsSpecified(NamedType type) => type.Name is "Int" or "Float" or "String" or "Boolean" or "ID";
+    public static bool IsSpecified(NamedType type) => IsSpecified(type.Name);
+
+    public static bool IsSpecified(string type) => type is "Int" or "Float" or "String" or "Boolean" or "ID";
 }

@@ -11,9 +11,9 @@ internal sealed class Schema : ISchemaDefinition
     private readonly Dictionary<NamedType, HashSet<ObjectType>> _possible = [];
     private readonly ConcurrentDictionary<Type, ObjectType?> _byRuntimeType = [];
 
-    public Schema(IEnumerable<NamedType> types)
+    public Schema(IEnumerable<NamedType> types, SchemaRoots? roots = null, IEnumerable<DirectiveDefinition>? directives = null)
     {
-        _directives = SpecifiedDirectives.All.ToDictionary(d => d.Name, StringComparer.Ordinal);
+        _directives = SpecifiedDirectives.All.Concat(directives ?? []).ToDictionary(d => d.Name, StringComparer.Ordinal);
         _types = types.Concat(Introspection.Types).ToDictionary(t => t.Name, StringComparer.Ordinal);
         foreach (var type in _types.Values)
         {
@@ -32,17 +32,24 @@ internal sealed class Schema : ISchemaDefinition
             }
         }
 
-        Query = (ObjectType)_types["Query"];
-        Mutation = _types.GetValueOrDefault("Mutation") as ObjectType;
-        Subscription = _types.GetValueOrDefault("Subscription") as ObjectType;
+        roots ??= SchemaRoots.ByName;
+        Description = roots.Description;
+        Query = (ObjectType)_types[roots.Query!];
+        Mutation = Type(roots.Mutation ?? "") as ObjectType;
+        Subscription = Type(roots.Subscription ?? "") as ObjectType;
         MetaFields = Introspection.MetaFields(this).ToDictionary(f => f.Name, StringComparer.Ordinal);
     }
+
+    public string? Description { get; }
 
     public ObjectType Query { get; }
 
     public ObjectType? Mutation { get; }
 
     public ObjectType? Subscription { get; }
+
+    /// <summary>The name of the object type of a value; null to go by the value's class.</summary>
+    public Func<object, string?>? TypeNameOf { get; init; }
 
     /// <summary>Every named type, in the order of the names.</summary>
     public IEnumerable<NamedType> Types => _types.Values.OrderBy(t => t.Name, StringComparer.Ordinal);
@@ -73,7 +80,13 @@ internal sealed class Schema : ISchemaDefinition
     }
 
     /// <summary>The object type of a resolver's value, where an interface or union was promised.</summary>
-    public ObjectType? ObjectTypeOf(object value) => _byRuntimeType.GetOrAdd(value.GetType(), runtime =>
+    public ObjectType? ObjectTypeOf(object value) => TypeNameOf is { } nameOf
+        ? Type(nameOf(value) ?? "") as ObjectType
+        : _byRuntimeType.GetOrAdd(value.GetType(), ObjectTypeOf);
+
+    public override string ToString() => SchemaPrinter.Print(this);
+
+    private ObjectType? ObjectTypeOf(Type runtime)
     {
         for (var at = runtime; at is not null; at = at.BaseType)
         {
@@ -84,10 +97,15 @@ internal sealed class Schema : ISchemaDefinition
         }
 
         return null;
-    });
-
-    public override string ToString() => SchemaPrinter.Print(this);
+    }
 
     private HashSet<ObjectType> Possible(NamedType type) =>
         _possible.TryGetValue(type, out var types) ? types : _possible[type] = [];
+}
+
+/// <summary>The names of the root types, and the schema's own description.</summary>
+internal sealed record SchemaRoots(string? Query, string? Mutation, string? Subscription, string? Description = null)
+{
+    /// <summary>The types that are called so, where there are any.</summary>
+    public static SchemaRoots ByName { get; } = new("Query", "Mutation", "Subscription");
 }

@@ -18,12 +18,7 @@ internal sealed class DocumentValidator(Schema schema, GraphQLLimits limits, boo
         }
 
         new DocumentWalker(context, Rules()).Walk();
-
-        // Merging follows fragments and types, so it needs a document in which both are right.
-        if (context.Errors.Count == 0)
-        {
-            new OverlappingFieldsCanBeMerged(context).Check();
-        }
+        new OverlappingFieldsCanBeMerged(context).Check();
 
         return context.Errors;
     }
@@ -32,6 +27,7 @@ internal sealed class DocumentValidator(Schema schema, GraphQLLimits limits, boo
     {
         List<ValidationRule> rules =
         [
+            new ExecutableDefinitions(),
             new OperationTypeExists(),
             new UniqueOperationNames(),
             new LoneAnonymousOperation(),

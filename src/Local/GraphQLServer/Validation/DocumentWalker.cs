@@ -4,7 +4,7 @@ using OrleansCommerce.Local.GraphQLServer.Types;
 namespace OrleansCommerce.Local.GraphQLServer.Validation;
 
 /// <summary>Walks a document once, for all rules together, and knows the type at each place.</summary>
-internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<ValidationRule> rules)
+internal sealed partial class DocumentWalker(ValidationContext context, IReadOnlyList<ValidationRule> rules)
 {
     private DefinitionUses _uses = new();
 
@@ -24,6 +24,11 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
                     SelectionSet(fragment.SelectionSet, Composite(fragment.TypeCondition));
                     break;
             }
+        }
+
+        foreach (var definition in context.Document.TypeSystem)
+        {
+            TypeSystem(definition);
         }
 
         Each(rule => rule.Finish(context));

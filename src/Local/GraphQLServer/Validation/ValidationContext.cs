@@ -13,6 +13,11 @@ internal sealed class ValidationContext
 
     public ValidationContext(Schema schema, DocumentNode document, int maxErrors)
     {
+        foreach (var directive in document.TypeSystem.OfType<DirectiveDefinitionNode>())
+        {
+            Directives[directive.Name] = directive;
+        }
+
         Schema = schema;
         Document = document;
         _maxErrors = maxErrors;
@@ -31,6 +36,9 @@ internal sealed class ValidationContext
     public DocumentNode Document { get; }
 
     public Dictionary<string, FragmentNode> Fragments { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The directives that the document itself defines.</summary>
+    public Dictionary<string, DirectiveDefinitionNode> Directives { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<IError> Errors => _errors;
 

@@ -37,6 +37,11 @@ internal abstract class ValidationRule
     {
     }
 
+    /// <summary>A type that a definition of the document names.</summary>
+    public virtual void DefinitionType(ValidationContext context, TypeNode type)
+    {
+    }
+
     /// <summary>The arguments of a field or directive.</summary>
     public virtual void Arguments(ValidationContext context, ArgumentsOwner owner)
     {

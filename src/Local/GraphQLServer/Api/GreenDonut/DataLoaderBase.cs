@@ -6,6 +6,7 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, Task<TValue?>> _cache = [];
+    private readonly Dictionary<TKey, Pending> _waiting = [];
     private readonly IBatchScheduler _batchScheduler;
     private readonly int _maxBatchSize;
     private List<Pending> _pending = [];
@@ -30,11 +31,12 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>
         {
             if (_cache.TryGetValue(key, out var known))
             {
-                return known;
+                return !known.IsCompleted && _waiting.TryGetValue(key, out var asked) && ReferenceEquals(asked.Task, known) ? asked.Join() : known;
             }
 
             pending = new Pending(key);
             _cache[key] = pending.Task;
+            _waiting[key] = pending;
             schedule = _pending.Count == 0;
             _pending.Add(pending);
             _cancellationToken = cancellationToken;
@@ -128,11 +130,24 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>
             }
 
             // The waiting resolvers report the fault, each at its own field.
-            Resume(batch, pending => pending.Fail(fault));
+            Resume(batch, pending => Close(pending).Fail(fault));
             return;
         }
 
-        Resume(batch, pending => pending.Answer(find));
+        Resume(batch, pending => Close(pending).Answer(find));
+    }
+
+    private Pending Close(Pending pending)
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryGetValue(pending.Key, out var waiting) && ReferenceEquals(waiting, pending))
+            {
+                _waiting.Remove(pending.Key);
+            }
+        }
+
+        return pending;
     }
 
     // Awaiting resolvers go on inside this loop, one after the other, so that the keys they ask for next are all
@@ -149,26 +164,45 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>
         }
     }
 
+    // A task for each that waits: of several continuations of one task, only the last is sure to run at once, and what the
+    // others ask for next would come too late for the batch.
     private sealed class Pending(TKey key)
     {
         private readonly TaskCompletionSource<TValue?> _source = new();
+        private List<TaskCompletionSource<TValue?>>? _others;
 
         public TKey Key => key;
 
         public Task<TValue?> Task => _source.Task;
 
-        public void Fail(Exception fault) => _source.TrySetException(fault);
+        public Task<TValue?> Join()
+        {
+            var source = new TaskCompletionSource<TValue?>();
+            (_others ??= []).Add(source);
+            return source.Task;
+        }
+
+        public void Fail(Exception fault)
+        {
+            _source.TrySetException(fault);
+            _others?.ForEach(other => other.TrySetException(fault));
+        }
 
         public void Answer(Func<TKey, TValue?> find)
         {
+            TValue? value;
             try
             {
-                _source.TrySetResult(find(key));
+                value = find(key);
             }
             catch (Exception fault)
             {
-                _source.TrySetException(fault);
+                Fail(fault);
+                return;
             }
+
+            _source.TrySetResult(value);
+            _others?.ForEach(other => other.TrySetResult(value));
         }
     }
 }

@@ -12,7 +12,7 @@ public static class GraphQLEndpointExtensions
 {
     /// <summary>
     /// Serves queries and mutations (POST, GET), subscriptions as server-sent events and over sockets (graphql-transport-ws;
-    /// the application must <c>UseWebSockets</c>), the SDL at <c>?sdl</c>, and a page for browsers, all at one path.
+    /// the application must <c>UseWebSockets</c>), the SDL at <c>?sdl</c>, all at one path.
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {

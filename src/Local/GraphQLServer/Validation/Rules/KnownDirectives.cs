@@ -9,11 +9,12 @@ internal sealed class KnownDirectives : ValidationRule
     {
         foreach (var directive in directives)
         {
-            if (context.Schema.Directive(directive.Name) is not { } definition)
+            var locations = context.Directives.GetValueOrDefault(directive.Name)?.Locations ?? context.Schema.Directive(directive.Name)?.Locations;
+            if (locations is null)
             {
                 Report(context, $"Unknown directive \"@{directive.Name}\".", directive);
             }
-            else if (!definition.Locations.Contains(location))
+            else if (!locations.Contains(location))
             {
                 Report(context, $"Directive \"@{directive.Name}\" may not be used on {location}.", directive);
             }

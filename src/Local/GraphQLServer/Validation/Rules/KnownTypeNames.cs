@@ -18,17 +18,21 @@ internal sealed class KnownTypeNames : ValidationRule
 
     public override void VariableDefinition(ValidationContext context, VariableDefinitionNode variable) => Check(context, variable.Type);
 
-    private void Check(ValidationContext context, TypeNode type)
+    public override void DefinitionType(ValidationContext context, TypeNode type) => Check(context, type, isDefinition: true);
+
+    private void Check(ValidationContext context, TypeNode type, bool isDefinition = false)
     {
         switch (type)
         {
             case NonNullTypeNode nonNull:
-                Check(context, nonNull.Nullable);
+                Check(context, nonNull.Nullable, isDefinition);
                 break;
             case ListTypeNode list:
-                Check(context, list.Item);
+                Check(context, list.Item, isDefinition);
                 break;
-            case NamedTypeNode named when context.Schema.Type(named.Name) is null:
+            case NamedTypeNode named when context.Schema.Type(named.Name) is null
+                && !(isDefinition && Scalars.IsSpecified(named.Name))
+                && !context.Document.TypeSystem.OfType<TypeDefinitionNode>().Any(d => !d.IsExtension && d.Name == named.Name):
                 Report(context, $"Unknown type \"{named.Name}\".", named);
                 break;
         }

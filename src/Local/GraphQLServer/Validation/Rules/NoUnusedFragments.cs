@@ -7,8 +7,12 @@ internal sealed class NoUnusedFragments : ValidationRule
 {
     public override void Finish(ValidationContext context)
     {
-        var used = context.Document.Definitions.OfType<OperationNode>().SelectMany(context.Reached).ToHashSet();
-        foreach (var fragment in context.Document.Definitions.OfType<FragmentNode>().Where(f => !used.Contains(f)))
+        var used = context.Document.Definitions.OfType<OperationNode>()
+            .SelectMany(context.Reached)
+            .OfType<FragmentNode>()
+            .Select(f => f.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var fragment in context.Document.Definitions.OfType<FragmentNode>().Where(f => !used.Contains(f.Name)))
         {
             Report(context, $"Fragment \"{fragment.Name}\" is never used.", fragment);
         }

@@ -13,23 +13,29 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context)
     // A fragment on an interface meets each object type anew, so hostile nesting doubles the work at every level.
     private const int MaxWork = 100_000;
 
+    // Below this depth a document is refused by another rule, or goes in circles.
+    private const int MaxNesting = 256;
+
     private readonly HashSet<FieldNode> _reported = [];
+    private readonly HashSet<Group> _checkedShapes = [];
+    private readonly HashSet<Group> _checkedNames = [];
     private int _work;
 
     public void Check()
     {
-        foreach (var operation in context.Document.Definitions.OfType<OperationNode>())
+        foreach (var definition in context.Document.Definitions)
         {
-            CompositeType root = operation.Type switch
+            var root = definition switch
             {
-                OperationType.Mutation => context.Schema.Mutation!,
-                OperationType.Subscription => context.Schema.Subscription!,
+                FragmentNode fragment => Type(fragment.TypeCondition),
+                OperationNode { Type: OperationType.Mutation } => context.Schema.Mutation,
+                OperationNode { Type: OperationType.Subscription } => context.Schema.Subscription,
                 _ => context.Schema.Query,
             };
             var fields = new List<Selected>();
-            Collect(operation.SelectionSet, root, fields, []);
-            CheckShapes(fields);
-            CheckNames(fields);
+            Collect(definition.SelectionSet, root, fields, []);
+            CheckShapes(fields, 0);
+            CheckNames(fields, 0);
         }
 
         if (_work > MaxWork)
@@ -41,25 +47,37 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context)
         }
     }
 
-    private void CheckShapes(List<Selected> fields)
+    private CompositeType? Type(NamedTypeNode condition) => context.Schema.Type(condition.Name) as CompositeType;
+
+    private void CheckShapes(List<Selected> fields, int depth)
     {
+        if (fields.Count == 0 || depth > MaxNesting || !_checkedShapes.Add(new Group(fields)))
+        {
+            return;
+        }
+
         foreach (var group in fields.GroupBy(f => f.Node.ResponseName))
         {
-            var first = group.First();
-            foreach (var other in group.Skip(1).Where(o => !SameShape(first.Definition.Type, o.Definition.Type)))
+            var known = group.Where(f => f.Definition is not null).ToList();
+            foreach (var other in known.Skip(1).Where(o => !SameShape(known[0].Definition!.Type, o.Definition!.Type)))
             {
-                Conflict(first, other, $"they return conflicting types \"{first.Definition.Type}\" and \"{other.Definition.Type}\"");
+                Conflict(
+                    known[0],
+                    other,
+                    $"they return conflicting types \"{known[0].Definition!.Type}\" and \"{other.Definition!.Type}\"");
             }
 
-            if (Below(group) is { Count: > 0 } below)
-            {
-                CheckShapes(below);
-            }
+            CheckShapes(Below(group), depth + 1);
         }
     }
 
-    private void CheckNames(List<Selected> fields)
+    private void CheckNames(List<Selected> fields, int depth)
     {
+        if (fields.Count == 0 || depth > MaxNesting || !_checkedNames.Add(new Group(fields)))
+        {
+            return;
+        }
+
         foreach (var group in fields.GroupBy(f => f.Node.ResponseName))
         {
             var onAny = group.Where(f => f.Parent is not ObjectType).ToList();
@@ -67,10 +85,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context)
             foreach (var meeting in onOne.Count == 0 ? [onAny] : onOne)
             {
                 CheckSame(meeting);
-                if (Below(meeting) is { Count: > 0 } below)
-                {
-                    CheckNames(below);
-                }
+                CheckNames(Below(meeting), depth + 1);
             }
         }
     }
@@ -99,12 +114,12 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context)
             return below;
         }
 
-        var visited = new HashSet<(string, CompositeType)>();
+        var visited = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in fields)
         {
-            if (field.Node.SelectionSet is { } set && field.Definition.Type.Named is CompositeType type)
+            if (field.Node.SelectionSet is { } set)
             {
-                Collect(set, type, below, visited);
+                Collect(set, field.Definition?.Type.Named as CompositeType, below, visited);
             }
         }
 
@@ -112,22 +127,20 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context)
         return below;
     }
 
-    private void Collect(SelectionSetNode set, CompositeType parent, List<Selected> fields, HashSet<(string, CompositeType)> visited)
+    private void Collect(SelectionSetNode set, CompositeType? parent, List<Selected> fields, HashSet<string> visited)
     {
         foreach (var selection in set.Selections)
         {
             switch (selection)
             {
                 case FieldNode field:
-                    fields.Add(new Selected(parent, field, context.Schema.Field(parent, field.Name)!));
+                    fields.Add(new Selected(parent, field, parent is null ? null : context.Schema.Field(parent, field.Name)));
                     break;
                 case InlineFragmentNode inline:
-                    var type = inline.TypeCondition is null ? parent : (CompositeType)context.Schema.Type(inline.TypeCondition.Name)!;
-                    Collect(inline.SelectionSet, type, fields, visited);
+                    Collect(inline.SelectionSet, inline.TypeCondition is null ? parent : Type(inline.TypeCondition), fields, visited);
                     break;
-                case FragmentSpreadNode spread when visited.Add((spread.Name, parent)):
-                    var fragment = context.Fragments[spread.Name];
-                    Collect(fragment.SelectionSet, (CompositeType)context.Schema.Type(fragment.TypeCondition.Name)!, fields, visited);
+                case FragmentSpreadNode spread when context.Fragments.TryGetValue(spread.Name, out var fragment) && visited.Add(spread.Name):
+                    Collect(fragment.SelectionSet, Type(fragment.TypeCondition), fields, visited);
                     break;
             }
         }
@@ -150,6 +163,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context)
     {
         (ObjectValueNode x, ObjectValueNode y) => SameArguments(x.Fields, y.Fields),
         (ListValueNode x, ListValueNode y) => x.Items.Count == y.Items.Count && x.Items.Zip(y.Items).All(p => SameValue(p.First, p.Second)),
+        (StringValueNode x, StringValueNode y) => x.Block == y.Block && x.Value == y.Value,
         _ => a.ToString() == b.ToString(),
     };
 
@@ -164,5 +178,18 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context)
         }
     }
 
-    private sealed record Selected(CompositeType Parent, FieldNode Node, FieldDefinition Definition);
+    /// <summary>A field of a selection set; parent and definition are null where the schema does not have them.</summary>
+    private readonly record struct Selected(CompositeType? Parent, FieldNode Node, FieldDefinition? Definition);
+
+    /// <summary>Fields that were checked together: a document that goes in circles comes to the same ones again.</summary>
+    private readonly struct Group(List<Selected> fields) : IEquatable<Group>
+    {
+        private readonly List<Selected> _fields = fields;
+
+        public bool Equals(Group other) => _fields.SequenceEqual(other._fields);
+
+        public override bool Equals(object? obj) => obj is Group other && Equals(other);
+
+        public override int GetHashCode() => HashCode.Combine(_fields.Count, _fields[0].Node, _fields[^1].Node);
+    }
 }

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Holds = System.Collections.Immutable.ImmutableDictionary<string, OrleansCommerce.Grains.Stock.StockItem.Hold>;
+
+namespace OrleansCommerce.Grains.Stock;
+
+/// <summary>
+/// Reservations in the order in which they end. Most last equally long, so nearly all of them join at the end, which costs one small
+/// object; those that end before the last of the line stand in a sorted set beside it. One that leaves from within the line is passed over later:
+/// whether it still holds is known to the reservations themselves.
+/// </summary>
+public sealed class ExpiryLine
+{
+    /// <summary>So many may have left from within the line, beyond those that still hold, before it is made anew.</summary>
+    private const int GoneMax = 256;
+
+    private readonly ImmutableQueue<StockItem.Expiry> _line;
+    private readonly DateTimeOffset _last;
+    private readonly ImmutableSortedSet<StockItem.Expiry> _early;
+    private readonly int _gone;
+
+    private ExpiryLine(ImmutableQueue<StockItem.Expiry> line, DateTimeOffset last, ImmutableSortedSet<StockItem.Expiry> early, int gone) =>
+        (_line, _last, _early, _gone) = (line, last, early, gone);
+
+    /// <summary>Nobody waits.</summary>
+    public static ExpiryLine Empty { get; } = new([], DateTimeOffset.MinValue, [], 0);
+
+    /// <summary>Who ends first; null when nobody waits. It always still holds.</summary>
+    public StockItem.Expiry? First
+    {
+        get
+        {
+            if (_line.IsEmpty)
+            {
+                return _early.IsEmpty ? null : _early.Min;
+            }
+
+            var head = _line.Peek();
+            return _early.IsEmpty || head < _early.Min ? head : _early.Min;
+        }
+    }
+
+    /// <summary>The line of reservations that hold.</summary>
+    public static ExpiryLine Of(Holds holds)
+    {
+        var sorted = holds.Select(static hold => new StockItem.Expiry(hold.Value.ExpiresAt, hold.Key)).Order().ToList();
+        return sorted.Count == 0 ? Empty : new ExpiryLine([.. sorted], sorted[^1].At, [], 0);
+    }
+
+    /// <summary>One more.</summary>
+    public ExpiryLine Add(StockItem.Expiry expiry) =>
+        expiry.At >= _last
+            ? new ExpiryLine(_line.Enqueue(expiry), expiry.At, _early, _gone)
+            : new ExpiryLine(_line, _last, _early.Add(expiry), _gone);
+
+    /// <summary>One less.</summary>
+    /// <param name="expiry">Which holds no more.</param>
+    /// <param name="holds">Those that still hold.</param>
+    public ExpiryLine Remove(StockItem.Expiry expiry, Holds holds)
+    {
+        if (_early.Contains(expiry))
+        {
+            return new ExpiryLine(_line, _last, _early.Remove(expiry), _gone);
+        }
+
+        if (_line.Peek() != expiry)
+        {
+            return _gone < GoneMax + holds.Count ? new ExpiryLine(_line, _last, _early, _gone + 1) : Of(holds);
+        }
+
+        var line = _line.Dequeue();
+        var gone = _gone;
+        while (!line.IsEmpty && !IsHeld(line.Peek(), holds))
+        {
+            line = line.Dequeue();
+            gone--;
+        }
+
+        return new ExpiryLine(line, line.IsEmpty ? DateTimeOffset.MinValue : _last, _early, gone);
+    }
+
+    /// <summary>Those whose time is over, in no particular order.</summary>
+    public IEnumerable<StockItem.Expiry> Over(DateTimeOffset now, Holds holds)
+    {
+        foreach (var expiry in _early.TakeWhile(expiry => expiry.At <= now))
+        {
+            yield return expiry;
+        }
+
+        foreach (var expiry in _line)
+        {
+            if (expiry.At > now)
+            {
+                yield break;
+            }
+
+            if (IsHeld(expiry, holds))
+            {
+                yield return expiry;
+            }
+        }
+    }
+
+    private static bool IsHeld(StockItem.Expiry expiry, Holds holds) =>
+        holds.TryGetValue(expiry.ReservationId, out var hold) && hold.ExpiresAt == expiry.At;
+}

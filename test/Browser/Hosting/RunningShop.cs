@@ -1,0 +1,84 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+using OrleansCommerce.Silo;
+
+namespace OrleansCommerce.Browser.Tests.Hosting;
+
+/// <summary>The real host on a free port with the sample in it, and a browser; shared by the tests of the collection.</summary>
+public sealed class RunningShop : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanscommerce-");
+    private WebApplication? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where the host listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        _app = SiloApplication.Create(
+        [
+            "--environment=Development",
+            "--urls=http://127.0.0.1:0",
+            $"--ConnectionStrings:Journal=Data Source={System.IO.Path.Combine(_folder.FullName, "journal.db")}",
+            "--Logging:LogLevel:Default=Warning",
+        ]);
+        await _app.StartAsync();
+        Address = new Uri(_app.Urls.First());
+        _playwright = await Playwright.CreateAsync();
+
+        // The sandbox of Chromium needs rights that a container's root has not; the only pages here are the host's own.
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
+    }
+
+    /// <summary>A window with a storage of its own, and nothing open in it.</summary>
+    public async Task<Window> OpenWindowAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool isPhone = false)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            HasTouch = isPhone,
+            IsMobile = isPhone,
+            Locale = "en-GB",
+        });
+        return await Window.OpenAsync(context, Address);
+    }
+
+    /// <summary>Posts an operation as a client of its own would; its answer must have no errors.</summary>
+    public async Task MutateAsync(string mutation)
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsJsonAsync(new Uri(Address, "/graphql"), new { query = mutation });
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.False(body.TryGetProperty("errors", out var errors), errors.ToString());
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class InOneShop : ICollectionFixture<RunningShop>
+{
+    public const string Name = "A shop and a browser";
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Grains.Stock;
+using OrleansCommerce.Grains.Tests.EventSourcing;
+
+namespace OrleansCommerce.Grains.Tests.Stock;
+
+/// <summary>A line of reservations beside a sorted set of them, which is what it must seem to be.</summary>
+public sealed class ExpiryLineTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 40)]
+    [InlineData(3, 100_000)]
+    public void The_first_and_those_that_are_over_are_those_of_a_sorted_set(int seed, int spread)
+    {
+        var random = new Random(seed);
+        var line = ExpiryLine.Empty;
+        var holds = ImmutableDictionary<string, StockItem.Hold>.Empty;
+        var expected = new SortedDictionary<StockItem.Expiry, StockItem.Hold>();
+        for (var step = 0; step < 5_000; step++)
+        {
+            // Grows, then shrinks, from the front and from within.
+            if (random.Next(5_000) > step || expected.Count == 0)
+            {
+                var hold = new StockItem.Hold(1, 900, Given.Noon.AddSeconds((step / 10) + random.Next(spread)), Channel.Web);
+                var added = new StockItem.Expiry(hold.ExpiresAt, $"r{step}");
+                holds = holds.Add(added.ReservationId, hold);
+                expected.Add(added, hold);
+                line = line.Add(added);
+            }
+            else
+            {
+                var left = random.Next(2) == 0 ? expected.First().Key : expected.ElementAt(random.Next(expected.Count)).Key;
+                holds = holds.Remove(left.ReservationId);
+                expected.Remove(left);
+                line = line.Remove(left, holds);
+            }
+
+            Assert.Equal(expected.Count == 0 ? null : expected.First().Key.At, line.First?.At);
+        }
+
+        foreach (var now in new[] { Given.Noon, Given.Noon.AddSeconds(250), DateTimeOffset.MaxValue })
+        {
+            Assert.Equal(expected.Keys.Where(expiry => expiry.At <= now), line.Over(now, holds).Order());
+            Assert.Equal(expected.Keys.Where(expiry => expiry.At <= now), ExpiryLine.Of(holds).Over(now, holds).Order());
+        }
+    }
+
+    [Fact]
+    public void An_id_that_was_forgotten_and_comes_again_stands_at_its_new_place()
+    {
+        var first = new StockItem.Expiry(Given.Noon.AddSeconds(10), "a");
+        var early = new StockItem.Expiry(Given.Noon.AddSeconds(20), "b");
+        var again = early with { At = Given.Noon.AddSeconds(30) };
+        var hold = new StockItem.Hold(1, 10, Given.Noon, Channel.Web);
+        var holds = ImmutableDictionary<string, StockItem.Hold>.Empty.Add("a", hold with { ExpiresAt = first.At });
+
+        var line = ExpiryLine.Empty.Add(first).Add(early).Remove(early, holds).Add(again);
+        holds = holds.Add("b", hold with { ExpiresAt = again.At });
+        Assert.Equal([first], line.Over(early.At, holds));
+
+        line = line.Remove(first, holds.Remove("a"));
+        Assert.Equal(again, line.First);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using OrleansCommerce.Carts;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Simulation.World;
+using OrleansCommerce.Stock;
+
+namespace OrleansCommerce.Simulation.Invariants;
+
+/// <summary>What must be true when nothing goes wrong any more, nothing is due, and every parcel was handed over.</summary>
+internal static class FinalChecks
+{
+    public static async Task RunAsync(SimulatedWorld world)
+    {
+        world.Truth.CatchUp();
+        var fresh = world.StartMachine(TimeSpan.Zero);
+        foreach (var (stream, book) in world.Truth.Books.ToList())
+        {
+            var complaint = book switch
+            {
+                StockBook stock => Complaint(stock) ?? await ReplayAsync(fresh, stock),
+                OrderBook order => Complaint(world.Truth, order) ?? await ReplayAsync(fresh, order),
+                CartBook cart => Complaint(world.Truth, cart) ?? await ReplayAsync(fresh, cart),
+                ReturnBook goods when !goods.State.ToRestock.IsEmpty => "some goods were never restocked",
+                LockerBook bank when !bank.State.Untold.IsEmpty => "some orders were never told of their parcels",
+                _ => null,
+            };
+            if (complaint is not null)
+            {
+                throw world.Truth.Violate($"At rest, {stream}: {complaint}.");
+            }
+        }
+    }
+
+    private static string? Complaint(StockBook stock)
+    {
+        if (stock.Held.Count > 0)
+        {
+            return $"it still holds {string.Join(", ", stock.Held.Keys.Order(StringComparer.Ordinal))}";
+        }
+
+        return stock.Allocated.Count > 0
+            ? $"it still keeps units for {string.Join(", ", stock.Allocated.Keys.Order(StringComparer.Ordinal))}"
+            : null;
+    }
+
+    private static string? Complaint(Truth truth, OrderBook order)
+    {
+        var state = order.State;
+        var status = Order.StatusOf(state);
+        if (status is not (OrderStatus.Fulfilled or OrderStatus.Cancelled or OrderStatus.Rejected))
+        {
+            return $"it came to no end, it is {status}";
+        }
+
+        if (Order.NextStep(state) is { } step || !Order.Pending(state).IsEmpty)
+        {
+            return "it has something left to do";
+        }
+
+        var card = state.Payments.Where(payment => payment.Token is not null && payment.Status == Order.Transfer.Done).Sum(payment => payment.Amount);
+        var refunded = state.Refunds.Where(refund => refund.PaymentKey is not null && refund.Status == Order.Transfer.Done).Sum(refund => refund.Amount);
+        if ((card, refunded) != (truth.Money.Taken(order.Id), truth.Money.Returned(order.Id)))
+        {
+            return $"it says that {card} were paid and {refunded} given back; the provider took {truth.Money.Taken(order.Id)} and gave {truth.Money.Returned(order.Id)} back";
+        }
+
+        var ordered = status == OrderStatus.Fulfilled ? state.Terms!.Lines.Where(line => line.StockTracked).Sum(line => line.Quantity) : 0;
+        if (order.UnitsLeft() != ordered)
+        {
+            return $"{ordered} units are with the customer, and {order.UnitsLeft()} left the stock";
+        }
+
+        var keeps = status == OrderStatus.Fulfilled ? state.Total - state.Returns.Sum(goods => goods.Amount) : 0;
+        return state.Paid - state.Refunded == keeps ? null : $"{state.Paid - state.Refunded} were kept, {keeps} are due";
+    }
+
+    private static string? Complaint(Truth truth, CartBook cart)
+    {
+        var alive = cart.Orders.Where(id => truth.Order(id).State is { Terms: not null, Phase: not Order.Phase.Rejected }).ToList();
+        return cart.State.Status switch
+        {
+            CartStatus.CheckingOut => "its checkout came to no end",
+            CartStatus.Open when alive.Count > 0 => $"it is open, and there is the order {alive[0]}",
+            CartStatus.Ordered when alive is not [var only] || only != cart.State.Checkout!.OrderId => $"it is ordered as {string.Join(" and ", alive)}",
+            _ => null,
+        };
+    }
+
+    private static async Task<string?> ReplayAsync(Machine fresh, StockBook stock)
+    {
+        var replayed = await fresh.Grains.GetGrain<IStockItemGrain>(stock.Key.ToString()).GetAsync();
+        return Difference(replayed, stock.State.Version == 0 ? replayed : stock.State.LevelsAt(stock.Key, fresh.Now));
+    }
+
+    private static async Task<string?> ReplayAsync(Machine fresh, OrderBook order) =>
+        Difference(await fresh.Grains.GetGrain<IOrderGrain>(order.Id).GetAsync(), Order.Details(order.State));
+
+    private static async Task<string?> ReplayAsync(Machine fresh, CartBook cart) =>
+        Difference(await fresh.Grains.GetGrain<ICartGrain>(cart.Id).GetAsync(), cart.State.Details(cart.Id));
+
+    private static string? Difference<T>(T replayed, T folded) =>
+        JsonSerializer.Serialize(replayed) is var one && JsonSerializer.Serialize(folded) is var other && one != other
+            ? $"replayed it is {one}, its events add up to {other}"
+            : null;
+}

@@ -1,0 +1,110 @@
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Stock;
+using Event = OrleansCommerce.Grains.Orders.Order.Event;
+
+namespace OrleansCommerce.Simulation.Invariants;
+
+/// <summary>One order, held against the books of the stock and of the provider: what it says others did, they did before.</summary>
+internal sealed class OrderBook(string id, Truth truth) : IBook
+{
+    private readonly List<Order.State> _states = [Order.Nothing(id)];
+
+    public string Id => id;
+
+    /// <summary>The newest state.</summary>
+    public Order.State State => _states[^1];
+
+    /// <summary>The state at a version; null when the journal has no such version.</summary>
+    public Order.State? StateAt(long version) => version < _states.Count ? _states[(int)version] : null;
+
+    public void Apply(IReadOnlyList<RecordedEvent> append)
+    {
+        foreach (var recorded in append)
+        {
+            var happened = Order.Codec.Read(recorded);
+            _states.Add(Order.Evolve(State, happened));
+            Check(happened);
+        }
+    }
+
+    /// <summary>Units that left some location for this order.</summary>
+    public int UnitsLeft()
+    {
+        var allocated = State.Allocations.Values.Sum(allocation => StockOf(allocation.Plan).Left.GetValueOrDefault(allocation.Plan.AllocationId));
+        var sold = State.Allocations.IsEmpty && State.Terms is { Delivery.LocationId: { } locationId } terms
+            ? terms.Lines.Sum(line => truth.Stock(new StockItemKey(locationId, line.Sku)).Left.GetValueOrDefault($"{id}/{line.Id}"))
+            : 0;
+        return allocated + sold;
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new InvariantViolatedException(message);
+        }
+    }
+
+    private void Check(Event happened)
+    {
+        switch (happened)
+        {
+            case Event.AllocationAnswered e:
+                var granted = StockOf(State.Allocations[e.AllocationId].Plan).GrantedTo(e.AllocationId);
+                Require(e.Granted == 0 || granted == e.Granted, $"'{e.AllocationId}' was granted {e.Granted} units; the stock's journal says {granted}");
+                break;
+            case Event.AllocationReleased e:
+                Require(!IsPromised(State.Allocations[e.AllocationId].Plan), $"'{e.AllocationId}' was given back; the stock still holds it");
+                break;
+            case Event.Allocated:
+                var wanted = State.Terms!.Lines.Where(line => line.StockTracked).Sum(line => line.Quantity);
+                var held = State.Allocations.Values.Sum(allocation => truth.Stock(KeyOf(allocation.Plan)).Allocated.GetValueOrDefault(allocation.Plan.AllocationId));
+                Require(wanted == held, $"it has its goods, {wanted} units; the stock holds {held} for it");
+                break;
+            case Event.Rejected or Event.Cancelled:
+                foreach (var allocation in State.Allocations.Values.OrderBy(allocation => allocation.Number))
+                {
+                    Require(!IsPromised(allocation.Plan), $"it ended, and the stock still holds '{allocation.Plan.AllocationId}' for it");
+                }
+
+                break;
+            case Event.Paid e:
+                Require(truth.Money.WasTaken(e.PaymentKey, e.Amount), $"{e.Amount} were paid with '{e.PaymentKey}', which the provider did not take");
+                break;
+            case Event.Refunded e when State.Refunds.Find(refund => refund.Key == e.RefundKey)?.PaymentKey is not null:
+                Require(truth.Money.WasReturned(e.RefundKey, e.Amount), $"{e.Amount} were refunded with '{e.RefundKey}', which the provider did not give back");
+                break;
+            case Event.FulfillmentDispatched e:
+                var parcel = State.Parcels.Single(candidate => candidate.Content.Id == e.FulfillmentId).Content;
+                Require(
+                    parcel.AllocationIds.All(allocationId => StockOf(State.Allocations[allocationId].Plan).Left.ContainsKey(allocationId)),
+                    $"the parcel '{parcel.Id}' left; the stock does not know");
+                break;
+            case Event.TillLineTaken e:
+                var line = State.Terms!.Lines.Single(candidate => candidate.Id == e.OrderLineId);
+                Require(
+                    !line.StockTracked || truth.Stock(new StockItemKey(State.Terms.Delivery.LocationId!, line.Sku)).Left.ContainsKey($"{id}/{line.Id}"),
+                    $"line {line.Id} was taken at the till; the stock does not know");
+                break;
+            case Event.ReturnRestocked e:
+                var goods = State.Returns.Single(candidate => candidate.Id == e.ReturnId);
+                Require(
+                    truth.Stock(new StockItemKey(goods.LocationId, goods.Lines[e.LineIndex].Sku)).Restocked.ContainsKey($"{e.ReturnId}/{e.LineIndex}"),
+                    $"line {e.LineIndex} of '{e.ReturnId}' was restocked; the stock does not know");
+                break;
+            default:
+                break;
+        }
+
+        Require(State.Paid <= State.Total, $"{State.Paid} were paid for {State.Total}");
+        Require(State.Refunds.Sum(refund => refund.Amount) <= State.Paid, $"more is refunded than the {State.Paid} that were paid");
+        Require(State.Payments.Count(payment => payment.IsUndecided) <= 1, "two payments are under way at once");
+    }
+
+    private static StockItemKey KeyOf(Order.PlannedAllocation plan) => new(plan.LocationId, plan.Sku);
+
+    private StockBook StockOf(Order.PlannedAllocation plan) => truth.Stock(KeyOf(plan));
+
+    private bool IsPromised(Order.PlannedAllocation plan) => StockOf(plan).Allocated.ContainsKey(plan.AllocationId);
+}

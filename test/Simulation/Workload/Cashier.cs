@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Returns;
+using OrleansCommerce.Simulation.World;
+using OrleansCommerce.Stock;
+
+namespace OrleansCommerce.Simulation.Workload;
+
+/// <summary>A till: sells what shoppers hold in their hands, with or without a reservation, and takes goods back without a receipt.</summary>
+internal sealed class Cashier(SimulatedWorld world, string name, Random random) : IShopper
+{
+    private readonly Shop _shop = new(world, name, random);
+    private readonly OrderDesk _desk = new(world, name, random);
+    private int _deeds;
+
+    public async Task ActAsync()
+    {
+        if (random.Next(5) == 0)
+        {
+            await TakeBackAsync();
+            return;
+        }
+
+        if (await SellAsync() is { } orderId && random.Next(3) == 0)
+        {
+            await world.DelayAsync(TimeSpan.FromSeconds(random.NextDouble() * 10));
+            await _desk.ReturnAsync(orderId);
+        }
+    }
+
+    private async Task<string?> SellAsync()
+    {
+        var store = world.Scenario.Stores[0].Id;
+        var lines = ImmutableArray.CreateBuilder<TillLine>();
+        for (var i = random.Next(1, 3); i > 0; i--)
+        {
+            var sku = world.Scenario.Skus[random.Next(world.Scenario.Skus.Length)];
+            var units = random.Next(1, 3);
+            lines.Add(new TillLine(sku, units, null, random.Next(2) == 0 ? await ReserveAsync(new StockItemKey(store, sku), units) : null));
+        }
+
+        var orderId = world.NewId();
+        var command = new SellAtTill($"sale-{orderId}", store, null, "GBP", lines.ToImmutable());
+        var (_, sold) = await _shop.AskAsync(
+            $"sell {string.Join(" and ", lines.Select(line => $"{line.Quantity} {line.Sku}"))} as {orderId}",
+            grains => grains.GetGrain<IOrderGrain>(orderId).SellAtTillAsync(command),
+            (answer, _) =>
+            {
+                if (!answer.Succeeded)
+                {
+                    throw world.Truth.Violate($"A till could not sell goods in hand: {answer.Failure}");
+                }
+
+                _desk.Check(orderId, command.OperationId, answer);
+            });
+        return sold.Value?.Id;
+    }
+
+    private async Task<string?> ReserveAsync(StockItemKey key, int units)
+    {
+        var command = new ReserveStock($"{name}-hold-{++_deeds}", units, 60, Channel.Pos);
+        var (_, reserved) = await _shop.AskAsync(
+            $"hold {units} of {key} as {command.ReservationId}",
+            grains => grains.GetGrain<IStockItemGrain>(key.ToString()).ReserveAsync(command));
+        return reserved.Value is null ? null : command.ReservationId;
+    }
+
+    private async Task TakeBackAsync()
+    {
+        var id = $"{name}-return-{++_deeds}";
+        var line = new UnreceiptedReturnLine(
+            world.Scenario.Skus[random.Next(world.Scenario.Skus.Length)],
+            random.Next(1, 3),
+            new Money(1.50m, "GBP"),
+            random.Next(2) == 0 ? Disposition.Restock : Disposition.WriteOff);
+        var command = new AcceptUnreceiptedReturn(id, world.Scenario.Stores[0].Id, null, "GBP", [line], "associate", null);
+        await _shop.AskAsync(
+            $"take {line.Quantity} {line.Sku} back as {id}",
+            grains => grains.GetGrain<IUnreceiptedReturnGrain>(id).AcceptAsync(command),
+            (answer, _) =>
+            {
+                if (!answer.Succeeded)
+                {
+                    return;
+                }
+
+                world.Truth.MustHold($"unreceipted-return/{id}", id);
+                if (!world.Truth.Return(id).State.ToRestock.IsEmpty)
+                {
+                    throw world.Truth.Violate($"The return '{id}' was acknowledged before its goods were restocked.");
+                }
+            });
+    }
+}

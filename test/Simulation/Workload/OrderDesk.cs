@@ -1,0 +1,156 @@
+using System.Text.Json;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Lockers;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Simulation.World;
+
+namespace OrleansCommerce.Simulation.Workload;
+
+/// <summary>What can be done with an order that has its goods: cancel it, hand its parcels over, take goods back.</summary>
+internal sealed class OrderDesk(SimulatedWorld world, string name, Random random)
+{
+    private readonly Shop _shop = new(world, name, random);
+    private int _operations;
+
+    public async Task CancelAsync(string orderId)
+    {
+        var command = new CancelOrder(NextId(), "changed_mind");
+        await AskAsync(orderId, "cancel", command.OperationId, order => order.CancelAsync(command));
+    }
+
+    /// <summary>Brings every parcel to the customer.</summary>
+    public async Task HandOverAsync(string orderId)
+    {
+        var (answered, shown) = await _shop.AskAsync(
+            $"look at {orderId}",
+            grains => grains.GetGrain<IOrderGrain>(orderId).GetAsync(),
+            (answer, _) =>
+            {
+                if (answer is not null)
+                {
+                    CheckShown(answer);
+                }
+            });
+        if (!answered || shown is null)
+        {
+            return;
+        }
+
+        foreach (var parcel in shown.Fulfillments)
+        {
+            switch (parcel.Method)
+            {
+                case DeliveryMethod.Ship:
+                    await AdvanceAsync(orderId, "ship", parcel, (order, step) => order.ShipAsync(step));
+                    break;
+                case DeliveryMethod.StorePickup:
+                    await AdvanceAsync(orderId, "make ready", parcel, (order, step) => order.MarkReadyForPickupAsync(step));
+                    await AdvanceAsync(orderId, "collect", parcel, (order, step) => order.CollectAsync(step));
+                    break;
+                case DeliveryMethod.LockerPickup when parcel.Status == FulfillmentStatus.ReadyForPickup:
+                    // It was not fetched, and lies at the shop's desk.
+                    await AdvanceAsync(orderId, "collect", parcel, (order, step) => order.CollectAsync(step));
+                    break;
+                default:
+                    await ThroughLockerAsync(shown.Delivery.LocationId!, orderId, parcel);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Some of the goods come back.</summary>
+    public async Task ReturnAsync(string orderId)
+    {
+        var lines = world.Truth.Order(orderId).State.Terms!.Lines;
+        var line = lines[random.Next(lines.Length)];
+        var command = new ReturnItems(
+            NextId(),
+            world.Scenario.Stores[0].Id,
+            [new ReturnLine(line.Id, random.Next(1, line.Quantity + 1), random.Next(3) == 0 ? Disposition.WriteOff : Disposition.Restock)],
+            "does_not_fit");
+        await _shop.AskAsync(
+            $"return {command.Lines[0].Quantity} of line {line.Id} of {orderId} as {command.OperationId}",
+            grains => grains.GetGrain<IOrderGrain>(orderId).ReturnAsync(command),
+            (answer, _) =>
+            {
+                if (answer.Succeeded)
+                {
+                    world.Truth.MustHold($"order/{orderId}", command.OperationId);
+                    CheckShown(answer.Value.Order);
+                }
+            });
+    }
+
+    /// <summary>An operation on an order that was acknowledged is in the journal, and so is what was shown.</summary>
+    public void Check(string orderId, string operationId, Result<OrderDetails> answer)
+    {
+        if (answer.Succeeded)
+        {
+            world.Truth.MustHold($"order/{orderId}", operationId);
+            CheckShown(answer.Value);
+        }
+    }
+
+    /// <summary>An order that somebody was shown is that of some version in the journal.</summary>
+    public void CheckShown(OrderDetails shown)
+    {
+        var durable = world.Truth.Order(shown.Id).StateAt(shown.Version) is { } state ? Order.Details(state) : null;
+        if (JsonSerializer.Serialize(durable) != JsonSerializer.Serialize(shown))
+        {
+            throw world.Truth.Violate($"Somebody was shown {shown}; the journal has {durable?.ToString() ?? "nothing"}.");
+        }
+    }
+
+    private Task AdvanceAsync(
+        string orderId, string what, FulfillmentDetails parcel, Func<IOrderGrain, AdvanceFulfillment, Task<Result<OrderDetails>>> advance)
+    {
+        var step = new AdvanceFulfillment(NextId(), parcel.Id);
+        return AskAsync(orderId, $"{what} {parcel.Id} of", step.OperationId, order => advance(order, step));
+    }
+
+    private async Task ThroughLockerAsync(string bankId, string orderId, FulfillmentDetails parcel)
+    {
+        var deposit = new DepositParcel(NextId(), parcel.Id, CompartmentSize.S);
+        var (_, deposited) = await _shop.AskAsync(
+            $"put {parcel.Id} into {bankId} as {deposit.OperationId}",
+            grains => grains.GetGrain<ILockerBankGrain>(bankId).DepositAsync(deposit),
+            (answer, _) => CheckBank(bankId, deposit.OperationId, answer.Failure));
+        if (deposited.Value is null || random.Next(6) == 0)
+        {
+            return;
+        }
+
+        await world.DelayAsync(TimeSpan.FromSeconds(random.NextDouble() * 10));
+        var open = new OpenForPickup(NextId(), deposited.Value.PickupCode);
+        var (_, opened) = await _shop.AskAsync(
+            $"open {bankId} as {open.OperationId}",
+            grains => grains.GetGrain<ILockerBankGrain>(bankId).OpenForPickupAsync(open),
+            (answer, _) => CheckBank(bankId, open.OperationId, answer.Failure));
+        if (opened.Value is null)
+        {
+            return;
+        }
+
+        var confirm = new ConfirmPickup(NextId(), opened.Value.CompartmentId);
+        await _shop.AskAsync(
+            $"take {parcel.Id} of {orderId} out of {bankId} as {confirm.OperationId}",
+            grains => grains.GetGrain<ILockerBankGrain>(bankId).ConfirmPickupAsync(confirm),
+            (answer, _) => CheckBank(bankId, confirm.OperationId, answer.Failure));
+    }
+
+    private void CheckBank(string bankId, string operationId, Failure? failure)
+    {
+        if (failure is null)
+        {
+            world.Truth.MustHold($"locker-bank/{bankId}", operationId);
+        }
+    }
+
+    private async Task AskAsync(string orderId, string what, string operationId, Func<IOrderGrain, Task<Result<OrderDetails>>> ask) =>
+        await _shop.AskAsync(
+            $"{what} {orderId} as {operationId}",
+            grains => ask(grains.GetGrain<IOrderGrain>(orderId)),
+            (answer, _) => Check(orderId, operationId, answer));
+
+    private string NextId() => $"{name}-op-{++_operations}";
+}
