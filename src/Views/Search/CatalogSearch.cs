@@ -37,29 +37,37 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken)
-    {
-        await freshness.WaitAsync("location-list", cancellationToken);
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var rows = await connection.QueryAsync<LocationRow>(new CommandDefinition(
-            "select id, name, kind, country, latitude, longitude from location_list order by id", cancellationToken: cancellationToken));
-        return [.. rows.Select(static row => row.ToDetails())];
-    }
+    public Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken) =>
+        ReadLocationsAsync("order by id", parameters: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ReadLocationsAsync($"where id {IsOneOf("Ids")}", new { Ids = ids.ToArray() }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ILookup<string, StockSummary>> FindStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
         await freshness.WaitAsync("stock-list", cancellationToken);
         await using var connection = await database.OpenReadAsync(cancellationToken);
-        var isOneOfThem = database.Kind == DatabaseKind.Sqlite ? "in @Skus" : "= any(@Skus)";
         var rows = await connection.QueryAsync<StockRow>(new CommandDefinition(
             $"""
             select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry
-            from stock_list where sku {isOneOfThem} order by sku, location_id
+            from stock_list where sku {IsOneOf("Skus")} order by sku, location_id
             """,
             new { Skus = skus.Distinct(StringComparer.Ordinal).ToArray() },
             cancellationToken: cancellationToken));
         return rows.ToLookup(static row => row.Sku, static row => row.ToSummary(), StringComparer.Ordinal);
+    }
+
+    private string IsOneOf(string parameter) => database.Kind == DatabaseKind.Sqlite ? $"in @{parameter}" : $"= any(@{parameter})";
+
+    private async Task<ImmutableArray<LocationDetails>> ReadLocationsAsync(string which, object? parameters, CancellationToken cancellationToken)
+    {
+        await freshness.WaitAsync("location-list", cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LocationRow>(new CommandDefinition(
+            $"select id, name, kind, country, latitude, longitude from location_list {which}", parameters, cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => row.ToDetails())];
     }
 
     private sealed class ProductRow

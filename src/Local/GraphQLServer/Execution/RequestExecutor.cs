@@ -22,8 +22,8 @@ internal sealed partial class RequestExecutor : IRequestExecutor
     private readonly ILogger _logger;
     private readonly RequestMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly StoredDocuments _stored;
     private readonly ExecutionTimeouts _timeouts;
+    private readonly StoredDocuments _stored;
 
     public RequestExecutor(GraphQLServerSetup setup, IServiceProvider services)
         : this(ClrSchemaBuilder.Build(setup, services), setup, services)
@@ -39,8 +39,8 @@ internal sealed partial class RequestExecutor : IRequestExecutor
         _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("OrleansCommerce.GraphQL");
         _metrics = services.GetRequiredService<RequestMetrics>();
         _time = services.GetRequiredService<TimeProvider>();
-        _stored = services.GetRequiredService<StoredDocuments>();
         _timeouts = new ExecutionTimeouts(_time);
+        _stored = services.GetRequiredService<StoredDocuments>();
     }
 
     public Schema Schema { get; }
