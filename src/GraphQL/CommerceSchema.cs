@@ -21,6 +21,7 @@ public static class CommerceSchema
         return services.AddGraphQLServer()
             .AddOperations()
             .AddErrors()
+            .AddType<INode>()
             .AddDataLoader<LocationLoader>()
             .AddDataLoader<OrderLoader>()
             .AddDataLoader<AvailabilityLoader>()
@@ -28,7 +29,8 @@ public static class CommerceSchema
     }
 
     private static IRequestExecutorBuilder AddOperations(this IRequestExecutorBuilder builder) => builder
-        .AddQueryType()
+        .AddQueryType<Query>()
+        .AddTypeExtension(typeof(NodeQueries))
         .AddTypeExtension(typeof(ProductQueries))
         .AddTypeExtension(typeof(LocationQueries))
         .AddTypeExtension(typeof(StockQueries))
@@ -40,7 +42,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(OrderQueries))
         .AddTypeExtension(typeof(ReturnQueries))
         .AddTypeExtension(typeof(LockerQueries))
-        .AddMutationType()
+        .AddMutationType<Mutation>()
         .AddTypeExtension(typeof(ProductMutations))
         .AddTypeExtension(typeof(LocationMutations))
         .AddTypeExtension(typeof(StockMutations))
@@ -55,7 +57,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(TillMutations))
         .AddTypeExtension(typeof(ReturnMutations))
         .AddTypeExtension(typeof(LockerMutations))
-        .AddSubscriptionType()
+        .AddSubscriptionType<Subscription>()
         .AddTypeExtension(typeof(CartSubscriptions))
         .AddTypeExtension(typeof(OrderSubscriptions))
         .AddTypeExtension(typeof(StockSubscriptions));

@@ -24,9 +24,6 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override string Category => "order";
 
     /// <inheritdoc/>
-    protected override int SnapshotSchema => 2;
-
-    /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using HotChocolate;
+using HotChocolate.Types;
 using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.GraphQL;
@@ -6,8 +7,12 @@ namespace OrleansCommerce.GraphQL;
 /// <summary>
 /// The stock of one SKU at one location. onHand = sellable units physically there. available = onHand - reserved - allocated - safety.
 /// </summary>
-public sealed class StockItem(StockLevels levels)
+public sealed class StockItem(StockLevels levels) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(StockItem), new StockItemKey(levels.LocationId, levels.Sku).ToString()).ToString();
+
     /// <summary>Which SKU.</summary>
     public string Sku => levels.Sku;
 
