@@ -40,6 +40,13 @@ internal static class Recover
             writer.Kill();
         }
 
+        await using (var warmUp = await GrainServer.StartAsync(bench.Database))
+        {
+            await Callers.EachAsync(1, items / 10, item => stock.ReadAsync(warmUp.Grains, item));
+            await oldItem.ReadAsync(warmUp.Grains, 0);
+            warmUp.Kill();
+        }
+
         for (var round = 1; round <= Bench.Rounds; round++)
         {
             var started = Stopwatch.GetTimestamp();

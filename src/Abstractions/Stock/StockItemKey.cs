@@ -4,12 +4,15 @@ namespace OrleansCommerce.Stock;
 public readonly record struct StockItemKey(string LocationId, string Sku)
 {
     /// <summary>Reads a key that <see cref="ToString"/> wrote.</summary>
-    public static StockItemKey Parse(string key)
+    public static StockItemKey Parse(string key) =>
+        TryParse(key, out var parsed) ? parsed : throw new FormatException($"'{key}' is no stock item key: it must be location/sku.");
+
+    /// <summary>Reads a key that may have another shape.</summary>
+    public static bool TryParse(string key, out StockItemKey parsed)
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0
-            ? new StockItemKey(key[..slash], key[(slash + 1)..])
-            : throw new FormatException($"'{key}' is no stock item key: it must be location/sku.");
+        parsed = slash > 0 ? new StockItemKey(key[..slash], key[(slash + 1)..]) : default;
+        return slash > 0;
     }
 
     /// <inheritdoc/>

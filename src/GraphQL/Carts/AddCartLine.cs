@@ -23,7 +23,7 @@ public sealed record AddCartLineInput
     /// <summary>Where the request comes from.</summary>
     public required Channel Channel { get; init; }
 
-    /// <summary>A price given by staff (role Associate, Pos, Admin): up to four decimals; otherwise the product's price.</summary>
+    /// <summary>A price given by staff (role Associate, Pos, Admin): up to four decimals; the product's price when left out.</summary>
     public MoneyInput? UnitPrice { get; init; }
 }
 

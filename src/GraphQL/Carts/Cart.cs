@@ -5,8 +5,12 @@ using OrleansCommerce.Carts;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>One cart, the same for every channel.</summary>
-public sealed class Cart(CartDetails cart)
+public sealed class Cart(CartDetails cart) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(Cart), cart.Id).ToString();
+
     /// <summary>Opaque.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string Id => cart.Id;
@@ -21,11 +25,11 @@ public sealed class Cart(CartDetails cart)
     /// <summary>Where it is in its life.</summary>
     public CartStatus Status => cart.Status;
 
-    /// <summary>The order made of it, when there is one.</summary>
+    /// <summary>The order made of it; null when there is none.</summary>
     [GraphQLType<IdType>]
     public string? OrderId => cart.OrderId;
 
-    /// <summary>In the order in which they were added.</summary>
+    /// <summary>In the order in which they were added; at most 2,000.</summary>
     public IReadOnlyList<CartLine> Lines { get; } = [.. cart.Lines.Select(line => new CartLine(line))];
 
     /// <summary>The sum of the lines.</summary>

@@ -1,10 +1,16 @@
+using HotChocolate;
+using HotChocolate.Types;
 using OrleansCommerce.Catalog;
 
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>Something that is sold, by its SKU.</summary>
-public sealed class Product(ProductDetails product)
+public sealed class Product(ProductDetails product) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(Product), product.Sku).ToString();
+
     /// <summary>Stock keeping unit, case sensitive.</summary>
     public string Sku => product.Sku;
 
@@ -17,7 +23,7 @@ public sealed class Product(ProductDetails product)
     /// <summary>False for postage, discounts and services: no stock, never out of it.</summary>
     public bool StockTracked => product.StockTracked;
 
-    /// <summary>Its stock at every location that holds it or held it, by location id.</summary>
+    /// <summary>Its stock, one for each location that holds it or held it, by location id.</summary>
     public async Task<IReadOnlyList<StockItem>> GetAvailabilityAsync(AvailabilityLoader availability, CancellationToken cancellationToken)
     {
         var levels = await availability.LoadAsync(Sku, cancellationToken) ?? [];

@@ -11,7 +11,7 @@ namespace OrleansCommerce.GraphQL;
 [ExtendObjectType(OperationTypeNames.Mutation)]
 public static class ProductMutations
 {
-    /// <summary>Registers a product, or changes it. Needs the role Admin.</summary>
+    /// <summary>Registers a product, or changes it. Repeated, it sets the same again: it goes without an operation id. Needs the role Admin.</summary>
     /// <param name="input">What the product is.</param>
     /// <param name="grains">Calls grains.</param>
     public static async Task<UpsertProductPayload> UpsertProductAsync(UpsertProductInput input, [Service] GrainCalls grains)

@@ -26,7 +26,7 @@ public static class ProductQueries
     /// <summary>Products, by SKU.</summary>
     /// <param name="search">Words that SKU or name contain, each of them; all products when left out.</param>
     /// <param name="first">1 to 200; 50 when left out.</param>
-    /// <param name="after">A cursor of this list, for the page after it.</param>
+    /// <param name="after">A cursor of this list, for the page after it; the first page when left out.</param>
     /// <param name="catalog">The list.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     public static async Task<ProductConnection> GetProductsAsync(

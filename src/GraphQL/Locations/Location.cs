@@ -5,8 +5,12 @@ using OrleansCommerce.Locations;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>A place that holds stock or hands it over.</summary>
-public sealed class Location(LocationDetails location)
+public sealed class Location(LocationDetails location) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(Location), location.Id).ToString();
+
     /// <summary>1 to 64 letters, digits, `-`, `_`, `.`.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string Id => location.Id;
@@ -17,12 +21,12 @@ public sealed class Location(LocationDetails location)
     /// <summary>What it is.</summary>
     public LocationKind Kind => location.Kind;
 
-    /// <summary>ISO 3166-1 alpha-2.</summary>
+    /// <summary>ISO 3166-1 alpha-2; null when it is not known.</summary>
     public string? Country => location.Country;
 
-    /// <summary>Degrees north, -90 to 90.</summary>
+    /// <summary>Degrees north, -90 to 90; null when its place is not known.</summary>
     public double? Latitude => location.Latitude;
 
-    /// <summary>Degrees east, -180 to 180.</summary>
+    /// <summary>Degrees east, -180 to 180; null when its place is not known.</summary>
     public double? Longitude => location.Longitude;
 }

@@ -11,7 +11,10 @@ namespace OrleansCommerce.GraphQL;
 [ExtendObjectType(OperationTypeNames.Mutation)]
 public static class LocationMutations
 {
-    /// <summary>Registers a location, or changes it; its kind cannot change. Needs the role Admin.</summary>
+    /// <summary>
+    /// Registers a location, or changes it; its kind cannot change. Repeated, it sets the same again: it goes without an operation id.
+    /// Needs the role Admin.
+    /// </summary>
     /// <param name="input">What the location is.</param>
     /// <param name="grains">Calls grains.</param>
     public static async Task<UpsertLocationPayload> UpsertLocationAsync(UpsertLocationInput input, [Service] GrainCalls grains)

@@ -21,7 +21,7 @@ public static class LocationQueries
         return Ids.IsLocation(id) && await locations.LoadAsync(id, cancellationToken) is { } location ? new Location(location) : null;
     }
 
-    /// <summary>Every location, by id.</summary>
+    /// <summary>Every location, by id: one for each shop, warehouse and locker bank.</summary>
     public static async Task<IReadOnlyList<Location>> GetLocationsAsync([Service] ICatalogSearch catalog, CancellationToken cancellationToken)
     {
         Access.Demand(Permission.ReadCatalog);

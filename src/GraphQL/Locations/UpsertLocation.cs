@@ -17,7 +17,7 @@ public sealed record UpsertLocationInput
     /// <summary>What it is; it cannot change later.</summary>
     public required LocationKind Kind { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2.</summary>
+    /// <summary>ISO 3166-1 alpha-2; not known when left out.</summary>
     public string? Country { get; init; }
 
     /// <summary>Degrees north, -90 to 90; with the longitude or not at all.</summary>

@@ -5,13 +5,17 @@ using OrleansCommerce.Lockers;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>A bank of lockers: its compartments.</summary>
-public sealed class LockerBank(LockerBankDetails bank)
+public sealed class LockerBank(LockerBankDetails bank) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(LockerBank), bank.Id).ToString();
+
     /// <summary>The id of its location.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string Id => bank.Id;
 
-    /// <summary>In the order in which they were set.</summary>
+    /// <summary>In the order in which they were set; at most 500.</summary>
     public IReadOnlyList<Compartment> Compartments { get; } = [.. bank.Compartments.Select(item => new Compartment(item))];
 
     /// <summary>Where it stands.</summary>
@@ -32,7 +36,7 @@ public sealed class Compartment(CompartmentDetails compartment)
     /// <summary>What it is doing.</summary>
     public CompartmentStatus Status => compartment.Status;
 
-    /// <summary>The order whose parcel it holds, or is meant for.</summary>
+    /// <summary>The order whose parcel it holds, or is meant for; null when there is none.</summary>
     [GraphQLType<IdType>]
     public string? OrderId => compartment.OrderId;
 }

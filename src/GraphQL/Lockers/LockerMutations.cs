@@ -11,7 +11,10 @@ namespace OrleansCommerce.GraphQL;
 [ExtendObjectType(OperationTypeNames.Mutation)]
 public static class LockerMutations
 {
-    /// <summary>Sets the compartments of a locker bank; one that holds a parcel cannot be taken away. Needs the role Admin.</summary>
+    /// <summary>
+    /// Sets the compartments of a locker bank; one that holds a parcel cannot be taken away. Repeated, it sets the same again: it goes
+    /// without an operation id. Needs the role Admin.
+    /// </summary>
     /// <param name="input">Which bank, and its compartments.</param>
     /// <param name="grains">Calls grains.</param>
     public static async Task<ConfigureLockerBankPayload> ConfigureLockerBankAsync(

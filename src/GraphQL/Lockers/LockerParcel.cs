@@ -23,6 +23,6 @@ public sealed class LockerParcel(LockerParcelDetails parcel)
     /// <summary>Where it is in its life.</summary>
     public FulfillmentStatus Status => parcel.Status;
 
-    /// <summary>Until when its customer may fetch it.</summary>
+    /// <summary>Until when its customer may fetch it; null when it does not wait for one.</summary>
     public DateTimeOffset? PickupDeadline => parcel.PickupDeadline;
 }

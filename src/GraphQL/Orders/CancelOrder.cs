@@ -14,7 +14,7 @@ public sealed record CancelOrderInput
     [GraphQLType<NonNullType<IdType>>]
     public required string OrderId { get; init; }
 
-    /// <summary>Up to 200 characters, no personal data.</summary>
+    /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
 }
 

@@ -10,10 +10,10 @@ public sealed record DeliveryInput
     /// <summary>How; not TAKEN_AT_TILL, which sellAtTill is for.</summary>
     public required DeliveryMethod Method { get; init; }
 
-    /// <summary>The store or locker bank for a pickup.</summary>
+    /// <summary>The store or locker bank for a pickup; left out for shipping.</summary>
     [GraphQLType<IdType>]
     public string? LocationId { get; init; }
 
-    /// <summary>The address for shipping. It is kept apart from the order, where it can be erased.</summary>
+    /// <summary>The address for shipping; left out for a pickup. It is kept apart from the order, where it can be erased.</summary>
     public AddressInput? Address { get; init; }
 }

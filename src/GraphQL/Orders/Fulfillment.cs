@@ -17,7 +17,7 @@ public sealed class Fulfillment(FulfillmentDetails parcel)
     /// <summary>Where it is in its life.</summary>
     public FulfillmentStatus Status => parcel.Status;
 
-    /// <summary>What is in it.</summary>
+    /// <summary>What is in it: at most one for each line of the order.</summary>
     public IReadOnlyList<FulfillmentLine> Lines { get; } = [.. parcel.Lines.Select(line => new FulfillmentLine(line))];
 
     /// <summary>Where its units are.</summary>

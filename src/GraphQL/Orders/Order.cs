@@ -5,8 +5,12 @@ using OrleansCommerce.Orders;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>An order, from promise to return.</summary>
-public sealed class Order(OrderDetails order)
+public sealed class Order(OrderDetails order) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(Order), order.Id).ToString();
+
     /// <summary>Opaque.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string Id => order.Id;
@@ -28,10 +32,10 @@ public sealed class Order(OrderDetails order)
     /// <summary>Where it is in its life.</summary>
     public OrderStatus Status => order.Status;
 
-    /// <summary>What was bought.</summary>
+    /// <summary>What was bought; at most 2,000.</summary>
     public IReadOnlyList<OrderLine> Lines { get; } = [.. order.Lines.Select(line => new OrderLine(line))];
 
-    /// <summary>The parcels.</summary>
+    /// <summary>The parcels, cancelled ones too; at most one for each promise of a location.</summary>
     public IReadOnlyList<Fulfillment> Fulfillments { get; } = [.. order.Fulfillments.Select(parcel => new Fulfillment(parcel))];
 
     /// <summary>The sum of the lines, without cancelled units.</summary>

@@ -4,14 +4,31 @@ using OrleansCommerce.Search;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>A page of the list of orders.</summary>
-public sealed class OrderConnection(Page<string> page, IEnumerable<OrderDetails> orders)
+public sealed class OrderConnection
 {
+    private readonly Page<string> _page;
+
+    internal OrderConnection(Page<string> page, IEnumerable<OrderDetails?> orders)
+    {
+        _page = page;
+        Edges =
+        [
+            .. page.Cursors.Zip(orders)
+                .Where(static found => found.Second is not null)
+                .Select(static found => new OrderEdge { Cursor = found.First, Node = new Order(found.Second!) }),
+        ];
+        Nodes = [.. Edges.Select(static edge => edge.Node)];
+    }
+
+    /// <summary>The orders with their cursors, newest first.</summary>
+    public IReadOnlyList<OrderEdge> Edges { get; }
+
     /// <summary>The orders, newest first.</summary>
-    public IReadOnlyList<Order> Nodes { get; } = [.. orders.Select(order => new Order(order))];
+    public IReadOnlyList<Order> Nodes { get; }
 
     /// <summary>How many the whole list has.</summary>
-    public int TotalCount => page.TotalCount;
+    public int TotalCount => _page.TotalCount;
 
     /// <summary>Whether and where the list goes on.</summary>
-    public PageInfo PageInfo => PageInfo.Of(page);
+    public PageInfo PageInfo => PageInfo.Of(_page);
 }

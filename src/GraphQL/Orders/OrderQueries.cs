@@ -21,9 +21,9 @@ public static class OrderQueries
 
     /// <summary>Orders, newest first; a customer's own alone when the caller is a customer.</summary>
     /// <param name="search">Words that number, id, customer id or SKUs contain, each of them; all orders when left out.</param>
-    /// <param name="customerId">Only this customer's.</param>
+    /// <param name="customerId">Only this customer's; everybody's when left out.</param>
     /// <param name="first">1 to 200; 50 when left out.</param>
-    /// <param name="after">A cursor of this list, for the page after it.</param>
+    /// <param name="after">A cursor of this list, for the page after it; the first page when left out.</param>
     /// <param name="list">The list.</param>
     /// <param name="orders">Loads the orders.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
@@ -42,6 +42,6 @@ public static class OrderQueries
         var page = await Paging.AskAsync(
             first, after, request => list.FindOrdersAsync(search, customerId, owner, request, cancellationToken));
         var found = await orders.LoadAsync(page.Nodes, cancellationToken);
-        return new OrderConnection(page, found.OfType<Orders.OrderDetails>());
+        return new OrderConnection(page, found);
     }
 }

@@ -24,7 +24,7 @@ public sealed record OfflineSaleInput
     /// <summary>When it was sold, by the till's clock: at most 90 days ago.</summary>
     public required DateTimeOffset SoldAt { get; init; }
 
-    /// <summary>When the customer showed a card or a code.</summary>
+    /// <summary>When the customer showed a card or a code; nobody's when left out.</summary>
     [GraphQLType<IdType>]
     public string? CustomerId { get; init; }
 

@@ -14,7 +14,7 @@ public sealed record SellAtTillInput
     [GraphQLType<NonNullType<IdType>>]
     public required string LocationId { get; init; }
 
-    /// <summary>When the customer showed a card or a code.</summary>
+    /// <summary>When the customer showed a card or a code; nobody's when left out.</summary>
     [GraphQLType<IdType>]
     public string? CustomerId { get; init; }
 
@@ -37,7 +37,7 @@ public sealed record TillLineInput
     /// <summary>Up to four decimals; the product's price when left out.</summary>
     public MoneyInput? UnitPrice { get; init; }
 
-    /// <summary>The reservation at this shop that holds the goods.</summary>
+    /// <summary>The reservation at this shop that holds the goods; left out when they are off the shelf.</summary>
     [GraphQLType<IdType>]
     public string? ReservationId { get; init; }
 }

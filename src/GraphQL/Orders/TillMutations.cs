@@ -37,7 +37,8 @@ public static class TillMutations
     }
 
     /// <summary>
-    /// Books sales of a till that was offline, with the times at which they were made. Sent again, each gets its first answer. Needs the
+    /// Books sales of a till that was offline, with the times at which they were made. It goes without an operation id of its own: each
+    /// sale has one, and sent again gets its first answer. Needs the
     /// role Pos, Associate or Admin.
     /// </summary>
     /// <param name="input">What was sold, and where.</param>

@@ -23,7 +23,8 @@ internal static class Paging
 
         try
         {
-            return await ask(new PageRequest(first ?? FirstDefault, after));
+            var page = await ask(new PageRequest(first ?? FirstDefault, after));
+            return page with { HasPreviousPage = after is not null };
         }
         catch (InvalidCursorException invalid)
         {

@@ -22,7 +22,7 @@ public sealed record ReturnItemsInput
     /// <summary>What comes back: 1 to 2,000 lines.</summary>
     public required IReadOnlyList<ReturnLineInput> Lines { get; init; }
 
-    /// <summary>Up to 200 characters, no personal data.</summary>
+    /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
 }
 

@@ -15,7 +15,7 @@ public sealed record ReturnWithoutReceiptInput
     [GraphQLType<NonNullType<IdType>>]
     public required string LocationId { get; init; }
 
-    /// <summary>Whose, when known.</summary>
+    /// <summary>Whose; not known when left out.</summary>
     [GraphQLType<IdType>]
     public string? CustomerId { get; init; }
 
@@ -25,7 +25,7 @@ public sealed record ReturnWithoutReceiptInput
     /// <summary>What comes back: 1 to 2,000 lines.</summary>
     public required IReadOnlyList<UnreceiptedReturnLineInput> Lines { get; init; }
 
-    /// <summary>Up to 200 characters, no personal data.</summary>
+    /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
 }
 

@@ -6,17 +6,21 @@ using OrleansCommerce.Returns;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>A return for which no purchase could be shown, approved by staff and marked as such.</summary>
-public sealed class UnreceiptedReturn(UnreceiptedReturnDetails details)
+public sealed class UnreceiptedReturn(UnreceiptedReturnDetails details) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(UnreceiptedReturn), details.Id).ToString();
+
     /// <summary>Opaque.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string Id => details.Id;
 
-    /// <summary>Whose, when known.</summary>
+    /// <summary>Whose; null when it is not known.</summary>
     [GraphQLType<IdType>]
     public string? CustomerId => details.CustomerId;
 
-    /// <summary>What came back.</summary>
+    /// <summary>What came back; at most 2,000.</summary>
     public IReadOnlyList<UnreceiptedReturnLine> Lines { get; } = [.. details.Lines.Select(line => new UnreceiptedReturnLine(line))];
 
     /// <summary>What was given back.</summary>

@@ -24,6 +24,6 @@ public sealed class Reservation(ReservationAnswer answer)
     /// <summary>Where it is in its life.</summary>
     public ReservationStatus Status => answer.Reservation.Status;
 
-    /// <summary>When its time ends, or ended.</summary>
+    /// <summary>When its time ends, or ended; null would mean never.</summary>
     public DateTimeOffset? ExpiresAt => answer.Reservation.ExpiresAt;
 }

@@ -23,7 +23,7 @@ public sealed class StockDiscrepancy(Search.StockDiscrepancy discrepancy)
     /// <summary>The sale, count or movement that took them.</summary>
     public string Reference => discrepancy.Reference;
 
-    /// <summary>The promises at risk when it was raised, the youngest first; of one instant, a reservation before an order.</summary>
+    /// <summary>The promises at risk when it was raised, the youngest first; of one instant, a reservation before an order. At most one for each missing unit.</summary>
     public IReadOnlyList<PromiseAtRisk> AtRisk { get; } = [.. discrepancy.AtRisk.Select(promise => new PromiseAtRisk(promise))];
 
     /// <summary>When it was raised.</summary>

@@ -25,7 +25,7 @@ public static class StockQueries
                 : null;
     }
 
-    /// <summary>Every location that holds the SKU, nearest first when a point is given, else by location id.</summary>
+    /// <summary>Every location that holds the SKU, one for each, nearest first when a point is given, else by location id.</summary>
     /// <param name="sku">Which SKU.</param>
     /// <param name="latitude">Degrees north of the point, -90 to 90; with the longitude or not at all.</param>
     /// <param name="longitude">Degrees east of the point, -180 to 180; with the latitude or not at all.</param>

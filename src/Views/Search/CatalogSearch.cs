@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Search;
@@ -51,7 +53,8 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var rows = await connection.QueryAsync<StockRow>(new CommandDefinition(
             $"""
-            select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry
+            select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry,
+                ledger, policy
             from stock_list where sku {IsOneOf("Skus")} order by sku, location_id
             """,
             new { Skus = skus.Distinct(StringComparer.Ordinal).ToArray() },
@@ -127,8 +130,18 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
 
         public long? NextExpiry { get; init; }
 
+        public string? Ledger { get; init; }
+
+        public string? Policy { get; init; }
+
         public StockSummary ToSummary() => new(
-            new StockLevels(Sku, LocationId, OnHand, Reserved, Allocated, Safety, Version),
+            new StockLevels(
+                Sku, LocationId, OnHand, Reserved, Allocated, Safety, Version, Shown(Read<LedgerLevels>(Ledger)), Read<StockPolicy>(Policy)),
             NextExpiry is { } at ? ViewTime.FromMicroseconds(at) : null);
+
+        private static LedgerLevels? Shown(LedgerLevels? levels) => levels == LedgerLevels.None ? null : levels;
+
+        private static T? Read<T>(string? json)
+            where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, EventJson.Options);
     }
 }

@@ -25,37 +25,6 @@ public sealed class SchemaTests
         Assert.Empty(contract.Facts.Except(schema.Facts, StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task Every_type_field_and_argument_is_described()
-    {
-        var lines = (await SchemaCommand.PrintAsync()).Split('\n');
-        var bare = new List<string>();
-        var quoted = false;
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = lines[i].Trim();
-            var quotes = line.Split("\"\"\"").Length - 1;
-            if (quoted || quotes > 0 || line.StartsWith('"'))
-            {
-                quoted ^= quotes % 2 == 1;
-                continue;
-            }
-
-            var described = i > 0 && lines[i - 1].TrimEnd().EndsWith('"');
-            if (line.Length > 1 && char.IsLetter(line[0]) && !described && !line.StartsWith("schema", StringComparison.Ordinal) && !IsRootField(line))
-            {
-                bare.Add(line);
-            }
-        }
-
-        Assert.Empty(bare);
-
-        // The three roots and the schema's own entries explain themselves.
-        static bool IsRootField(string line) =>
-            line is "query: Query" or "mutation: Mutation" or "subscription: Subscription"
-                or "type Query {" or "type Mutation {" or "type Subscription {";
-    }
-
     private static Task<string> ReadAsync(string file) => File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, file));
 
     private static string FirstDifference(string kept, string printed)
