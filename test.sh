@@ -43,7 +43,6 @@ orleans_restores() {
   cat >"$probe/Probe.csproj" <<'PROJECT'
 <Project Sdk="Microsoft.NET.Sdk">
   <ItemGroup>
-    <PackageReference Include="HotChocolate.AspNetCore" />
     <PackageReference Include="Microsoft.Orleans.Server" />
   </ItemGroup>
 </Project>

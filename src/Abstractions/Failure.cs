@@ -67,6 +67,16 @@ public sealed record OutOfStock([property: Id(0)] string Sku, [property: Id(1)] 
     public override string Message => $"{Requested} units of {Sku} were asked for, {Available} are available.";
 }
 
+/// <summary>The stock is not as the caller knew it.</summary>
+/// <param name="OnHand">Units on hand now.</param>
+/// <param name="Version">The stock item's version now.</param>
+[GenerateSerializer, Immutable, Alias("oc.StockChanged")]
+public sealed record StockChanged([property: Id(0)] int OnHand, [property: Id(1)] long Version) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"The stock changed meanwhile: {OnHand} units are on hand at version {Version}.";
+}
+
 /// <summary>No reservation has this id here.</summary>
 /// <param name="ReservationId">As given.</param>
 [GenerateSerializer, Immutable, Alias("oc.ReservationNotFound")]

@@ -29,9 +29,9 @@ public static class ViewSchema
                 new Migration(1, "lists and due work", First(DatabaseKind.Sqlite), First(DatabaseKind.Postgres)),
                 new Migration(
                     2,
-                    "list of discrepancies",
-                    Remake(DatabaseKind.Sqlite, [new DiscrepancyList()]),
-                    Remake(DatabaseKind.Postgres, [new DiscrepancyList()])),
+                    "the ledger in the list of stock, list of discrepancies",
+                    Remake(DatabaseKind.Sqlite, [new StockList(), new DiscrepancyList()]),
+                    Remake(DatabaseKind.Postgres, [new StockList(), new DiscrepancyList()])),
             ],
             cancellationToken);
 

@@ -49,7 +49,18 @@ internal sealed class DataRuntime : SdlRuntime
 
     private static async ValueTask<object?> LaterAsync(object? value, FieldContext context, IReadOnlyList<InputValueDefinition> arguments)
     {
-        await Task.Yield();
+        // When nothing else of the execution can run, so that the order is the same each time.
+        if (context.Request.BatchScheduler is { } scheduler)
+        {
+            var turn = new TaskCompletionSource();
+            scheduler.Schedule(() =>
+            {
+                turn.SetResult();
+                return ValueTask.CompletedTask;
+            });
+            await turn.Task;
+        }
+
         return await Resolved(value, context, arguments);
     }
 

@@ -90,6 +90,11 @@ internal sealed class Embedded : IDisposable
             ErrorCode.ValidationFailed => Stage.Validation,
             _ => Stage.Request,
         };
+        foreach (var error in errors)
+        {
+            Complete(error.Message, error.Code);
+        }
+
         var rules = errors
             .Select(e => e.Extensions?.GetValueOrDefault("rule") as string)
             .OfType<string>()
@@ -103,11 +108,25 @@ internal sealed class Embedded : IDisposable
         ? Refused(results[0].Errors)
         : new Outcome(Stage.Executed, [], [.. results.Select(Shown)], null);
 
+    // Messages and codes are our own, so the reference cannot tell whether they are there.
+    private static void Complete(string? message, string? code)
+    {
+        if (string.IsNullOrEmpty(message) || string.IsNullOrEmpty(code))
+        {
+            throw new InvalidOperationException($"An error lacks its message or its code: \"{message}\", {code}");
+        }
+    }
+
     private static JsonNode Shown(ExecutionResult result)
     {
         var buffer = new ArrayBufferWriter<byte>();
         JsonResponses.Write(buffer, result);
         var response = JsonNode.Parse(buffer.WrittenSpan)!;
+        foreach (var error in response["errors"]?.AsArray() ?? [])
+        {
+            Complete((string?)error!["message"], (string?)error["extensions"]?["code"]);
+        }
+
         var errors = response["errors"]?.AsArray().Select(error => (JsonNode)new JsonObject(
             error!.AsObject().Where(member => member.Key is "path" or "locations").Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()))));
         return new JsonObject { ["data"] = response["data"]?.DeepClone(), ["errors"] = new JsonArray([.. errors ?? []]) };

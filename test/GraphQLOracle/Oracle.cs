@@ -16,7 +16,7 @@ public sealed class Oracle : IDisposable
         var theirs = await _reference.AskAsync(recorded);
         return ours.DifferenceTo(theirs, asked.Document.Contains("__schema", StringComparison.Ordinal)
             || asked.Document.Contains("__type(", StringComparison.Ordinal)) is { } difference
-            ? $"{difference}\n\n{asked.Document}\n\nvariables: {asked.Variables?.ToJsonString() ?? "none"}"
+            ? $"{difference}\n\n{asked.Document}\n\nvariables: {asked.Variables?.ToJsonString() ?? "none"}\ndata: {recorded.Data?.ToJsonString() ?? "none"}"
             : null;
     }
 

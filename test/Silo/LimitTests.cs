@@ -52,6 +52,27 @@ public sealed class LimitTests
         }
     }
 
+    [Fact]
+    public async Task A_manifest_of_trusted_documents_is_read_from_a_file()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, """{ "locations-1": "{ locations { id } }" }""");
+            await using var silo = await RunningSilo.StartDevelopmentAsync(
+                $"--GraphQL:TrustedDocuments={file}", "--GraphQL:OnlyTrustedDocuments=true", "--no-sample");
+
+            using var answer = await silo.Http.PostAsJsonAsync("/graphql", new { documentId = "locations-1" });
+
+            Assert.Equal("""{"data":{"locations":[]}}""", await answer.Content.ReadAsStringAsync());
+            Assert.Equal("DOCUMENT_NOT_TRUSTED", Code(await silo.PostAsync("{ locations { id } }")));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static string? Code(JsonElement response) =>
         response.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
 }

@@ -33,6 +33,8 @@ public sealed class SettingTests
     [InlineData("The setting GraphQL:Limits:ExecutionSeconds is '601'; it must be a whole number from 1 to 600.", "--GraphQL:Limits:ExecutionSeconds=601")]
     [InlineData("There is no setting GraphQL:Limits:MaxDeepness; the limits are MaxBodyBytes, MaxTokens", "--GraphQL:Limits:MaxDeepness=9")]
     [InlineData("The setting GraphQL:RateLimit:RequestsPerSecond is 'ten'", "--GraphQL:RateLimit:RequestsPerSecond=ten")]
+    [InlineData("GraphQL:OnlyTrustedDocuments is true, but GraphQL:TrustedDocuments is missing", "--GraphQL:OnlyTrustedDocuments=true")]
+    [InlineData("The setting GraphQL:TrustedDocuments is 'no-such.json'; it must be a file with a JSON object", "--GraphQL:TrustedDocuments=no-such.json")]
     [InlineData("ConnectionStrings:Journal begins with 'Server'", "--ConnectionStrings:Journal=Server=db")]
     [InlineData("QueueMax is 0; it must be 1 or more", "--Journal:QueueMax=0")]
     public void A_wrong_setting_stops_the_start(string sentence, string arg) => Refuses(sentence, ["--environment=Development", arg]);

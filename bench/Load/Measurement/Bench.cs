@@ -18,7 +18,7 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
     public TimeSpan Duration { get; } = TimeSpan.FromSeconds(options.Seconds);
 
     /// <summary>How long the code runs unmeasured first: the compiler is busy for about this long until it runs as it will.</summary>
-    public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(10);
+    public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(options.Small ? 1 : 10);
 
     public Measured Result => new(_slices, _ratios, _notes);
 
@@ -33,6 +33,36 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
     /// <summary>Measures pgbench.</summary>
     public Task MeasureAsync(int round, string name, Pgbench plain, int clients) =>
         AddAsync(round, name, clients, () => plain.RunAsync(clients, Duration));
+
+    /// <summary>Measures calls that tell themselves how long what is of interest took, while other callers keep the system busy.</summary>
+    public Task MeasureUnderLoadAsync(
+        int round, string name, int callers, Func<int, Task<TimeSpan>> call, int busyCallers, Func<int, Task> busyCall) =>
+        AddAsync(round, name, callers, async () =>
+        {
+            var load = Callers.RunAsync(busyCallers, Duration, busyCall);
+            var measured = await Callers.RunTimedAsync(callers, Duration, call);
+            var (others, elapsed) = await load;
+            Note($"Round {round}: meanwhile {busyCallers} callers made {others.Count / elapsed.TotalSeconds:N0} reservations a second.");
+            return measured;
+        });
+
+    /// <summary>Measures so many calls, each of which is told its number.</summary>
+    public Task MeasureEachAsync(int round, string name, int callers, int calls, Func<int, Task> call) =>
+        AddAsync(round, name, callers, () => Callers.EachAsync(callers, calls, call));
+
+    /// <summary>A size of a scenario, or a hundredth of it when it is only to be seen that the scenario works.</summary>
+    public int Sized(int full) => options.Small ? Math.Max(1, full / 100) : full;
+
+    /// <summary>Holds a latency of a thing against a limit.</summary>
+    public void LimitLatency(string name, string what, Func<Slice, TimeSpan> latency, double atMostMs)
+    {
+        var rounds = _slices.Where(slice => slice.Name == name).Select(slice => latency(slice).TotalMilliseconds).ToList();
+        Limit($"{what}, ms: {name}", rounds, atMostMs);
+    }
+
+    /// <summary>Holds a figure, with its unit in its name, against a limit.</summary>
+    public void Limit(string name, IReadOnlyList<double> rounds, double atMost) =>
+        _ratios.Add(new Ratio(name, rounds.Average(), rounds, atMost, AtMost: true));
 
     /// <summary>Divides the operations a second of one thing by those of another.</summary>
     public void Compare(string name, string over, double atLeast) =>
@@ -61,7 +91,7 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
         var (latencies, elapsed, operations) = await run();
         var cpu = CpuTime.Now(database.Postmaster) - before;
         var slice = new Slice(
-            round, name, callers, operations, elapsed, latencies.Quantile(0.5), latencies.Quantile(0.99), latencies.Quantile(0.999), cpu);
+            round, name, callers, operations, elapsed, latencies.Quantile(0.5), latencies.Quantile(0.99), latencies.Quantile(0.999), latencies.Quantile(1), cpu);
         _slices.Add(slice);
         Progress($"round {round}: {name}: {slice.PerSecond:N0}/s");
     }

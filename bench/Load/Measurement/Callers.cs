@@ -10,7 +10,11 @@ internal static class Callers
     /// <param name="duration">How long they begin new calls.</param>
     /// <param name="call">One call, told which caller makes it; throws unless it is answered with success.</param>
     /// <returns>Their latencies, and the time from the first call to the last answer.</returns>
-    public static async Task<(LatencyHistogram Latencies, TimeSpan Elapsed)> RunAsync(int count, TimeSpan duration, Func<int, Task> call)
+    public static Task<(LatencyHistogram Latencies, TimeSpan Elapsed)> RunAsync(int count, TimeSpan duration, Func<int, Task> call) =>
+        RunTimedAsync(count, duration, Timed(call));
+
+    /// <summary>As above, for calls that tell themselves how long what is of interest took.</summary>
+    public static async Task<(LatencyHistogram Latencies, TimeSpan Elapsed)> RunTimedAsync(int count, TimeSpan duration, Func<int, Task<TimeSpan>> call)
     {
         var latencies = new LatencyHistogram();
         var started = Stopwatch.GetTimestamp();
@@ -19,11 +23,36 @@ internal static class Callers
 
         async Task OneAsync(int caller)
         {
-            for (var sent = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started, sent) < duration; sent = Stopwatch.GetTimestamp())
+            while (Stopwatch.GetElapsedTime(started) < duration)
             {
-                await call(caller);
-                latencies.Record(Stopwatch.GetElapsedTime(sent));
+                latencies.Record(await call(caller));
             }
         }
     }
+
+    /// <summary>Runs so many calls; each is told its number, from 0 on.</summary>
+    public static async Task<(LatencyHistogram Latencies, TimeSpan Elapsed)> EachAsync(int count, int calls, Func<int, Task> call)
+    {
+        var latencies = new LatencyHistogram();
+        var started = Stopwatch.GetTimestamp();
+        var timed = Timed(call);
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(OneAsync)));
+        return (latencies, Stopwatch.GetElapsedTime(started));
+
+        async Task OneAsync()
+        {
+            for (var number = Interlocked.Increment(ref next); number < calls; number = Interlocked.Increment(ref next))
+            {
+                latencies.Record(await timed(number));
+            }
+        }
+    }
+
+    private static Func<int, Task<TimeSpan>> Timed(Func<int, Task> call) => async number =>
+    {
+        var sent = Stopwatch.GetTimestamp();
+        await call(number);
+        return Stopwatch.GetElapsedTime(sent);
+    };
 }

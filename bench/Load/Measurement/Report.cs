@@ -14,13 +14,13 @@ internal static class Report
     {
         var text = new StringBuilder();
         text.AppendLine($"{options.Scenario}, journal: {options.Journal}, {Environment.ProcessorCount} cores, {options.Seconds} s a slice").AppendLine();
-        text.AppendLine("| round | what | callers | per second | p50 ms | p99 ms | p99.9 ms | CPU s: own | PostgreSQL | pgbench | others |");
-        text.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine("| round | what | callers | per second | p50 ms | p99 ms | p99.9 ms | slowest ms | CPU s: own | PostgreSQL | pgbench | others |");
+        text.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var slice in measured.Slices)
         {
             text.AppendLine(
                 $"| {slice.Round} | {slice.Name} | {slice.Callers} | {slice.PerSecond:N0} | {Milliseconds(slice.P50)} | {Milliseconds(slice.P99)} "
-                + $"| {Milliseconds(slice.P999)} | {slice.Cpu.Own:F1} | {slice.Cpu.Postgres:F1} | {slice.Cpu.Children:F1} | {slice.Cpu.Others:F1} |");
+                + $"| {Milliseconds(slice.P999)} | {Milliseconds(slice.Slowest)} | {slice.Cpu.Own:F1} | {slice.Cpu.Postgres:F1} | {slice.Cpu.Children:F1} | {slice.Cpu.Others:F1} |");
         }
 
         text.AppendLine();
@@ -57,6 +57,7 @@ internal static class Report
                 P50 = slice.P50.TotalMilliseconds,
                 P99 = slice.P99.TotalMilliseconds,
                 P999 = slice.P999.TotalMilliseconds,
+                Slowest = slice.Slowest.TotalMilliseconds,
                 CpuSeconds = new { slice.Cpu.Own, slice.Cpu.Postgres, Pgbench = slice.Cpu.Children, slice.Cpu.Others },
             }),
             measured.Ratios,

@@ -9,17 +9,18 @@ namespace OrleansCommerce.Load.Measurement;
 /// <param name="P50">Half of the answers took no longer.</param>
 /// <param name="P99">99% took no longer.</param>
 /// <param name="P999">99.9% took no longer.</param>
+/// <param name="Slowest">None took longer.</param>
 /// <param name="Cpu">Who used the processor.</param>
 internal sealed record Slice(
-    int Round, string Name, int Callers, long Operations, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99, TimeSpan P999, CpuTime Cpu)
+    int Round, string Name, int Callers, long Operations, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99, TimeSpan P999, TimeSpan Slowest, CpuTime Cpu)
 {
     public double PerSecond => Operations / Elapsed.TotalSeconds;
 }
 
-/// <summary>One thing over another, each the mean of its rounds.</summary>
-/// <param name="Name">What is divided by what.</param>
-/// <param name="Value">The quotient.</param>
-/// <param name="Rounds">The quotient of each round.</param>
+/// <summary>A figure with a target: one thing over another, or a limit; the mean of its rounds.</summary>
+/// <param name="Name">What is divided by what, or what is limited, with its unit.</param>
+/// <param name="Value">The figure.</param>
+/// <param name="Rounds">That of each round.</param>
 /// <param name="Target">What it should be.</param>
 /// <param name="AtMost">Whether the target is an upper limit.</param>
 internal sealed record Ratio(string Name, double Value, IReadOnlyList<double> Rounds, double Target, bool AtMost)

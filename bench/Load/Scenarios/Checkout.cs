@@ -5,13 +5,14 @@ using OrleansCommerce.Load.Servers;
 namespace OrleansCommerce.Load.Scenarios;
 
 /// <summary>
-/// Whole checkouts over HTTP at the real host, four mutations each: create a cart, add a line, place the order, pay it. Placing
-/// allocates one of 1,000 SKUs, and ships to an address, which is stored erasably.
+/// Whole checkouts over HTTP at the real host: create a cart, add lines, place the order, pay it; four mutations with one line, and
+/// with 1 to 10 lines one more for each. Placing allocates units of 1,000 SKUs, and ships to an address, which is stored erasably.
 /// </summary>
 internal static class Checkout
 {
     private const int Skus = 1_000;
     private const int CallerCount = 64;
+    private const int LinesMax = 10;
     private const string Errors = "errors { __typename ... on Error { message } }";
 
     private const string CreateCart = "mutation($input: CreateCartInput!) { createCart(input: $input) { cart { id } " + Errors + " } }";
@@ -24,7 +25,8 @@ internal static class Checkout
 
     public static async Task<Measured> RunAsync(Bench bench)
     {
-        const string Name = "checkout";
+        const string OneLine = "checkout of 1 line";
+        const string ManyLines = "checkout of 1 to 10 lines";
 
         await using var server = await ShopServer.StartAsync(bench.Database);
         await Reservations.StockUpAsync(server.Grains, Skus, locations: 1);
@@ -32,32 +34,40 @@ internal static class Checkout
         var minimal = await server.ConnectAsync(CallerCount, MinimalEndpoint.Path, Role.Customer);
         var graphQL = await server.ConnectAsync(CallerCount, GraphQLMutation.Path, Role.Customer);
         await Callers.RunAsync(CallerCount, bench.WarmUp, caller => MinimalEndpoint.PostAsync(minimal[caller]));
-        await Callers.RunAsync(CallerCount, bench.WarmUp, CountedAsync);
+        await Callers.RunAsync(CallerCount, bench.WarmUp, caller => CountedAsync(caller, lines: 1));
         for (var round = 1; round <= Bench.Rounds; round++)
         {
             await MinimalEndpoint.MeasureAsync(bench, round, minimal);
-            await bench.MeasureAsync(round, Name, CallerCount, CountedAsync);
+            await bench.MeasureAsync(round, OneLine, CallerCount, caller => CountedAsync(caller, lines: 1));
+            await bench.MeasureAsync(round, ManyLines, CallerCount, caller => CountedAsync(caller, Random.Shared.Next(1, LinesMax + 1)));
         }
 
-        bench.Compare(Name, MinimalEndpoint.Name, atLeast: 0.025);
+        bench.Compare(OneLine, MinimalEndpoint.Name, atLeast: 0.025);
         await Reservations.CheckAsync(bench, server.Services, "order.paid", Volatile.Read(ref paid));
         return bench.Result;
 
-        async Task CountedAsync(int caller)
+        async Task CountedAsync(int caller, int lines)
         {
-            await CheckOutAsync(graphQL[caller]);
+            await CheckOutAsync(graphQL[caller], lines);
             Interlocked.Increment(ref paid);
         }
     }
 
-    private static async Task CheckOutAsync(HttpConnection connection)
+    private static async Task CheckOutAsync(HttpConnection connection, int lines)
     {
         var operation = Guid.NewGuid();
-        var sku = Reservations.Sku(Random.Shared.Next(Skus));
+        var first = Random.Shared.Next(Skus);
         var cart = GraphQLMutation.Id(await GraphQLMutation.PostAsync(
             connection, CreateCart, Input($$"""{"operationId":"create-{{operation}}","channel":"WEB","currency":"GBP"}""")));
-        await GraphQLMutation.PostAsync(
-            connection, AddLine, Input($$"""{"operationId":"add-{{operation}}","cartId":"{{cart}}","sku":"{{sku}}","quantity":1,"channel":"WEB"}"""));
+        for (var line = 0; line < lines; line++)
+        {
+            var sku = Reservations.Sku((first + line) % Skus);
+            await GraphQLMutation.PostAsync(
+                connection,
+                AddLine,
+                Input($$"""{"operationId":"add-{{line}}-{{operation}}","cartId":"{{cart}}","sku":"{{sku}}","quantity":1,"channel":"WEB"}"""));
+        }
+
         var order = GraphQLMutation.Id(await GraphQLMutation.PostAsync(
             connection, PlaceOrder, Input($$"""{"operationId":"place-{{operation}}","cartId":"{{cart}}","channel":"WEB","delivery":{{Delivery}}}""")));
         await GraphQLMutation.PostAsync(

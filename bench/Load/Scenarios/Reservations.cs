@@ -28,7 +28,13 @@ internal sealed class Reservations
     private Reservations(IStockItemGrain[] items) => _items = items;
 
     /// <summary>Registers locations and products, and receives units of each product in each location.</summary>
-    public static async Task<Reservations> StockUpAsync(IGrainFactory grains, int skus, int locations)
+    /// <param name="grains">Where.</param>
+    /// <param name="skus">How many products.</param>
+    /// <param name="locations">In how many locations each.</param>
+    /// <param name="firstSku">The number of the first product.</param>
+    /// <param name="receipts">How often a million units arrive.</param>
+    public static async Task<Reservations> StockUpAsync(
+        IGrainFactory grains, int skus, int locations, int firstSku = 0, int receipts = ReceiptsOfOneItem)
     {
         Bench.Progress($"stocking up {skus * locations:N0} stock items");
         var ids = Enumerable.Range(0, locations).Select(LocationId).ToArray();
@@ -37,11 +43,12 @@ internal sealed class Reservations
         var items = new IStockItemGrain[skus * locations];
         await Parallel.ForEachAsync(Enumerable.Range(0, skus), new ParallelOptions { MaxDegreeOfParallelism = Together }, async (sku, _) =>
         {
-            await Done(grains.GetGrain<IProductGrain>(Sku(sku)).UpsertAsync(new UpsertProduct(Sku(sku), new Money(9.99m, "GBP"), StockTracked: true)));
+            var name = Sku(firstSku + sku);
+            await Done(grains.GetGrain<IProductGrain>(name).UpsertAsync(new UpsertProduct(name, new Money(9.99m, "GBP"), StockTracked: true)));
             for (var location = 0; location < locations; location++)
             {
-                var item = grains.GetGrain<IStockItemGrain>(new StockItemKey(ids[location], Sku(sku)).ToString());
-                await Task.WhenAll(Enumerable.Range(0, ReceiptsOfOneItem).Select(receipt =>
+                var item = grains.GetGrain<IStockItemGrain>(new StockItemKey(ids[location], name).ToString());
+                await Task.WhenAll(Enumerable.Range(0, receipts).Select(receipt =>
                     Done(item.ReceiveAsync(new ReceiveStock($"receipt-{receipt}", UnitsOfOneReceipt)))));
                 items[(sku * locations) + location] = item;
             }
@@ -59,19 +66,38 @@ internal sealed class Reservations
     /// <summary>Counts one that was acknowledged.</summary>
     public void Acknowledge() => Interlocked.Increment(ref _acknowledged);
 
-    /// <summary>Reserves a unit of an item.</summary>
-    public async Task ReserveAsync(int item)
+    /// <summary>Reserves a unit of an item; gives the reservation's id.</summary>
+    public async Task<string> ReserveAsync(int item, int expiresInSeconds = ExpiresInSeconds)
     {
-        await Done(_items[item].ReserveAsync(new ReserveStock(NextId(), 1, ExpiresInSeconds, Channel.Web)));
+        var id = NextId();
+        await Done(_items[item].ReserveAsync(new ReserveStock(id, 1, expiresInSeconds, Channel.Web)));
         Acknowledge();
+        return id;
+    }
+
+    /// <summary>Gives a reservation of an item back.</summary>
+    public Task ReleaseAsync(int item, string reservationId) => Done(_items[item].ReleaseAsync(reservationId));
+
+    /// <summary>A unit of an item arrives.</summary>
+    /// <returns>The levels, which are committed.</returns>
+    public Task<StockLevels> ReceiveAsync(int item) => Done(_items[item].ReceiveAsync(new ReceiveStock(NextId(), 1)));
+
+    /// <summary>The levels of an item, as its grain tells them.</summary>
+    public async Task ReadAsync(IGrainFactory grains, int item)
+    {
+        if (await grains.GetGrain<IStockItemGrain>(_items[item].GetPrimaryKeyString()).GetAsync() is null)
+        {
+            throw new InvalidOperationException($"{_items[item].GetPrimaryKeyString()} is not there.");
+        }
     }
 
     /// <summary>Reserves a unit of any item.</summary>
     public Task ReserveAnyAsync() => ReserveAsync(Random.Shared.Next(_items.Length));
 
-    /// <summary>Compares what was acknowledged with the journal.</summary>
+    /// <summary>Compares what was acknowledged, here and in <paramref name="and"/>, with the journal.</summary>
     /// <exception cref="InvalidOperationException">They differ.</exception>
-    public Task CheckAsync(Bench bench, IServiceProvider services) => CheckAsync(bench, services, "stock.reserved", Volatile.Read(ref _acknowledged));
+    public Task CheckAsync(Bench bench, IServiceProvider services, Reservations? and = null) =>
+        CheckAsync(bench, services, "stock.reserved", Volatile.Read(ref _acknowledged) + (and is null ? 0 : Volatile.Read(ref and._acknowledged)));
 
     /// <summary>Compares a count of acknowledgements with the journal's events of a type.</summary>
     /// <exception cref="InvalidOperationException">They differ.</exception>
@@ -86,7 +112,7 @@ internal sealed class Reservations
         bench.Note($"Checked: the journal holds {recorded:N0} events {type}, as many as were acknowledged (warm-up included).");
     }
 
-    private static async Task Done<T>(Task<Result<T>> command)
+    private static async Task<T> Done<T>(Task<Result<T>> command)
         where T : class
     {
         var result = await command;
@@ -94,5 +120,7 @@ internal sealed class Reservations
         {
             throw new InvalidOperationException($"Refused: {result.Failure.Message}");
         }
+
+        return result.Value;
     }
 }

@@ -9,10 +9,14 @@ internal static class ScenarioList
     {
         ["hot-sku"] = HotSku.RunAsync,
         ["uniform"] = Uniform.RunAsync,
+        ["zipf"] = Zipf.RunAsync,
         ["idle-latency"] = IdleLatency.RunAsync,
         ["graphql-query"] = GraphQLQuery.RunAsync,
         ["graphql-reserve"] = GraphQLReserve.RunAsync,
         ["checkout"] = Checkout.RunAsync,
+        ["availability"] = Availability.RunAsync,
+        ["recover"] = Recover.RunAsync,
+        ["many-skus"] = ManySkus.RunAsync,
     };
 
     public static string Names => string.Join(", ", All.Keys);

@@ -19,7 +19,7 @@ internal sealed class GrainServer : IAsyncDisposable
 
     public IGrainFactory Grains => _services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>Starts it on an empty database.</summary>
+    /// <summary>Starts it on a database, which may have been used before.</summary>
     public static async Task<GrainServer> StartAsync(BenchDatabase database)
     {
         var services = new ServiceCollection()
@@ -35,6 +35,9 @@ internal sealed class GrainServer : IAsyncDisposable
         await services.GetRequiredService<GrainHost>().StartAsync();
         return new GrainServer(services);
     }
+
+    /// <summary>Drops the grains as the death of a process would: none of them gets to write a snapshot.</summary>
+    public void Kill() => _services.GetRequiredService<GrainHost>().Kill();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

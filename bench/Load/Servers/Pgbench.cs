@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
@@ -16,18 +17,21 @@ internal sealed class Pgbench
     // Writing down every transaction would cost pgbench itself.
     private const string SampledShare = "0.1";
     private const int Threads = 2;
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     private readonly LocalPostgres _server;
     private readonly string _connectionString;
     private readonly int _rows;
+    private readonly string _row;
 
-    private Pgbench(LocalPostgres server, string connectionString, int rows) =>
-        (_server, _connectionString, _rows) = (server, connectionString, rows);
+    private Pgbench(LocalPostgres server, string connectionString, int rows, string row) =>
+        (_server, _connectionString, _rows, _row) = (server, connectionString, rows, row);
 
     /// <summary>Prepares it; null, with a note, when there is none.</summary>
     /// <param name="bench">Where it will be measured.</param>
     /// <param name="rows">How many stock items.</param>
-    public static async Task<Pgbench?> PrepareAsync(Bench bench, int rows)
+    /// <param name="skew">The exponent of their popularity by Zipf's law, above 1; null when all are alike.</param>
+    public static async Task<Pgbench?> PrepareAsync(Bench bench, int rows, double? skew = null)
     {
         if (bench.Database.Server is not { } server)
         {
@@ -46,7 +50,10 @@ internal sealed class Pgbench
             return null;
         }
 
-        return new Pgbench(server, await LocalPostgres.CreateDatabaseAsync(), rows);
+        var row = skew is { } exponent
+            ? string.Create(CultureInfo.InvariantCulture, $"random_zipfian(1, {rows}, {exponent}) - 1")
+            : string.Create(CultureInfo.InvariantCulture, $"random(0, {rows - 1})");
+        return new Pgbench(server, await LocalPostgres.CreateDatabaseAsync(), rows, row);
     }
 
     /// <summary>Runs it on fresh rows.</summary>
@@ -59,9 +66,12 @@ internal sealed class Pgbench
             var script = Path.Combine(folder.FullName, "take.sql");
             await File.WriteAllTextAsync(
                 script,
-                $"\\set id random(0, {_rows - 1})\nupdate bench_stock set available = available - 1 where id = :id and available >= 1;\n");
+                $"\\set id {_row}\nupdate bench_stock set available = available - 1 where id = :id and available >= 1;\n");
             var output = await RunAsync(script, folder.FullName, clients, (int)duration.TotalSeconds);
-            return (ReadLog(folder), duration, Transactions(output));
+            var transactions = (long)Number(output, "number of transactions actually processed: ");
+
+            // Its rate leaves out the time that it needed to connect.
+            return (ReadLog(folder), TimeSpan.FromSeconds(transactions / Number(output, "tps = ")), transactions);
         }
         finally
         {
@@ -81,13 +91,14 @@ internal sealed class Pgbench
         return latencies;
     }
 
-    private static long Transactions(string output)
+    private static double Number(string output, string label)
     {
-        const string Label = "number of transactions actually processed: ";
-        var from = output.IndexOf(Label, StringComparison.Ordinal);
-        return from < 0
-            ? throw new InvalidOperationException($"pgbench said nothing of its transactions: {output}")
-            : long.Parse(output.AsSpan(from + Label.Length, output.AsSpan(from + Label.Length).IndexOfAny('\n', '/')), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+        var from = output.IndexOf(label, StringComparison.Ordinal);
+        var text = from < 0 ? default : output.AsSpan(from + label.Length);
+        var length = text.IndexOfAnyExcept(Digits);
+        return length > 0
+            ? double.Parse(text[..length], CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"pgbench said no '{label.Trim()}': {output}");
     }
 
     private async Task<string> RunAsync(string script, string folder, int clients, int seconds)

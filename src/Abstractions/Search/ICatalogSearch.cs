@@ -20,11 +20,14 @@ public interface ICatalogSearch
     /// <summary>Every location, by id.</summary>
     Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Those of <paramref name="ids"/> that are registered, in no order.</summary>
+    Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
     /// <summary>The stock of each of <paramref name="skus"/> at every location that holds or held it, by location id.</summary>
     Task<ILookup<string, StockSummary>> FindStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken);
 }
 
 /// <summary>Levels from the list of stock.</summary>
 /// <param name="Levels">As of the last event that the list has seen.</param>
-/// <param name="NextExpiry">When the first of its reservations may end, UTC: after that, ask the grain.</param>
+/// <param name="NextExpiry">When the first of its reservations may end, UTC; from then until the grain was woken and said so, the levels still count it.</param>
 public sealed record StockSummary(StockLevels Levels, DateTimeOffset? NextExpiry);

@@ -10,6 +10,8 @@ namespace OrleansCommerce.Stock;
 /// <param name="Allocated">Promised to orders, until they leave the location.</param>
 /// <param name="Safety">Kept back from every channel but the till.</param>
 /// <param name="Version">Number of the last durable event; grows with every change.</param>
+/// <param name="Ledger">Units that are not sellable; null when there never were any.</param>
+/// <param name="Policy">What may be promised, and to whom; null when nothing was ever said.</param>
 [GenerateSerializer, Immutable, Alias("oc.StockLevels")]
 public sealed record StockLevels(
     [property: Id(0)] string Sku,
@@ -18,10 +20,17 @@ public sealed record StockLevels(
     [property: Id(3)] int Reserved,
     [property: Id(4)] int Allocated,
     [property: Id(5)] int Safety,
-    [property: Id(6)] long Version)
+    [property: Id(6)] long Version,
+    [property: Id(7)] LedgerLevels? Ledger = null,
+    [property: Id(8)] StockPolicy? Policy = null)
 {
     /// <summary>What can be promised: negative when a till sold what was promised already.</summary>
     public int Available => OnHand - Reserved - Allocated - Safety;
+
+    /// <summary>What can be promised to a channel at <paramref name="now"/>: without its buffer, with what may be promised beyond the
+    /// units on hand; never below 0.</summary>
+    public int PromisableTo(Channel channel, DateTimeOffset now) =>
+        Math.Max(0, Policy is null ? Available : Available - Policy.BufferOf(channel) + Policy.AllowanceAt(now));
 }
 
 /// <summary>The life of a soft reservation.</summary>

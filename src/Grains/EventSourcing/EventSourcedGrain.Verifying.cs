@@ -54,9 +54,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>
         ThrowIfLost();
         if (exists && _tentative.Version == version)
         {
-            var lost = new ActivationLostException(_stream);
-            Lose(lost);
-            throw lost;
+            throw Lose(new ActivationLostException(_stream));
         }
 
         // An event that this activation sent meanwhile proves as much when it commits; so do those before, which the state shows.

@@ -145,7 +145,15 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         var metadata = origin.ToMetadata(Caller.Current, NextWake(after));
         var append = new Append(_stream, before.Version, written, metadata, now) { After = _lastAppend };
         _lastAppend = services.Journal.AppendAsync(append);
-        await CommittedAsync(_lastAppend);
+        try
+        {
+            ThrowUnlessCommitted(await _lastAppend);
+        }
+        catch (Exception fault)
+        {
+            throw Lose(fault);
+        }
+
         _uncommitted.Dequeue();
         if (after.Version > Committed.Version)
         {
@@ -184,15 +192,19 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     {
         try
         {
-            if ((await append).Status == AppendStatus.Conflict)
-            {
-                throw new ActivationLostException(_stream);
-            }
+            ThrowUnlessCommitted(await append);
         }
         catch (Exception fault)
         {
-            Lose(fault);
-            throw fault is ActivationLostException or JournalBusyException ? fault : new ActivationLostException(_stream, fault);
+            throw Lose(fault);
+        }
+    }
+
+    private void ThrowUnlessCommitted(AppendResult result)
+    {
+        if (result.Status == AppendStatus.Conflict)
+        {
+            throw new ActivationLostException(_stream);
         }
     }
 
@@ -228,7 +240,9 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
     }
 
-    private void Lose(Exception fault)
+    /// <summary>Drops the activation.</summary>
+    /// <returns>What its callers are told.</returns>
+    private Exception Lose(Exception fault)
     {
         if (_lost is null)
         {
@@ -236,6 +250,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
             LogLost(services.Loggers.CreateLogger(GetType()), _stream, Committed.Version, fault.Message);
             DeactivateOnIdle();
         }
+
+        return fault is ActivationLostException or JournalBusyException ? fault : new ActivationLostException(_stream, fault);
     }
 
     private void ThrowIfLost()

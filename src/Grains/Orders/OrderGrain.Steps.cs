@@ -32,7 +32,7 @@ public sealed partial class OrderGrain
         switch (step)
         {
             case Order.Step.Plan plan:
-                var supply = await ReadSupplyAsync(plan.Missing.Select(demand => demand.Sku));
+                var supply = await ReadSupplyAsync(plan.Missing.Select(demand => demand.Sku), Committed.Terms!.Channel);
                 await ExecuteAsync((state, now) => Order.DecidePlan(state, supply, now));
                 break;
             case Order.Step.Allocate allocate:
@@ -49,7 +49,7 @@ public sealed partial class OrderGrain
                 await ExecuteAsync((state, now) => Order.DecideTrimmed(state, trim.Promise.AllocationId, now));
                 break;
             case Order.Step.Replace replace:
-                var elsewhere = await ReadSupplyAsync([replace.Sku]);
+                var elsewhere = await ReadSupplyAsync([replace.Sku], Committed.Terms!.Channel);
                 await ExecuteAsync((state, now) => Order.DecideReplace(state, elsewhere, now));
                 break;
             case Order.Step.TakeSold sale:
@@ -88,7 +88,7 @@ public sealed partial class OrderGrain
 
     private async Task<(string AllocationId, int Granted)> AllocateAsync(Order.PlannedAllocation request)
     {
-        var answer = await StockOf(request).AllocateAsync(new AllocateStock(request.AllocationId, Id, request.Quantity));
+        var answer = await StockOf(request).AllocateAsync(new AllocateStock(request.AllocationId, Id, request.Quantity, Committed.Terms!.Channel));
         return (request.AllocationId, answer.Succeeded ? answer.Value.Granted : 0);
     }
 
@@ -135,7 +135,7 @@ public sealed partial class OrderGrain
         }
     }
 
-    private async Task<IReadOnlyCollection<Supply>> ReadSupplyAsync(IEnumerable<string> skus)
+    private async Task<IReadOnlyCollection<Supply>> ReadSupplyAsync(IEnumerable<string> skus, Channel channel)
     {
         var products = await ReadProductsAsync(skus);
         var shelves = products.Values
@@ -144,12 +144,13 @@ public sealed partial class OrderGrain
         var kinds = (await EachAsync(shelves.Select(shelf => shelf.LocationId).Distinct(StringComparer.Ordinal), LocationAsync))
             .OfType<LocationDetails>()
             .ToDictionary(location => location.Id, location => location.Kind, StringComparer.Ordinal);
+        var now = Now;
         var levels = await EachAsync(shelves, shelf => StockAt(shelf.LocationId, shelf.Sku).GetAsync());
         return
         [
             .. levels.OfType<StockLevels>()
                 .Where(level => kinds.ContainsKey(level.LocationId))
-                .Select(level => new Supply(level.Sku, level.LocationId, kinds[level.LocationId], level.Available)),
+                .Select(level => new Supply(level.Sku, level.LocationId, kinds[level.LocationId], level.PromisableTo(channel, now))),
         ];
     }
 

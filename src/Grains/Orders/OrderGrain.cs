@@ -24,9 +24,6 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override string Category => "order";
 
     /// <inheritdoc/>
-    protected override int SnapshotSchema => 2;
-
-    /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);
 
     /// <inheritdoc/>
@@ -58,7 +55,7 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
             }
 
             var pickup = command.Delivery.LocationId is { } locationId ? await LocationAsync(locationId) : null;
-            var supply = await ReadSupplyAsync(command.Lines.Where(line => line.StockTracked).Select(line => line.Sku));
+            var supply = await ReadSupplyAsync(command.Lines.Where(line => line.StockTracked).Select(line => line.Sku), command.Channel);
             var number = await DrawNumberAsync();
             var placed = await ExecuteAsync((state, now) => Order.DecidePlace(state, command, number, pickup, supply, now), origin);
             if (placed.Failure is { } refusal)

@@ -10,7 +10,7 @@ public readonly record struct Demand(string Sku, int Quantity);
 /// <param name="Sku">Which SKU.</param>
 /// <param name="LocationId">Where.</param>
 /// <param name="Kind">What the location is.</param>
-/// <param name="Available">What can be promised; negative when a till sold what was promised already.</param>
+/// <param name="Available">What can be promised to the order's channel.</param>
 public readonly record struct Supply(string Sku, string LocationId, LocationKind Kind, int Available);
 
 /// <summary>Units to ask a location for.</summary>

@@ -25,6 +25,18 @@ public enum Ending
 
     /// <summary>A restock.</summary>
     Restocked,
+
+    /// <summary>Units that left for another location.</summary>
+    Sent,
+
+    /// <summary>Units that did not leave for another location after all.</summary>
+    TakenBack,
+
+    /// <summary>Units that are on their way here.</summary>
+    Expected,
+
+    /// <summary>Units that came from another location.</summary>
+    Arrived,
 }
 
 /// <summary>A reservation, allocation, sale or restock that ended, remembered so that a late repeat is recognised.</summary>
@@ -47,6 +59,15 @@ public readonly record struct Ended(
 
     /// <summary>As above.</summary>
     public static string SaleKey(string id) => "s:" + id;
+
+    /// <summary>As above, of a transfer that leaves.</summary>
+    public static string SendKey(string id) => "x:" + id;
+
+    /// <summary>As above, of a transfer that is on its way here.</summary>
+    public static string ExpectKey(string id) => "e:" + id;
+
+    /// <summary>As above, of a transfer that came.</summary>
+    public static string ArriveKey(string id) => "i:" + id;
 
     /// <summary>As above.</summary>
     public static string RestockKey(string id) => "t:" + id;

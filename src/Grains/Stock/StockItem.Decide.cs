@@ -35,8 +35,8 @@ public static partial class StockItem
 
     /// <summary>Goods are kept back.</summary>
     public static Decision<Event> Decide(State state, SetSafetyStock command, DateTimeOffset now) =>
-        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity, min: 0), (_, operation) =>
-            new Event.SafetySet(command.Quantity, operation));
+        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity, min: 0), (current, operation) =>
+            new Event.SafetySet(command.Quantity, operation, current.Safety));
 
     /// <summary>Units are to be held.</summary>
     public static Decision<Event> Decide(State state, string sku, ReserveStock command, DateTimeOffset now)
@@ -66,7 +66,7 @@ public static partial class StockItem
                 : new Decision<Event>(due);
         }
 
-        var available = current.AvailableAt(now);
+        var available = current.PromisableAt(now, command.Channel);
         if (command.Quantity > available)
         {
             return Decision<Event>.Refuse(new OutOfStock(sku, command.Quantity, Math.Max(0, available)), due);
@@ -104,7 +104,7 @@ public static partial class StockItem
             return new Decision<Event>(due);
         }
 
-        var granted = Math.Clamp(current.AvailableAt(now), 0, command.Quantity);
+        var granted = Math.Clamp(current.PromisableAt(now, command.Channel), 0, command.Quantity);
         return new Decision<Event>(due.Add(new Event.Allocated(command.AllocationId, command.OrderId, command.Quantity, granted, now)));
     }
 
@@ -166,7 +166,11 @@ public static partial class StockItem
             return new Decision<Event>(due);
         }
 
-        var sold = Leave(current, command.SaleId, command.Quantity, new Event.Sold(command.SaleId, command.Quantity, command.SoldAt));
+        // A count of after the sale has seen that the goods are gone: told late, the sale must not take them again.
+        var sale = new Event.Sold(command.SaleId, command.Quantity, command.SoldAt);
+        var sold = command.SoldAt < current.Ledger.CountedAt
+            ? [new Event.Found(command.SaleId, command.Quantity), sale]
+            : Leave(current, command.SaleId, command.Quantity, sale);
         if (command.ReservationId is { } reservationId
             && FindReservation(current, reservationId, now) is (ReservationStatus.Held, var hold))
         {

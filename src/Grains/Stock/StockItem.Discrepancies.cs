@@ -47,7 +47,7 @@ public static partial class StockItem
     {
         var after = events.Aggregate(before, Evolve);
         var named = after.Ledger.Discrepancies.Sum(known => known.Risks.Sum(risk => NamedUnits(after, risk)));
-        var uncovered = after.PromisedAt(now) - after.OnHand - named;
+        var uncovered = after.PromisedAt(now) - after.OnHand - (after.Ledger.Policy?.Allowance ?? 0) - named;
         if (uncovered <= 0)
         {
             return events;

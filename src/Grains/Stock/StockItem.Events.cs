@@ -61,9 +61,9 @@ public static partial class StockItem
         [Alias("stock.restocked")]
         public sealed record Restocked(string ReturnId, int Quantity) : Event;
 
-        /// <summary>The safety stock is now <paramref name="Quantity"/>, 0 or more.</summary>
+        /// <summary>The safety stock is now <paramref name="Quantity"/>, 0 or more; it was <paramref name="Before"/>.</summary>
         [Alias("stock.safety-set")]
-        public sealed record SafetySet(int Quantity, Operation Operation) : Event;
+        public sealed record SafetySet(int Quantity, Operation Operation, int Before = 0) : Event;
     }
 
     /// <summary>How the durable names map to these records.</summary>

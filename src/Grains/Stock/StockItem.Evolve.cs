@@ -28,6 +28,14 @@ public static partial class StockItem
             Event.Sold e => End(next with { OnHand = next.OnHand - e.Quantity }, Ended.SaleKey(e.SaleId), new Ended(Ending.Sold, e.Quantity)),
             Event.Restocked e => End(
                 next with { OnHand = next.OnHand + e.Quantity }, Ended.RestockKey(e.ReturnId), new Ended(Ending.Restocked, e.Quantity)),
+            Event.Counted e => Answer(
+                next with { OnHand = e.Quantity, Ledger = next.Ledger with { CountedAt = e.CountedAt } }, e.Operation),
+            Event.Moved e => Answer(Moved(next, e), e.Operation),
+            Event.Sent e => Transferred(next, -e.Quantity, Ended.SendKey(e.TransferId), new Ended(Ending.Sent, e.Quantity)),
+            Event.TakenBack e => Transferred(next, e.Quantity, Ended.SendKey(e.TransferId), new Ended(Ending.TakenBack, e.Quantity)),
+            Event.Expected e => Transferred(next, 0, Ended.ExpectKey(e.TransferId), new Ended(Ending.Expected, e.Quantity), e.After),
+            Event.Arrived e => Transferred(next, e.Sellable, Ended.ArriveKey(e.TransferId), new Ended(Ending.Arrived, e.Sellable), e.After),
+            Event.PolicySet e => Answer(next with { Ledger = next.Ledger with { Policy = e.Policy } }, e.Operation),
             Event.DiscrepancyRaised e => next with { Ledger = Raised(next.Ledger, e) },
             Event.OrderTold e => next with { Ledger = Told(next.Ledger, e) },
             Event.DiscrepancyResolved e => Answer(
@@ -82,7 +90,15 @@ public static partial class StockItem
     {
         Operations = state.Operations.Note(
             operation.Id,
-            new Answered(operation.Fingerprint, state.Version, state.OnHand, state.Reserved, state.Allocated, state.Safety),
+            new Answered(
+                operation.Fingerprint,
+                state.Version,
+                state.OnHand,
+                state.Reserved,
+                state.Allocated,
+                state.Safety,
+                state.Ledger.Shown,
+                state.Ledger.Policy),
             OperationLog.CountMin),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Grains.Stock;
 
@@ -11,6 +12,15 @@ public static partial class StockItem
         /// <summary>Nothing of it was ever used.</summary>
         public static Ledger Empty { get; } = new();
 
+        /// <summary>Units that are not sellable.</summary>
+        public LedgerLevels Levels { get; init; } = LedgerLevels.None;
+
+        /// <summary>What may be promised, and to whom; null when nothing was ever said.</summary>
+        public StockPolicy? Policy { get; init; }
+
+        /// <summary>When the sellable units were counted last; null when never.</summary>
+        public DateTimeOffset? CountedAt { get; init; }
+
         /// <summary>How many discrepancies there ever were.</summary>
         public int DiscrepancyCount { get; init; }
 
@@ -20,5 +30,9 @@ public static partial class StockItem
         /// <summary>Since when orders are to be told of units that they lost; null when none is.</summary>
         [JsonIgnore]
         public DateTimeOffset? UntoldSince => Discrepancies.IsEmpty ? null : Discrepancies.Find(known => known.IsUntold)?.RaisedAt;
+
+        /// <summary>The levels as callers see them; null when there never were any.</summary>
+        [JsonIgnore]
+        public LedgerLevels? Shown => Levels == LedgerLevels.None ? null : Levels;
     }
 }

@@ -64,12 +64,17 @@ public static partial class StockItem
         /// <summary>What can be promised at <paramref name="now"/>: units of a reservation whose time is over are free, evented or not.</summary>
         public int AvailableAt(DateTimeOffset now) => Available + OverAt(now);
 
+        /// <summary>What can be promised to a channel at <paramref name="now"/>; it may be negative.</summary>
+        public int PromisableAt(DateTimeOffset now, Channel channel) => Ledger.Policy is { } policy
+            ? AvailableAt(now) - policy.BufferOf(channel) + policy.AllowanceAt(now)
+            : AvailableAt(now);
+
         /// <summary>What is promised at <paramref name="now"/>, to reservations and to orders.</summary>
         public int PromisedAt(DateTimeOffset now) => Reserved - OverAt(now) + Allocated;
 
         /// <summary>The levels at <paramref name="now"/>: reservations whose time is over do not count, evented or not.</summary>
         public StockLevels LevelsAt(StockItemKey key, DateTimeOffset now) =>
-            new(key.Sku, key.LocationId, OnHand, Reserved - OverAt(now), Allocated, Safety, Version);
+            new(key.Sku, key.LocationId, OnHand, Reserved - OverAt(now), Allocated, Safety, Version, Ledger.Shown, Ledger.Policy);
 
         private int OverAt(DateTimeOffset now)
         {
@@ -113,9 +118,18 @@ public static partial class StockItem
     public readonly record struct Allocation(string OrderId, int Requested, int Granted, DateTimeOffset? At = null);
 
     /// <summary>An operation that was answered, with the levels that its answer showed.</summary>
-    public readonly record struct Answered(string Fingerprint, long Version, int OnHand, int Reserved, int Allocated, int Safety)
+    public readonly record struct Answered(
+        string Fingerprint,
+        long Version,
+        int OnHand,
+        int Reserved,
+        int Allocated,
+        int Safety,
+        LedgerLevels? Ledger = null,
+        StockPolicy? Policy = null)
     {
         /// <summary>The first answer.</summary>
-        public StockLevels Levels(StockItemKey key) => new(key.Sku, key.LocationId, OnHand, Reserved, Allocated, Safety, Version);
+        public StockLevels Levels(StockItemKey key) =>
+            new(key.Sku, key.LocationId, OnHand, Reserved, Allocated, Safety, Version, Ledger, Policy);
     }
 }

@@ -23,9 +23,6 @@ public sealed partial class StockItemGrain(GrainServices services)
     protected override string Category => "stock";
 
     /// <inheritdoc/>
-    protected override int SnapshotSchema => 2;
-
-    /// <inheritdoc/>
     protected override StockItem.State Initial => StockItem.State.Initial;
 
     /// <inheritdoc/>

@@ -5,7 +5,10 @@ public sealed class InvalidInputError(InvalidInput failure)
     : IDomainError, IReceiveStockError, IReserveStockError, IUpsertProductError, IUpsertLocationError, ICreateCartError,
       IAddCartLineError, IUpdateCartLineError, IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError,
       IOpenForPickupError, IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError,
-      IReturnWithoutReceiptError, IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError
+      IReturnWithoutReceiptError, IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
+      ICountStockError, IMoveStockError, ISetStockPolicyError,
+      ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,
+      IReserveKitError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

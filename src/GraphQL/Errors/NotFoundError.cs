@@ -8,7 +8,9 @@ public sealed class NotFoundError(NotFound failure)
     : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
       IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError, IOpenForPickupError, IConfirmPickupError,
       ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError,
-      IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError
+      IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
+      ICountStockError, IMoveStockError, ISetStockPolicyError,
+      ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IReserveKitError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

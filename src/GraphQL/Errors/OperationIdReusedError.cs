@@ -7,7 +7,10 @@ namespace OrleansCommerce.GraphQL;
 public sealed class OperationIdReusedError(OperationIdReused failure)
     : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
       IPlaceOrderError, IPayOrderError, ICancelOrderError, IDepositParcelError, IOpenForPickupError, IConfirmPickupError,
-      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError, IResolveDiscrepancyError
+      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError, IResolveDiscrepancyError,
+      ICountStockError, IMoveStockError, ISetStockPolicyError,
+      ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,
+      IReserveKitError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

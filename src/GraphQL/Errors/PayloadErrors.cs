@@ -18,6 +18,7 @@ public static class PayloadErrors
         InvalidState f => new InvalidStateError(f),
         OperationIdReused f => new OperationIdReusedError(f),
         OutOfStock f => new OutOfStockError(f),
+        StockChanged f => new StockChangedError(f),
         ReservationNotFound f => new ReservationNotFoundError(f),
         ReservationExpired f => new ReservationExpiredError(f),
         PaymentDeclined f => new PaymentDeclinedError(f),

@@ -5,7 +5,7 @@ namespace OrleansCommerce.GraphQL;
 
 /// <summary>The reservation's time is over; its units are free again.</summary>
 public sealed class ReservationExpiredError(ReservationExpired failure)
-    : IDomainError, IReserveStockError, IReleaseReservationError, IConfirmReservationError
+    : IDomainError, IReserveStockError, IReleaseReservationError, IConfirmReservationError, IReserveKitError, IEndKitReservationError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

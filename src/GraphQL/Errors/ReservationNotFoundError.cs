@@ -5,7 +5,7 @@ namespace OrleansCommerce.GraphQL;
 
 /// <summary>No reservation has this id, of this SKU at this location.</summary>
 public sealed class ReservationNotFoundError(ReservationNotFound failure)
-    : IDomainError, IReleaseReservationError, IConfirmReservationError
+    : IDomainError, IReleaseReservationError, IConfirmReservationError, IEndKitReservationError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

@@ -31,6 +31,34 @@ public sealed class StockItem(StockLevels levels) : INode
     /// <summary>What can be promised; negative when a till sold what was promised already.</summary>
     public int Available => levels.Available;
 
+    /// <summary>What can be promised to a channel: without its buffer, with what may be promised beyond the units on hand; never below 0.</summary>
+    /// <param name="channel">Which channel.</param>
+    /// <param name="time">What time it is.</param>
+    public int GetAvailableTo(Channel channel, [Service] TimeProvider time) => levels.PromisableTo(channel, time.GetUtcNow());
+
+    /// <summary>Ordered from a supplier, and not here yet.</summary>
+    public int Incoming => Ledger.Incoming;
+
+    /// <summary>On the way here from another location.</summary>
+    public int InTransit => Ledger.InTransit;
+
+    /// <summary>Here, and broken.</summary>
+    public int Damaged => Ledger.Damaged;
+
+    /// <summary>Here, and being looked at.</summary>
+    public int QualityControl => Ledger.QualityControl;
+
+    /// <summary>In a locker of this location.</summary>
+    public int AtLocker => Ledger.AtLocker;
+
+    /// <summary>With somebody who may bring it back.</summary>
+    public int OnTrial => Ledger.OnTrial;
+
+    /// <summary>What may be promised, and to whom.</summary>
+    public StockPolicy Policy => new(levels.Policy ?? Stock.StockPolicy.Default);
+
+    private LedgerLevels Ledger => levels.Ledger ?? LedgerLevels.None;
+
     /// <summary>Number of the last durable event of this stock item; grows with every change.</summary>
     public int Version => checked((int)levels.Version);
 

@@ -22,6 +22,7 @@ internal static class ApiExtensions
         builder.Services.AddCommerceGraphQL()
             .DisableIntrospection(!introspection)
             .AddSocketSessionInterceptor<SocketCallers>()
+            .ModifyStoredDocuments(options => TrustedDocuments.Apply(configuration, options))
             .ModifyLimits(limits => LimitSettings.Apply(configuration, limits))
             .ModifyRequestOptions(options => options.ExecutionTimeout = LimitSettings.ExecutionTime(configuration));
     }

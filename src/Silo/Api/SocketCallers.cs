@@ -10,7 +10,7 @@ namespace OrleansCommerce.Silo;
 /// Who asks through a socket: a browser cannot send headers with it, so that the token may also come as <c>Authorization</c> in
 /// the payload of <c>connection_init</c>. Each operation counts as a request of that client.
 /// </summary>
-internal sealed class SocketCallers(CallerAuthentication authentication, RequestRates rates) : DefaultSocketSessionInterceptor
+internal sealed class SocketCallers(CallerAuthentication authentication, IServiceScopeFactory scopes, RequestRates rates) : DefaultSocketSessionInterceptor
 {
     /// <inheritdoc/>
     public override async ValueTask<ConnectionStatus> OnConnectAsync(
@@ -32,7 +32,9 @@ internal sealed class SocketCallers(CallerAuthentication authentication, Request
             return ConnectionStatus.Reject("A page of another origin needs a token: send 'Authorization' in the payload.");
         }
 
-        var (caller, reason) = await authentication.AuthenticateAsync(context);
+        // A scope of its own: the request's has found already that it came without a token.
+        await using var scope = scopes.CreateAsyncScope();
+        var (caller, reason) = await authentication.AuthenticateAsync(context, scope.ServiceProvider);
         return caller is null ? ConnectionStatus.Reject(reason) : ConnectionStatus.Accept();
     }
 

@@ -24,7 +24,7 @@ internal static class StartPage
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["version"] = Version,
-            ["engine"] = LocalEngine.Name,
+            ["engine"] = GrainEngine.Name,
             ["environment"] = environment.EnvironmentName,
             ["database"] = services.GetRequiredService<IDatabase>().Kind == DatabaseKind.Sqlite ? "SQLite" : "PostgreSQL",
             ["uptime"] = Uptime(services.GetRequiredService<TimeProvider>()),

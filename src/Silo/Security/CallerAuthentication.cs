@@ -18,17 +18,19 @@ internal sealed class CallerAuthentication(IHostEnvironment environment)
     public static Caller? Of(HttpContext context) => context.Items[Key] as Caller;
 
     /// <summary>Who asks; null, with a reason, when nobody may be let in.</summary>
-    public async Task<(Caller? Caller, string Reason)> AuthenticateAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="services">A scope: what the framework found out about the request's token is kept for as long as it.</param>
+    public async Task<(Caller? Caller, string Reason)> AuthenticateAsync(HttpContext context, IServiceProvider services)
     {
-        var (caller, reason) = await ReadAsync(context);
+        var (caller, reason) = await ReadAsync(context, services.GetRequiredService<IAuthenticationService>());
         context.Items[Key] = caller;
         return (caller, reason);
     }
 
-    private async Task<(Caller? Caller, string Reason)> ReadAsync(HttpContext context)
+    private async Task<(Caller? Caller, string Reason)> ReadAsync(HttpContext context, IAuthenticationService tokens)
     {
         var correlationId = CorrelationIds.Of(context);
-        var answer = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        var answer = await tokens.AuthenticateAsync(context, JwtBearerDefaults.AuthenticationScheme);
         if (answer.Succeeded)
         {
             if (CallerClaims.Read(answer.Principal, correlationId, out var reason) is not { } caller)

@@ -21,7 +21,7 @@ internal sealed class CallerMiddleware(CallerAuthentication authentication)
             return;
         }
 
-        var (caller, reason) = await authentication.AuthenticateAsync(context);
+        var (caller, reason) = await authentication.AuthenticateAsync(context, context.RequestServices);
         if (caller is null)
         {
             await RefuseAsync(context, reason);

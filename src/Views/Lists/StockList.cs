@@ -1,3 +1,5 @@
+using System.Text.Json;
+using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Stock;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
@@ -27,6 +29,8 @@ internal sealed class StockList : IView
                 safety      integer not null,
                 version     bigint  not null,
                 next_expiry bigint,
+                ledger      {text},
+                policy      {text},
                 primary key (sku, location_id)
             );
             """;
@@ -61,14 +65,14 @@ internal sealed class StockList : IView
         transaction.Expect(created.Count, await transaction.WriteAsync(
             created,
             $"""
-            insert into {transaction.Table} (sku, location_id, on_hand, reserved, allocated, safety, version, next_expiry)
-            values (@Sku, @LocationId, @OnHand, @Reserved, @Allocated, coalesce(@Safety, 0), @Version, @NextExpiry)
+            insert into {transaction.Table} (sku, location_id, on_hand, reserved, allocated, safety, version, next_expiry, ledger, policy)
+            values (@Sku, @LocationId, @OnHand, @Reserved, @Allocated, coalesce(@Safety, 0), @Version, @NextExpiry, @Ledger, @Policy)
             """,
             $"""
-            insert into {transaction.Table} (sku, location_id, on_hand, reserved, allocated, safety, version, next_expiry)
-            select sku, location_id, on_hand, reserved, allocated, coalesce(safety, 0), version, next_expiry
-            from unnest(@Sku, @LocationId, @First, @OnHand, @Reserved, @Allocated, @Safety, @Version, @NextExpiry)
-                as c(sku, location_id, first, on_hand, reserved, allocated, safety, version, next_expiry)
+            insert into {transaction.Table} (sku, location_id, on_hand, reserved, allocated, safety, version, next_expiry, ledger, policy)
+            select sku, location_id, on_hand, reserved, allocated, coalesce(safety, 0), version, next_expiry, ledger, policy
+            from unnest(@Sku, @LocationId, @First, @OnHand, @Reserved, @Allocated, @Safety, @Version, @NextExpiry, @Ledger, @Policy)
+                as c(sku, location_id, first, on_hand, reserved, allocated, safety, version, next_expiry, ledger, policy)
             """,
             Columns));
 
@@ -78,15 +82,17 @@ internal sealed class StockList : IView
             $"""
             update {transaction.Table} set
                 on_hand = on_hand + @OnHand, reserved = reserved + @Reserved, allocated = allocated + @Allocated,
-                safety = coalesce(@Safety, safety), version = @Version, next_expiry = @NextExpiry
+                safety = coalesce(@Safety, safety), version = @Version, next_expiry = @NextExpiry,
+                ledger = coalesce(@Ledger, ledger), policy = coalesce(@Policy, policy)
             where sku = @Sku and location_id = @LocationId and version = @First - 1
             """,
             $"""
             update {transaction.Table} s set
                 on_hand = s.on_hand + c.on_hand, reserved = s.reserved + c.reserved, allocated = s.allocated + c.allocated,
-                safety = coalesce(c.safety, s.safety), version = c.version, next_expiry = c.next_expiry
-            from unnest(@Sku, @LocationId, @First, @OnHand, @Reserved, @Allocated, @Safety, @Version, @NextExpiry)
-                as c(sku, location_id, first, on_hand, reserved, allocated, safety, version, next_expiry)
+                safety = coalesce(c.safety, s.safety), version = c.version, next_expiry = c.next_expiry,
+                ledger = coalesce(c.ledger, s.ledger), policy = coalesce(c.policy, s.policy)
+            from unnest(@Sku, @LocationId, @First, @OnHand, @Reserved, @Allocated, @Safety, @Version, @NextExpiry, @Ledger, @Policy)
+                as c(sku, location_id, first, on_hand, reserved, allocated, safety, version, next_expiry, ledger, policy)
             where s.sku = c.sku and s.location_id = c.location_id and s.version = c.first - 1
             """,
             Columns));
@@ -103,9 +109,11 @@ internal sealed class StockList : IView
         Safety = rows.Select(static row => row.Safety).ToArray(),
         Version = rows.Select(static row => row.Version).ToArray(),
         NextExpiry = rows.Select(static row => row.NextExpiry).ToArray(),
+        Ledger = rows.Select(static row => row.Ledger).ToArray(),
+        Policy = rows.Select(static row => row.Policy).ToArray(),
     };
 
-    /// <summary>What the events of a batch do to one stock item: differences, but for <see cref="Safety"/>.</summary>
+    /// <summary>What the events of a batch do to one stock item: differences, but for <see cref="Safety"/> and what is JSON.</summary>
     private sealed class Change(StockItemKey key, long first)
     {
         public string Sku => key.Sku;
@@ -126,6 +134,12 @@ internal sealed class StockList : IView
         public long Version { get; private set; }
 
         public long? NextExpiry { get; private set; }
+
+        /// <summary>What is not sellable, as JSON; null when it did not change.</summary>
+        public string? Ledger { get; private set; }
+
+        /// <summary>What may be promised, as JSON; null when it did not change.</summary>
+        public string? Policy { get; private set; }
 
         public void Add(RecordedEvent recorded)
         {
@@ -171,6 +185,29 @@ internal sealed class StockList : IView
                 case StockItem.Event.Dispatched e:
                     Allocated -= e.Quantity;
                     OnHand -= e.Quantity;
+                    break;
+                case StockItem.Event.Counted e:
+                    OnHand += e.Difference;
+                    break;
+                case StockItem.Event.Moved e:
+                    OnHand += (e.To == StockState.Available ? e.Quantity : 0) - (e.From == StockState.Available ? e.Quantity : 0);
+                    Ledger = JsonSerializer.Serialize(e.After, EventJson.Options);
+                    break;
+                case StockItem.Event.Sent e:
+                    OnHand -= e.Quantity;
+                    break;
+                case StockItem.Event.TakenBack e:
+                    OnHand += e.Quantity;
+                    break;
+                case StockItem.Event.Expected e:
+                    Ledger = JsonSerializer.Serialize(e.After, EventJson.Options);
+                    break;
+                case StockItem.Event.Arrived e:
+                    OnHand += e.Sellable;
+                    Ledger = JsonSerializer.Serialize(e.After, EventJson.Options);
+                    break;
+                case StockItem.Event.PolicySet e:
+                    Policy = JsonSerializer.Serialize(e.Policy, EventJson.Options);
                     break;
                 case StockItem.Event.DiscrepancyRaised or StockItem.Event.OrderTold or StockItem.Event.DiscrepancyResolved:
                     break;

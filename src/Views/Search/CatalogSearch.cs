@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Search;
@@ -37,29 +39,38 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken)
-    {
-        await freshness.WaitAsync("location-list", cancellationToken);
-        await using var connection = await database.OpenReadAsync(cancellationToken);
-        var rows = await connection.QueryAsync<LocationRow>(new CommandDefinition(
-            "select id, name, kind, country, latitude, longitude from location_list order by id", cancellationToken: cancellationToken));
-        return [.. rows.Select(static row => row.ToDetails())];
-    }
+    public Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken) =>
+        ReadLocationsAsync("order by id", parameters: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ReadLocationsAsync($"where id {IsOneOf("Ids")}", new { Ids = ids.ToArray() }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ILookup<string, StockSummary>> FindStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
         await freshness.WaitAsync("stock-list", cancellationToken);
         await using var connection = await database.OpenReadAsync(cancellationToken);
-        var isOneOfThem = database.Kind == DatabaseKind.Sqlite ? "in @Skus" : "= any(@Skus)";
         var rows = await connection.QueryAsync<StockRow>(new CommandDefinition(
             $"""
-            select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry
-            from stock_list where sku {isOneOfThem} order by sku, location_id
+            select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry,
+                ledger, policy
+            from stock_list where sku {IsOneOf("Skus")} order by sku, location_id
             """,
             new { Skus = skus.Distinct(StringComparer.Ordinal).ToArray() },
             cancellationToken: cancellationToken));
         return rows.ToLookup(static row => row.Sku, static row => row.ToSummary(), StringComparer.Ordinal);
+    }
+
+    private string IsOneOf(string parameter) => database.Kind == DatabaseKind.Sqlite ? $"in @{parameter}" : $"= any(@{parameter})";
+
+    private async Task<ImmutableArray<LocationDetails>> ReadLocationsAsync(string which, object? parameters, CancellationToken cancellationToken)
+    {
+        await freshness.WaitAsync("location-list", cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<LocationRow>(new CommandDefinition(
+            $"select id, name, kind, country, latitude, longitude from location_list {which}", parameters, cancellationToken: cancellationToken));
+        return [.. rows.Select(static row => row.ToDetails())];
     }
 
     private sealed class ProductRow
@@ -119,8 +130,18 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
 
         public long? NextExpiry { get; init; }
 
+        public string? Ledger { get; init; }
+
+        public string? Policy { get; init; }
+
         public StockSummary ToSummary() => new(
-            new StockLevels(Sku, LocationId, OnHand, Reserved, Allocated, Safety, Version),
+            new StockLevels(
+                Sku, LocationId, OnHand, Reserved, Allocated, Safety, Version, Shown(Read<LedgerLevels>(Ledger)), Read<StockPolicy>(Policy)),
             NextExpiry is { } at ? ViewTime.FromMicroseconds(at) : null);
+
+        private static LedgerLevels? Shown(LedgerLevels? levels) => levels == LedgerLevels.None ? null : levels;
+
+        private static T? Read<T>(string? json)
+            where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, EventJson.Options);
     }
 }

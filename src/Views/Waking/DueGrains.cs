@@ -1,5 +1,6 @@
 using Orleans;
 using OrleansCommerce.Carts;
+using OrleansCommerce.Kits;
 using OrleansCommerce.Lockers;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
@@ -23,6 +24,8 @@ internal sealed class DueGrains(IGrainFactory grains)
             "order" => grains.GetGrain<IOrderGrain>(key).WakeAsync(),
             "cart" => grains.GetGrain<ICartGrain>(key).WakeAsync(),
             "locker-bank" => grains.GetGrain<ILockerBankGrain>(key).WakeAsync(),
+            "kit-reservation" => grains.GetGrain<IKitReservationGrain>(key).WakeAsync(),
+            "transfer" => grains.GetGrain<ITransferGrain>(key).WakeAsync(),
             "unreceipted-return" => grains.GetGrain<IUnreceiptedReturnGrain>(key).WakeAsync(),
             _ => throw new InvalidOperationException($"No grain of the category '{category}' can be woken."),
         };

@@ -66,6 +66,39 @@ public sealed class RunTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task A_subscription_runs_over_a_WebSocket_as_well()
+    {
+        const int MostChanges = 10;
+        await using var window = await shop.OpenWindowAsync();
+        await window.WriteAsync("subscription { stockChanged(sku: \"LMP-HEAD\") { location { id } } }");
+        await window.Page.GetByLabel("Events over").SelectOptionAsync("WebSocket");
+        var socket = await window.Page.RunAndWaitForWebSocketAsync(() => window.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync());
+        await Expect(window.Facts).ToContainTextAsync("Listening");
+
+        // The protocol has no answer that says "subscribed": a change may come before it, and then there is another one.
+        var events = window.Page.Locator(".event");
+        for (var change = 0; change < MostChanges && await events.CountAsync() == 0; change++)
+        {
+            await shop.MutateAsync(
+                $"mutation {{ receiveStock(input: {{ operationId: \"socket-{change}\", sku: \"LMP-HEAD\", locationId: \"warehouse\", quantity: 1 }}) {{ stockItem {{ onHand }} }} }}");
+            try
+            {
+                await events.First.WaitForAsync(new() { Timeout = 1000 });
+            }
+            catch (TimeoutException)
+            {
+                // That change was too early.
+            }
+        }
+
+        await Expect(window.Answer).ToContainTextAsync("\"id\": \"warehouse\"");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await Expect(window.Facts).ToContainTextAsync("Stopped");
+        Assert.StartsWith("ws://", socket.Url, StringComparison.Ordinal);
+        window.AssertQuiet();
+    }
+
+    [Fact]
     public async Task The_chosen_operation_of_several_runs()
     {
         await using var window = await shop.OpenWindowAsync();

@@ -22,6 +22,9 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Its last lines, for the message of a failed test.</summary>
     public string Log
     {

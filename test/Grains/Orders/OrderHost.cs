@@ -7,6 +7,7 @@ using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Payments;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.InMemory;
+using OrleansCommerce.Kits;
 using OrleansCommerce.Local;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -42,6 +43,13 @@ internal sealed class OrderHost : IDisposable
     public ManualTime Time { get; } = new();
 
     public IOrderGrain Order(string id = "o1") => _host.GetGrain<IOrderGrain>(id);
+
+    public IKitGrain KitOf(string sku) => _host.GetGrain<IKitGrain>(sku);
+
+    public IKitReservationGrain Kit(string id = "r1", string sku = "set") =>
+        _host.GetGrain<IKitReservationGrain>(new KitReservationKey("w1", sku, id).ToString());
+
+    public ITransferGrain Transfer(string id = "t1") => _host.GetGrain<ITransferGrain>(id);
 
     public IOrderNumberGrain Numbers(string month = "2611") => _host.GetGrain<IOrderNumberGrain>(month);
 

@@ -83,7 +83,8 @@ internal sealed class DocumentGenerator
         }
         else if (kind == 2)
         {
-            text.Append(Odds(50) ? "__typename " : "kind: __typename ");
+            // Under an alias that is no field's name: README.md says why.
+            text.Append(Odds(50) ? "__typename " : "typeName: __typename ");
         }
         else
         {
@@ -143,7 +144,9 @@ internal sealed class DocumentGenerator
         text.Append('(');
         foreach (var argument in given)
         {
-            text.Append(argument.Name).Append(": ").Append(_values.Of(argument.Type, argument.DefaultValue is not null)).Append(' ');
+            // How long a list may be is a limit of our own.
+            var value = argument.Name == "first" ? "3" : _values.Of(argument.Type, argument.DefaultValue is not null);
+            text.Append(argument.Name).Append(": ").Append(value).Append(' ');
         }
 
         text.Append(Odds(1) ? "unknown: 1)" : ")");

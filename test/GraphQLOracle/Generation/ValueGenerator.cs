@@ -66,7 +66,7 @@ internal sealed class ValueGenerator(Random random)
             case EnumType enumeration:
                 return Pick(enumeration.Members).Name;
             case InputObjectType input:
-                return $"{{{string.Join(" ", Fields(input, depth).Select(f => $"{f.Name}: {Next(f.Type)}"))}}}";
+                return $"{{{string.Join(" ", Fields(input, depth).Select(f => $"{f.Name}: {Next(input.IsOneOf ? new NonNullType(f.Type) : f.Type)}"))}}}";
             default:
                 return Pick(Scalar(type.Named.Name));
         }

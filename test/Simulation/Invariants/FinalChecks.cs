@@ -65,7 +65,9 @@ internal static class FinalChecks
             return $"it says that {card} were paid and {refunded} given back; the provider took {truth.Money.Taken(order.Id)} and gave {truth.Money.Returned(order.Id)} back";
         }
 
-        var ordered = status == OrderStatus.Fulfilled ? state.Terms!.Lines.Where(line => line.StockTracked).Sum(line => line.Quantity) : 0;
+        var ordered = status == OrderStatus.Fulfilled
+            ? state.Terms!.Lines.Where(line => line.StockTracked).Sum(line => line.Quantity) - state.CancelledUnits.Values.Sum()
+            : 0;
         if (order.UnitsLeft() != ordered)
         {
             return $"{ordered} units are with the customer, and {order.UnitsLeft()} left the stock";

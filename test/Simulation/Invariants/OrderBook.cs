@@ -78,7 +78,9 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
             case Event.FulfillmentDispatched e:
                 var parcel = State.Parcels.Single(candidate => candidate.Content.Id == e.FulfillmentId).Content;
                 Require(
-                    parcel.AllocationIds.All(allocationId => StockOf(State.Allocations[allocationId].Plan).Left.ContainsKey(allocationId)),
+                    parcel.AllocationIds.Select(allocationId => State.Allocations[allocationId])
+                        .Where(allocation => allocation.Granted > allocation.Lost)
+                        .All(allocation => StockOf(allocation.Plan).Left.ContainsKey(allocation.Plan.AllocationId)),
                     $"the parcel '{parcel.Id}' left; the stock does not know");
                 break;
             case Event.TillLineTaken e:
@@ -97,7 +99,7 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
                 break;
         }
 
-        Require(State.Paid <= State.Total, $"{State.Paid} were paid for {State.Total}");
+        Require(State.Paid <= State.Total + State.CancelledAmount, $"{State.Paid} were paid for {State.Total + State.CancelledAmount}");
         Require(State.Refunds.Sum(refund => refund.Amount) <= State.Paid, $"more is refunded than the {State.Paid} that were paid");
         Require(State.Payments.Count(payment => payment.IsUndecided) <= 1, "two payments are under way at once");
     }

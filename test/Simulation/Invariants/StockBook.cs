@@ -70,6 +70,12 @@ internal sealed class StockBook(StockItemKey key) : IBook
             Compare(happened);
         }
 
+        if (append.All(recorded => StockItem.Codec.Read(recorded) is Event.OrderTold))
+        {
+            // A note that decides nothing about units.
+            return;
+        }
+
         var at = append[0].At;
         foreach (var (id, hold) in _held)
         {
@@ -126,6 +132,17 @@ internal sealed class StockBook(StockItemKey key) : IBook
                     MustNotOversell($"the allocation '{e.AllocationId}'");
                 }
 
+                break;
+            case Event.AllocationTrimmed e:
+                Require(
+                    e.Quantity > 0 && e.Quantity < _allocated.GetValueOrDefault(e.AllocationId),
+                    $"{e.Quantity} units of '{e.AllocationId}' were given up, of {_allocated.GetValueOrDefault(e.AllocationId)}");
+                _allocated[e.AllocationId] -= e.Quantity;
+                break;
+            case Event.DiscrepancyRaised e:
+                Require(e.Cause != DiscrepancyCause.Sale || _left.ContainsKey(e.Reference), $"a discrepancy blames '{e.Reference}', which took nothing");
+                break;
+            case Event.OrderTold or Event.DiscrepancyResolved:
                 break;
             case Event.Deallocated e:
                 Require(e.Quantity == _allocated.GetValueOrDefault(e.AllocationId), $"{e.Quantity} units of '{e.AllocationId}' were given back, which were not promised");

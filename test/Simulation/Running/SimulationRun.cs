@@ -2,6 +2,7 @@ using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
+using OrleansCommerce.Simulation.Bugs;
 using OrleansCommerce.Simulation.Invariants;
 using OrleansCommerce.Simulation.Workload;
 using OrleansCommerce.Simulation.World;
@@ -13,24 +14,24 @@ namespace OrleansCommerce.Simulation.Running;
 internal sealed class SimulationRun
 {
     /// <summary>More than any world needs: one that is not over by then never ends.</summary>
-    private const long StepsMax = 2_000_000;
+    private const long StepsMax = 1_000_000;
 
     private readonly SimulatedWorld _world;
     private readonly Random _random;
 
-    private SimulationRun(int seed)
+    private SimulationRun(int seed, Bug bug)
     {
-        _world = new SimulatedWorld(Scenario.Draw(seed));
+        _world = new SimulatedWorld(Scenario.Draw(seed), bug);
         _random = _world.RandomFor("play");
     }
 
-    /// <summary>Runs the world of a seed.</summary>
-    public static SimulationResult Run(int seed)
+    /// <summary>Runs the world of a seed, with a bug planted or without.</summary>
+    public static SimulationResult Run(int seed, Bug bug = Bug.None)
     {
         SimulationResult? result = null;
 
         // A thread of its own has no ambient values and no context that await would prefer.
-        var thread = new Thread(() => result = new SimulationRun(seed).Run(), maxStackSize: 4 * 1024 * 1024);
+        var thread = new Thread(() => result = new SimulationRun(seed, bug).Run(), maxStackSize: 4 * 1024 * 1024);
         thread.Start();
         thread.Join();
         return result!;

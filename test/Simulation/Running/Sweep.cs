@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansCommerce.Simulation.Bugs;
 
 namespace OrleansCommerce.Simulation.Running;
 
@@ -10,8 +11,9 @@ internal static class Sweep
     /// <summary>Runs the seeds from <paramref name="from"/> on; stops at the first that fails.</summary>
     /// <param name="from">The first seed.</param>
     /// <param name="count">How many.</param>
+    /// <param name="bug">The bug to plant.</param>
     /// <param name="progress">Told now and then.</param>
-    public static SweepOutcome Run(int from, int count, Action<string>? progress = null)
+    public static SweepOutcome Run(int from, int count, Bug bug = Bug.None, Action<string>? progress = null)
     {
         var watch = Stopwatch.StartNew();
         var gate = new Lock();
@@ -23,7 +25,7 @@ internal static class Sweep
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             seed =>
             {
-                var result = SimulationRun.Run(seed);
+                var result = SimulationRun.Run(seed, bug);
                 lock (gate)
                 {
                     runs++;

@@ -9,7 +9,7 @@ using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.InMemory;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Local;
-using OrleansCommerce.Payments;
+using OrleansCommerce.Simulation.Bugs;
 using OrleansCommerce.Simulation.Running;
 
 namespace OrleansCommerce.Simulation.World;
@@ -31,8 +31,8 @@ internal sealed class Machine
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton<IInstallationSecret, Zeros>()
-            .AddSingleton<IPaymentProvider>(world.Provider)
-            .AddSingleton<IJournal>(_journal)
+            .AddSingleton(Planted.In(world.Provider, world))
+            .AddSingleton(Planted.In(_journal, world))
             .AddSingleton(provider => new GrainServices(provider.GetRequiredService<IJournal>(), Clock, NullLoggerFactory.Instance)
             {
                 NewId = _ => world.NewId(),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OrleansCommerce.Locations;
 
 namespace OrleansCommerce.Simulation.World;
@@ -38,6 +39,12 @@ internal sealed record Scenario(
 
     /// <summary>The locker banks.</summary>
     public ImmutableArray<Place> LockerBanks { get; } = [.. Locations.Where(place => place.Kind == LocationKind.LockerBank)];
+
+    /// <summary>In one line.</summary>
+    public override string ToString() =>
+        $"seed {Seed}: {Skus.Length} SKUs at {Shelves.Length} locations, up to {Units} units each; {Shoppers} shoppers of {Deeds} deeds; "
+        + $"{Hosts} hosts, clocks wrong by up to {SkewMax.TotalMinutes} min, living {LifeTime?.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture) ?? "for ever"} s; "
+        + $"{FaultRate:P0} of commits go wrong, each takes up to {CommitTimeMax.TotalMilliseconds} ms";
 
     /// <summary>Draws one.</summary>
     public static Scenario Draw(int seed)

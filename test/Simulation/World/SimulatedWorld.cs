@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansCommerce.Journal.InMemory;
+using OrleansCommerce.Simulation.Bugs;
 using OrleansCommerce.Simulation.Invariants;
 using OrleansCommerce.Simulation.Running;
 
@@ -15,8 +16,9 @@ internal sealed class SimulatedWorld
     private int _machineNumber;
     private bool _settled;
 
-    public SimulatedWorld(Scenario scenario)
+    public SimulatedWorld(Scenario scenario, Bug bug)
     {
+        Bug = bug;
         Scenario = scenario;
         Time = new ManualTime(Start);
         Scheduler = new SeededScheduler(scenario.Seed);
@@ -28,6 +30,12 @@ internal sealed class SimulatedWorld
     }
 
     public Scenario Scenario { get; }
+
+    /// <summary>The bug that is planted.</summary>
+    public Bug Bug { get; }
+
+    /// <summary>For the bug that reads them.</summary>
+    public UncommittedAppends Uncommitted { get; } = new();
 
     public ManualTime Time { get; }
 

@@ -24,6 +24,27 @@ internal static class NodeScript
         return json.RootElement.Clone();
     }
 
+    /// <summary>Runs a script that holds something open at the server; disposing of the answer ends it.</summary>
+    public static async Task<IAsyncDisposable> HoldAsync(string script, params string[] arguments)
+    {
+        await Installed;
+        var process = Process.Start(new ProcessStartInfo("node", [script, .. arguments])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        var held = new HeldProcess(process);
+        if (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is null)
+        {
+            await held.DisposeAsync();
+            Assert.Fail($"{script} ended before everything was open.");
+        }
+
+        return held;
+    }
+
     /// <summary>Installs just what the lock file names, once for each lock file.</summary>
     private static async Task InstallAsync()
     {
@@ -36,6 +57,22 @@ internal static class NodeScript
 
         await StartAsync("npm", ["ci", "--ignore-scripts"]);
         await File.WriteAllTextAsync(note, wanted);
+    }
+
+    private sealed class HeldProcess(Process process) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            process.StandardInput.Close();
+            try
+            {
+                await process.WaitForExitAsync().WaitAsync(Patience);
+            }
+            finally
+            {
+                process.Dispose();
+            }
+        }
     }
 
     private static async Task<string> StartAsync(string program, string[] arguments)

@@ -98,6 +98,7 @@ public abstract partial class ViewContract
                 new LocationDetails("w", "Big warehouse", LocationKind.Warehouse, "DE", null, null),
             ],
             locations.AsEnumerable());
+        Assert.Equal([locations[0]], (await shop.Catalog.FindLocationsAsync(["s", "nowhere"], Patience)).AsEnumerable());
     }
 
     private static IEnumerable<string> Skus(Page<ProductDetails> page) => page.Nodes.Select(static product => product.Sku);

@@ -48,7 +48,7 @@ internal sealed class StockHistory(Shop shop, int seed)
     {
         var id = $"id{_random.Next(8)}";
         var quantity = _random.Next(1, 10);
-        return _random.Next(9) switch
+        return _random.Next(16) switch
         {
             0 or 1 => StockItem.Decide(state, new ReceiveStock(Guid.NewGuid().ToString(), quantity), _now),
             2 => StockItem.Decide(state, "sku", new ReserveStock(id, quantity, 300, Channel.Web), _now),
@@ -57,7 +57,16 @@ internal sealed class StockHistory(Shop shop, int seed)
             5 => StockItem.Decide(state, new AllocateStock(id, "order", quantity), _now),
             6 => quantity % 2 == 0 ? StockItem.Deallocate(state, id, _now) : StockItem.Dispatch(state, id, _now),
             7 => StockItem.Decide(state, new SellStock(id, quantity, id), _now),
+            8 => StockItem.Decide(state, new CountStock(Guid.NewGuid().ToString(), quantity, state.OnHand, null), _now),
+            9 => StockItem.Decide(state, "sku", Move(StockState.Supplier, StockState.Incoming, quantity), _now),
+            10 => StockItem.Decide(state, "sku", Move(StockState.Incoming, StockState.Available, quantity), _now),
+            11 => StockItem.Decide(state, new SetChannelBuffer(Guid.NewGuid().ToString(), Channel.Web, quantity), _now),
+            12 => StockItem.Decide(state, "sku", new SendStock(id, quantity), _now),
+            13 => StockItem.Decide(state, new ExpectStock(id, quantity), _now),
+            14 => StockItem.Decide(state, new ArriveStock(id, quantity / 2, quantity / 4, 1), _now),
             _ => StockItem.Decide(state, new SetSafetyStock(Guid.NewGuid().ToString(), quantity), _now),
         };
     }
+
+    private static MoveStock Move(StockState from, StockState to, int quantity) => new(Guid.NewGuid().ToString(), from, to, quantity, "why");
 }

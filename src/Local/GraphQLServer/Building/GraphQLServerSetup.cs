@@ -20,6 +20,8 @@ internal sealed class GraphQLServerSetup
 
     public GraphQLLimits Limits { get; } = new();
 
+    public StoredDocumentOptions StoredDocuments { get; } = new();
+
     public bool AllowIntrospection { get; set; } = true;
 
     public void AddRoot(string name, Type? type)

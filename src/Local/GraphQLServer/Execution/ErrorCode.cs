@@ -17,6 +17,10 @@ internal static class ErrorCode
     public const string SlowSubscriber = "SUBSCRIBER_TOO_SLOW";
     public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
     public const string TooManySockets = "TOO_MANY_SOCKETS";
+    public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
+    public const string DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED";
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
     public const string TokenLimitExceeded = "TOKEN_LIMIT_EXCEEDED";
     public const string DepthLimitExceeded = "DEPTH_LIMIT_EXCEEDED";
     public const string FieldLimitExceeded = "FIELD_LIMIT_EXCEEDED";

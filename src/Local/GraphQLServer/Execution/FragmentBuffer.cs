@@ -6,7 +6,7 @@ namespace OrleansCommerce.Local.GraphQLServer.Execution;
 /// <summary>JSON of parts of the response, in one array that grows. What was begun in vain is taken back.</summary>
 internal sealed class FragmentBuffer : IBufferWriter<byte>
 {
-    private const int InitialBytes = 1024;
+    private const int InitialBytes = 512;
 
     private byte[] _bytes = new byte[InitialBytes];
     private int _length;

@@ -7,7 +7,17 @@ using OrleansCommerce.Local.GraphQLServer.Language;
 namespace OrleansCommerce.Local.GraphQLServer.Execution;
 
 /// <summary>What a caller sent.</summary>
-internal sealed record GraphQLRequest(string Query, string? OperationName = null, JsonElement? Variables = null);
+/// <param name="Query">The document; empty where one of the next two names it.</param>
+/// <param name="OperationName">Which of the document's operations.</param>
+/// <param name="Variables">A JSON object.</param>
+/// <param name="DocumentId">Of a trusted document.</param>
+/// <param name="Sha256Hash">Of the document, in hexadecimal: an automatic persisted query.</param>
+internal sealed record GraphQLRequest(
+    string Query,
+    string? OperationName = null,
+    JsonElement? Variables = null,
+    string? DocumentId = null,
+    string? Sha256Hash = null);
 
 /// <summary>Where a request comes from.</summary>
 internal sealed record RequestOrigin(IServiceProvider Services, ClaimsPrincipal User, HttpContext? Http = null);

@@ -46,7 +46,7 @@ internal sealed partial class OperationExecution
 
     private void Finish(ResultNode node, int index, object? value, Exception? fault)
     {
-        if (node.IsDiscarded)
+        if (IsGone(node))
         {
             return;
         }
@@ -65,6 +65,20 @@ internal sealed partial class OperationExecution
         {
             Complete(node, index, SelectionAt(node, index), node.TypeAt(index), value);
         }
+    }
+
+    // A null may have come up from elsewhere while the resolver waited, as far as to the root.
+    private static bool IsGone(ResultNode node)
+    {
+        for (var at = node; at is not null; at = at.Parent)
+        {
+            if (at.IsDiscarded)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Puts a resolver's value into the response. GraphQL specification, section 6.4.3.</summary>

@@ -3,6 +3,7 @@ using HotChocolate.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Local.GraphQLServer.Building;
+using OrleansCommerce.Local.GraphQLServer.Documents;
 using OrleansCommerce.Local.GraphQLServer.Language;
 using OrleansCommerce.Local.GraphQLServer.Types;
 using OrleansCommerce.Local.GraphQLServer.Validation;
@@ -10,7 +11,7 @@ using OrleansCommerce.Local.GraphQLServer.Validation;
 namespace OrleansCommerce.Local.GraphQLServer.Execution;
 
 /// <summary>Prepares and executes requests on one schema.</summary>
-internal sealed class RequestExecutor : IRequestExecutor
+internal sealed partial class RequestExecutor : IRequestExecutor
 {
     private static readonly Dictionary<string, object?> NoVariables = [];
 
@@ -22,6 +23,7 @@ internal sealed class RequestExecutor : IRequestExecutor
     private readonly RequestMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ExecutionTimeouts _timeouts;
+    private readonly StoredDocuments _stored;
 
     public RequestExecutor(GraphQLServerSetup setup, IServiceProvider services)
         : this(ClrSchemaBuilder.Build(setup, services), setup, services)
@@ -38,6 +40,7 @@ internal sealed class RequestExecutor : IRequestExecutor
         _metrics = services.GetRequiredService<RequestMetrics>();
         _time = services.GetRequiredService<TimeProvider>();
         _timeouts = new ExecutionTimeouts(_time);
+        _stored = services.GetRequiredService<StoredDocuments>();
     }
 
     public Schema Schema { get; }
@@ -47,7 +50,12 @@ internal sealed class RequestExecutor : IRequestExecutor
     /// <summary>Parses and validates the document, picks the operation, and coerces the variables.</summary>
     public PreparedRequest Prepare(GraphQLRequest request)
     {
-        var document = Document(request.Query);
+        if (_stored.Find(request, out var missing) is not { } source)
+        {
+            return Refuse([missing!]);
+        }
+
+        var document = Document(source);
         if (document.Errors.Count > 0)
         {
             return Refuse(document.Errors);
@@ -70,6 +78,7 @@ internal sealed class RequestExecutor : IRequestExecutor
         var plan = document.Plan(Schema, operation, variables);
         if (Cost(plan, variables) <= _setup.Limits.MaxCost)
         {
+            _stored.Keep(request);
             return new PreparedRequest(plan, variables, []);
         }
 
@@ -169,6 +178,18 @@ internal sealed class RequestExecutor : IRequestExecutor
         return cost.Value;
     }
 
+    /// <summary>Looks through the trusted documents before the first request does, and logs those that cannot be executed.</summary>
+    public void CheckTrustedDocuments()
+    {
+        foreach (var (id, source) in _setup.StoredDocuments.Trusted)
+        {
+            if (Document(source).Errors is [var error, ..])
+            {
+                NotExecutable(_logger, id, error.Message);
+            }
+        }
+    }
+
     private FieldErrors NewErrors() => new(_filters, _setup.RequestOptions, _setup.Limits.MaxErrors, _logger);
 
     private PreparedDocument Document(string source)
@@ -196,4 +217,7 @@ internal sealed class RequestExecutor : IRequestExecutor
     }
 
     private static PreparedRequest Refuse(IReadOnlyList<IError> errors) => new(null, NoVariables, errors);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "The trusted document {Id} cannot be executed: {Reason}")]
+    private static partial void NotExecutable(ILogger logger, string id, string reason);
 }

@@ -20,7 +20,7 @@ internal sealed partial class GraphQLEndpoint(
 
     public async Task HandleAsync(HttpContext http)
     {
-        if (HttpMethods.IsGet(http.Request.Method) && !http.WebSockets.IsWebSocketRequest && await ServePageAsync(http))
+        if (HttpMethods.IsGet(http.Request.Method) && !http.WebSockets.IsWebSocketRequest && await ServeSchemaAsync(http))
         {
             return;
         }
@@ -151,7 +151,7 @@ internal sealed partial class GraphQLEndpoint(
         return await executors.Executor.ExecuteAsync(prepared, origin, http.RequestAborted);
     }
 
-    private async Task<bool> ServePageAsync(HttpContext http)
+    private async Task<bool> ServeSchemaAsync(HttpContext http)
     {
         if (!http.Request.Query.ContainsKey("sdl") || !setup.AllowIntrospection)
         {

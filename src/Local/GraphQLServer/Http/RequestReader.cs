@@ -17,13 +17,12 @@ internal static class RequestReader
     /// <exception cref="HttpFault">There is none.</exception>
     public static GraphQLRequest FromQueryString(IQueryCollection query)
     {
-        if (query["query"].Count != 1 || string.IsNullOrEmpty(query["query"]))
-        {
-            throw BadRequest("The query string needs one \"query\".");
-        }
-
-        _ = Parameter(query, "extensions");
-        return new GraphQLRequest(query["query"]!, query["operationName"], Parameter(query, "variables"));
+        return Request(
+            Single(query, "query"),
+            query["operationName"],
+            Parameter(query, "variables"),
+            Single(query, "documentId"),
+            Parameter(query, "extensions"));
     }
 
     /// <summary>The JSON of a POST; the caller disposes of it.</summary>
@@ -57,14 +56,50 @@ internal static class RequestReader
             throw BadRequest("The body must be a JSON object.");
         }
 
-        var query = Text(body, "query");
-        if (string.IsNullOrEmpty(query))
+        return Request(
+            Text(body, "query"),
+            Text(body, "operationName"),
+            Map(body, "variables"),
+            Text(body, "documentId"),
+            Map(body, "extensions"));
+    }
+
+    private static GraphQLRequest Request(
+        string? query,
+        string? operationName,
+        JsonElement? variables,
+        string? documentId,
+        JsonElement? extensions)
+    {
+        var hash = Sha256Hash(extensions);
+        if (string.IsNullOrEmpty(documentId))
         {
-            throw BadRequest("The body needs a \"query\".");
+            return string.IsNullOrEmpty(query) && hash is null
+                ? throw BadRequest("The request needs a \"query\" or a \"documentId\".")
+                : new GraphQLRequest(query ?? "", operationName, variables, Sha256Hash: hash);
         }
 
-        _ = Map(body, "extensions");
-        return new GraphQLRequest(query, Text(body, "operationName"), Map(body, "variables"));
+        return string.IsNullOrEmpty(query) && hash is null
+            ? new GraphQLRequest("", operationName, variables, documentId)
+            : throw BadRequest("A request has either a \"query\" or a \"documentId\".");
+    }
+
+    /// <summary>What Apollo's protocol of automatic persisted queries calls the document.</summary>
+    private static string? Sha256Hash(JsonElement? extensions)
+    {
+        if (extensions is not { } given || !given.TryGetProperty("persistedQuery", out var persisted) || persisted.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return persisted.ValueKind == JsonValueKind.Object
+            && persisted.TryGetProperty("version", out var version)
+            && version.ValueKind == JsonValueKind.Number
+            && version.TryGetInt32(out var number)
+            && number == 1
+            && Text(persisted, "sha256Hash") is { Length: > 0 } hash
+            ? hash
+            : throw BadRequest("\"extensions.persistedQuery\" needs version 1 and a \"sha256Hash\".");
     }
 
     private static async Task<JsonDocument> ReadAsync(PipeReader reader, int maxBytes, CancellationToken cancellationToken)
@@ -125,6 +160,9 @@ internal static class RequestReader
 
         return value.ValueKind == JsonValueKind.Object ? value : throw BadRequest($"\"{name}\" must be a JSON object.");
     }
+
+    private static string? Single(IQueryCollection query, string name) =>
+        query[name].Count <= 1 ? query[name].ToString() : throw BadRequest($"The query string has \"{name}\" more than once.");
 
     private static JsonElement? Parameter(IQueryCollection query, string name)
     {

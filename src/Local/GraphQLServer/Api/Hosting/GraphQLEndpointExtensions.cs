@@ -12,14 +12,14 @@ public static class GraphQLEndpointExtensions
 {
     /// <summary>
     /// Serves queries and mutations (POST, GET), subscriptions as server-sent events and over sockets (graphql-transport-ws;
-    /// the application must <c>UseWebSockets</c>), the SDL at <c>?sdl</c>, all at one path.
+    /// the application must <c>UseWebSockets</c>), and the SDL at <c>?sdl</c>, all at one path.
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
 
         // Built now, so that a class that makes no valid schema stops the start.
-        _ = endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>().Executor;
+        endpoints.ServiceProvider.GetRequiredService<RequestExecutorProvider>().Executor.CheckTrustedDocuments();
         var services = endpoints.ServiceProvider;
         var handler = ActivatorUtilities.CreateInstance<GraphQLEndpoint>(
             services,

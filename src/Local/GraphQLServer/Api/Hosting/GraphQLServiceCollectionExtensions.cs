@@ -3,6 +3,7 @@ using HotChocolate.Execution;
 using HotChocolate.Execution.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansCommerce.Local.GraphQLServer.Building;
+using OrleansCommerce.Local.GraphQLServer.Documents;
 using OrleansCommerce.Local.GraphQLServer.Execution;
 using OrleansCommerce.Local.GraphQLServer.Subscriptions;
 
@@ -21,6 +22,8 @@ public static class GraphQLServiceCollectionExtensions
         services.AddLogging();
         services.AddSingleton(setup);
         services.AddSingleton(setup.Limits);
+        services.AddSingleton(setup.StoredDocuments);
+        services.AddSingleton<StoredDocuments>();
         services.AddSingleton<RequestMetrics>();
         services.AddSingleton<SubscriptionQuota>();
         services.TryAddSingleton<ISocketSessionInterceptor, DefaultSocketSessionInterceptor>();

@@ -116,6 +116,12 @@ public static class RequestExecutorBuilderExtensions
     public static IRequestExecutorBuilder ModifyLimits(this IRequestExecutorBuilder builder, Action<GraphQLLimits> configure) =>
         builder.Configure(setup => configure(setup.Limits));
 
+    /// <summary>Sets which documents a request can name in place of sending them. Of this engine only.</summary>
+    public static IRequestExecutorBuilder ModifyStoredDocuments(
+        this IRequestExecutorBuilder builder,
+        Action<StoredDocumentOptions> configure) =>
+        builder.Configure(setup => configure(setup.StoredDocuments));
+
     private static IRequestExecutorBuilder Configure(this IRequestExecutorBuilder builder, Action<GraphQLServerSetup> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,4 +1,5 @@
 using OrleansCommerce.Local.GraphQLServer.Language;
+using OrleansCommerce.Local.GraphQLServer.Types;
 
 namespace OrleansCommerce.Local.GraphQLServer.Validation.Rules;
 
@@ -9,21 +10,21 @@ internal sealed class SingleFieldSubscriptions : ValidationRule
     {
         foreach (var operation in context.Document.Definitions.OfType<OperationNode>())
         {
-            if (operation.Type == OperationType.Subscription)
+            if (operation.Type == OperationType.Subscription && context.Schema.Subscription is { } root)
             {
-                Check(context, operation);
+                Check(context, operation, root);
             }
         }
     }
 
-    private void Check(ValidationContext context, OperationNode operation)
+    private void Check(ValidationContext context, OperationNode operation, ObjectType root)
     {
         var fields = new List<FieldNode>();
-        Collect(context, operation.SelectionSet, fields, []);
+        Collect(context, root, operation.SelectionSet, fields, []);
         var name = operation.Name is null ? "Anonymous Subscription" : $"Subscription \"{operation.Name}\"";
-        if (fields.Select(f => f.ResponseName).Distinct(StringComparer.Ordinal).Count() > 1)
+        if (fields.Select(f => f.ResponseName).Distinct(StringComparer.Ordinal).Count() != 1)
         {
-            Report(context, $"{name} must select only one top level field.", [.. fields]);
+            Report(context, $"{name} must select one top level field, and only one.", fields.Count == 0 ? [operation] : [.. fields]);
         }
 
         foreach (var field in fields.Where(f => f.Name.StartsWith("__", StringComparison.Ordinal)))
@@ -32,7 +33,12 @@ internal sealed class SingleFieldSubscriptions : ValidationRule
         }
     }
 
-    private void Collect(ValidationContext context, SelectionSetNode set, List<FieldNode> fields, HashSet<string> visited)
+    private void Collect(
+        ValidationContext context,
+        ObjectType root,
+        SelectionSetNode set,
+        List<FieldNode> fields,
+        HashSet<string> visited)
     {
         foreach (var selection in set.Selections)
         {
@@ -46,14 +52,18 @@ internal sealed class SingleFieldSubscriptions : ValidationRule
                 case FieldNode field:
                     fields.Add(field);
                     break;
-                case InlineFragmentNode inline:
-                    Collect(context, inline.SelectionSet, fields, visited);
+                case InlineFragmentNode inline when inline.TypeCondition is null || Applies(context, inline.TypeCondition, root):
+                    Collect(context, root, inline.SelectionSet, fields, visited);
                     break;
                 case FragmentSpreadNode spread when visited.Add(spread.Name)
-                    && context.Fragments.TryGetValue(spread.Name, out var fragment):
-                    Collect(context, fragment.SelectionSet, fields, visited);
+                    && context.Fragments.TryGetValue(spread.Name, out var fragment)
+                    && Applies(context, fragment.TypeCondition, root):
+                    Collect(context, root, fragment.SelectionSet, fields, visited);
                     break;
             }
         }
     }
+
+    private static bool Applies(ValidationContext context, NamedTypeNode condition, ObjectType root) =>
+        context.Schema.Type(condition.Name) is CompositeType type && context.Schema.PossibleTypes(type).Contains(root);
 }

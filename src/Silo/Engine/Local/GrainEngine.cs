@@ -6,7 +6,7 @@ using OrleansCommerce.Local;
 namespace OrleansCommerce.Silo.Engine;
 
 /// <summary>The embedded engine: grains in this process.</summary>
-internal static class LocalEngine
+internal static class GrainEngine
 {
     /// <summary>What the start page calls it.</summary>
     public const string Name = "Local";
