@@ -400,6 +400,27 @@ namespace OrleansCommerce.Samples.Client {
     }
     
     
+    #region ChannelBuffer
+    /// <summary>
+    /// Units of a shelf that a channel may not have.
+    /// </summary>
+    public record ChannelBuffer(Channel Channel, int Quantity) {
+      #region members
+      /// <summary>
+      /// Which channel.
+      /// </summary>
+      [JsonPropertyName("channel")]
+      public Channel Channel { get; init; } = Channel;
+    
+      /// <summary>
+      /// Units, more than 0.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+      #endregion
+    }
+    #endregion
+    
     #region CollectFulfillmentInput
     /// <summary>
     /// A parcel that the customer has.
@@ -649,6 +670,76 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ConfirmKitReservationInput
+    /// <summary>
+    /// A kit's reservation whose parts leave the location now.
+    /// </summary>
+    public class ConfirmKitReservationInput {
+      #region members
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's own id of the reservation.
+      /// </summary>
+      [Required]
+      public string reservationId { get; set; }
+    
+      /// <summary>
+      /// The kit's SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ConfirmKitReservationPayload
+    /// <summary>
+    /// The reservation after it.
+    /// </summary>
+    public record ConfirmKitReservationPayload(List<Error> Errors, KitReservation Reservation) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The reservation; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("reservation")]
+      public KitReservation Reservation { get; init; } = Reservation;
+      #endregion
+    }
+    #endregion
+    
     #region ConfirmPickupInput
     /// <summary>
     /// The hardware saw the door open and close, and the compartment is empty.
@@ -801,6 +892,107 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region CountStockInput
+    /// <summary>
+    /// Sellable units that somebody counted. At least one of expectedOnHand and expectedVersion is given.
+    /// </summary>
+    public class CountStockInput {
+      #region members
+      /// <summary>
+      /// When; now when left out. A sale of before that is told later does not take its units again.
+      /// </summary>
+      public DateTimeOffset? countedAt { get; set; }
+    
+      /// <summary>
+      /// What the books had on hand when the counting began: if they have another number now, the count is refused. Not looked at when left out.
+      /// </summary>
+      public int? expectedOnHand { get; set; }
+    
+      /// <summary>
+      /// The stock item's version when the counting began: if it is another now, the count is refused. Not looked at when left out.
+      /// </summary>
+      public int? expectedVersion { get; set; }
+    
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Units counted, 0 to 1,000,000.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why it was counted, up to 200 characters; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Such as the number of the stocktaking, up to 100 characters; none when left out.
+      /// </summary>
+      public string reference { get; set; }
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region CountStockPayload
+    /// <summary>
+    /// The stock after it.
+    /// </summary>
+    public record CountStockPayload(List<Error> Errors, StockItem StockItem) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The stock after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("stockItem")]
+      public StockItem StockItem { get; init; } = StockItem;
+      #endregion
+    }
+    #endregion
+    
     #region CreateCartInput
     /// <summary>
     /// A cart that begins.
@@ -872,6 +1064,76 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("errors")]
       public List<Error> Errors { get; init; } = Errors;
+      #endregion
+    }
+    #endregion
+    
+    #region DefineKitInput
+    /// <summary>
+    /// What a kit is made of.
+    /// </summary>
+    public class DefineKitInput {
+      #region members
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// 1 to 50, each of another stock tracked SKU.
+      /// </summary>
+      [Required]
+      public List<KitPartInput> parts { get; set; }
+    
+      /// <summary>
+      /// The kit's own SKU, without a slash.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region DefineKitPayload
+    /// <summary>
+    /// The kit after it.
+    /// </summary>
+    public record DefineKitPayload(List<Error> Errors, Kit Kit) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The kit; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("kit")]
+      public Kit Kit { get; init; } = Kit;
       #endregion
     }
     #endregion
@@ -1043,6 +1305,87 @@ namespace OrleansCommerce.Samples.Client {
       SALE
     }
     
+    
+    #region DispatchTransferInput
+    /// <summary>
+    /// Goods that leave for another location.
+    /// </summary>
+    public class DispatchTransferInput {
+      #region members
+      /// <summary>
+      /// Where they are.
+      /// </summary>
+      [Required]
+      public string fromLocationId { get; set; }
+    
+      /// <summary>
+      /// 1 to 200, each of another SKU.
+      /// </summary>
+      [Required]
+      public List<TransferLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Such as a delivery note, up to 100 characters; none when left out.
+      /// </summary>
+      public string reference { get; set; }
+    
+      /// <summary>
+      /// Where they go.
+      /// </summary>
+      [Required]
+      public string toLocationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region DispatchTransferPayload
+    /// <summary>
+    /// The transfer.
+    /// </summary>
+    public record DispatchTransferPayload(List<Error> Errors, Transfer Transfer) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The transfer; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("transfer")]
+      public Transfer Transfer { get; init; } = Transfer;
+      #endregion
+    }
+    #endregion
       /// <summary>
       /// What becomes of a returned unit.
       /// </summary>
@@ -1215,6 +1558,153 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("state")]
       public string State { get; init; } = State;
+      #endregion
+    }
+    #endregion
+    
+    #region Kit
+    /// <summary>
+    /// One product that is made of several.
+    /// </summary>
+    public record Kit(string NodeId, List<KitPart> Parts, string Sku, int Version) : Node {
+      #region members
+      /// <summary>
+      /// Unique among all things of the API; opaque; what `node` takes.
+      /// </summary>
+      [JsonPropertyName("nodeId")]
+      public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// What it is made of; at most 50.
+      /// </summary>
+      [JsonPropertyName("parts")]
+      public List<KitPart> Parts { get; init; } = Parts;
+    
+      /// <summary>
+      /// The kit's own SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
+    
+      /// <summary>
+      /// Grows with every change.
+      /// </summary>
+      [JsonPropertyName("version")]
+      public int Version { get; init; } = Version;
+      #endregion
+    }
+    #endregion
+    
+    #region KitPart
+    /// <summary>
+    /// Units of a SKU that belong to a kit.
+    /// </summary>
+    public record KitPart(int Quantity, string Sku) {
+      #region members
+      /// <summary>
+      /// Units.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
+      #endregion
+    }
+    #endregion
+    
+    #region KitPartInput
+    /// <summary>
+    /// Units of a SKU in one kit.
+    /// </summary>
+    public class KitPartInput {
+      #region members
+      /// <summary>
+      /// Units in one kit, 1 to 1,000; 1 when left out.
+      /// </summary>
+      public int? quantity { get; set; }
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region KitReservation
+    /// <summary>
+    /// Units of a kit that are held for a while at one location: all parts or none.
+    /// </summary>
+    public record KitReservation(DateTimeOffset? ExpiresAt, string Id, string LocationId, List<KitPart> Parts, int Quantity, string Sku, ReservationStatus Status) {
+      #region members
+      /// <summary>
+      /// When its time ends, or ended.
+      /// </summary>
+      [JsonPropertyName("expiresAt")]
+      public DateTimeOffset? ExpiresAt { get; init; } = ExpiresAt;
+    
+      /// <summary>
+      /// The caller's own id.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [JsonPropertyName("locationId")]
+      public string LocationId { get; init; } = LocationId;
+    
+      /// <summary>
+      /// Units of each part, for all kits together; at most 50.
+      /// </summary>
+      [JsonPropertyName("parts")]
+      public List<KitPart> Parts { get; init; } = Parts;
+    
+      /// <summary>
+      /// Kits.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// The kit's SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
+    
+      /// <summary>
+      /// Where it is in its life.
+      /// </summary>
+      [JsonPropertyName("status")]
+      public ReservationStatus Status { get; init; } = Status;
       #endregion
     }
     #endregion
@@ -1509,12 +1999,111 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region MoveStockInput
+    /// <summary>
+    /// Units that change their state.
+    /// </summary>
+    public class MoveStockInput {
+      #region members
+      /// <summary>
+      /// Where they are.
+      /// </summary>
+      [Required]
+      public StockState from { get; set; }
+    
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Units, 1 to 1,000,000.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why, 1 to 200 characters, no personal data.
+      /// </summary>
+      [Required]
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Such as a delivery note, up to 100 characters; none when left out.
+      /// </summary>
+      public string reference { get; set; }
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+    
+      /// <summary>
+      /// Where they go.
+      /// </summary>
+      [Required]
+      public StockState to { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region MoveStockPayload
+    /// <summary>
+    /// The stock after it.
+    /// </summary>
+    public record MoveStockPayload(List<Error> Errors, StockItem StockItem) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The stock after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("stockItem")]
+      public StockItem StockItem { get; init; } = StockItem;
+      #endregion
+    }
+    #endregion
+    
     #region Mutation
     /// <summary>
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CreateCartPayload CreateCart, DepositParcelPayload DepositParcel, MarkReadyForPickupPayload MarkReadyForPickup, OpenForPickupPayload OpenForPickup, PayOrderPayload PayOrder, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, RecordTillSalesPayload RecordTillSales, ReleaseReservationPayload ReleaseReservation, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetSafetyStockPayload SetSafetyStock, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PayOrderPayload PayOrder, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -1542,6 +2131,12 @@ namespace OrleansCommerce.Samples.Client {
       public ConfigureLockerBankPayload ConfigureLockerBank { get; init; } = ConfigureLockerBank;
     
       /// <summary>
+      /// All parts leave the location now: a till sale or a hand-over. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("confirmKitReservation")]
+      public ConfirmKitReservationPayload ConfirmKitReservation { get; init; } = ConfirmKitReservation;
+    
+      /// <summary>
       /// The hardware saw a compartment emptied. Needs the role Device, Associate or Admin.
       /// </summary>
       [JsonPropertyName("confirmPickup")]
@@ -1554,10 +2149,22 @@ namespace OrleansCommerce.Samples.Client {
       public ConfirmReservationPayload ConfirmReservation { get; init; } = ConfirmReservation;
     
       /// <summary>
+      /// Books a count of sellable units, when the books are as the counter knew them. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("countStock")]
+      public CountStockPayload CountStock { get; init; } = CountStock;
+    
+      /// <summary>
       /// Begins a cart.
       /// </summary>
       [JsonPropertyName("createCart")]
       public CreateCartPayload CreateCart { get; init; } = CreateCart;
+    
+      /// <summary>
+      /// Says what a kit is made of. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("defineKit")]
+      public DefineKitPayload DefineKit { get; init; } = DefineKit;
     
       /// <summary>
       /// A courier or an associate puts a parcel in; its pickup code is made now and told once. Needs the role Device, Associate or Admin.
@@ -1566,10 +2173,22 @@ namespace OrleansCommerce.Samples.Client {
       public DepositParcelPayload DepositParcel { get; init; } = DepositParcel;
     
       /// <summary>
+      /// Goods leave for another location, all lines or none; what is promised stays. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("dispatchTransfer")]
+      public DispatchTransferPayload DispatchTransfer { get; init; } = DispatchTransfer;
+    
+      /// <summary>
       /// A parcel waits for its customer in a store. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("markReadyForPickup")]
       public MarkReadyForPickupPayload MarkReadyForPickup { get; init; } = MarkReadyForPickup;
+    
+      /// <summary>
+      /// Moves units between two states of the ledger. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("moveStock")]
+      public MoveStockPayload MoveStock { get; init; } = MoveStock;
     
       /// <summary>
       /// The customer types a code; the answer tells which door to open. Needs the role Device, Associate or Admin.
@@ -1596,6 +2215,12 @@ namespace OrleansCommerce.Samples.Client {
       public ReceiveStockPayload ReceiveStock { get; init; } = ReceiveStock;
     
       /// <summary>
+      /// Goods of a transfer are there, and the transfer is over. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("receiveTransfer")]
+      public ReceiveTransferPayload ReceiveTransfer { get; init; } = ReceiveTransfer;
+    
+      /// <summary>
       /// Books sales of a till that was offline, with the times at which they were made. It goes without an operation id of its own: each
       /// sale has one, and sent again gets its first answer. Needs the
       /// role Pos, Associate or Admin.
@@ -1604,10 +2229,22 @@ namespace OrleansCommerce.Samples.Client {
       public RecordTillSalesPayload RecordTillSales { get; init; } = RecordTillSales;
     
       /// <summary>
+      /// Gives all parts back. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("releaseKitReservation")]
+      public ReleaseKitReservationPayload ReleaseKitReservation { get; init; } = ReleaseKitReservation;
+    
+      /// <summary>
       /// Gives the units of a reservation back. Needs the role Pos, Associate or Admin.
       /// </summary>
       [JsonPropertyName("releaseReservation")]
       public ReleaseReservationPayload ReleaseReservation { get; init; } = ReleaseReservation;
+    
+      /// <summary>
+      /// Holds all parts of kits at one location for a while, or none. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("reserveKit")]
+      public ReserveKitPayload ReserveKit { get; init; } = ReserveKit;
     
       /// <summary>
       /// Holds units for a while; they expire by themselves. Needs the role Pos, Associate or Admin.
@@ -1641,10 +2278,22 @@ namespace OrleansCommerce.Samples.Client {
       public SellAtTillPayload SellAtTill { get; init; } = SellAtTill;
     
       /// <summary>
+      /// Sets the units of a shelf that a channel may not have. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("setChannelBuffer")]
+      public SetChannelBufferPayload SetChannelBuffer { get; init; } = SetChannelBuffer;
+    
+      /// <summary>
       /// Sets the units that are kept back from every channel but the till. Needs the role Admin.
       /// </summary>
       [JsonPropertyName("setSafetyStock")]
       public SetSafetyStockPayload SetSafetyStock { get; init; } = SetSafetyStock;
+    
+      /// <summary>
+      /// Sets whether more may be promised than is on hand. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("setStockPolicy")]
+      public SetStockPolicyPayload SetStockPolicy { get; init; } = SetStockPolicy;
     
       /// <summary>
       /// A parcel leaves its location. Needs the role Associate or Admin.
@@ -2149,6 +2798,28 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// Whether more may be promised than is on hand.
+      /// </summary>
+    public enum OversellRule {
+      /// <summary>
+      /// Up to a number of units that are going to come.
+      /// </summary>
+      BACK_ORDER,
+      /// <summary>
+      /// Never: the rule when nothing else is said.
+      /// </summary>
+      NEVER,
+      /// <summary>
+      /// Up to a number of units, until the release date; from then on never.
+      /// </summary>
+      PRE_ORDER,
+      /// <summary>
+      /// Always: units are counted, and nothing is refused.
+      /// </summary>
+      TRACK_ONLY
+    }
+    
     
     #region PageInfo
     /// <summary>
@@ -2500,7 +3171,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(List<StockItem> Availability, Cart Cart, Location Location, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderConnection Orders, Product Product, ProductConnection Products, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, UnreceiptedReturn UnreceiptedReturn) {
+    public record Query(List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderConnection Orders, Product Product, ProductConnection Products, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn) {
       #region members
       /// <summary>
       /// Every location that holds the SKU, one for each, nearest first when a point is given, else by location id.
@@ -2513,6 +3184,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cart")]
       public Cart Cart { get; init; } = Cart;
+    
+      /// <summary>
+      /// What a SKU is made of; null when it is no kit.
+      /// </summary>
+      [JsonPropertyName("kit")]
+      public Kit Kit { get; init; } = Kit;
     
       /// <summary>
       /// One location; null when it is not registered.
@@ -2569,6 +3246,12 @@ namespace OrleansCommerce.Samples.Client {
       public ProductConnection Products { get; init; } = Products;
     
       /// <summary>
+      /// What happened to a stock item, the newest first: what moved, who did it, why. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("stockChanges")]
+      public StockChangeConnection StockChanges { get; init; } = StockChanges;
+    
+      /// <summary>
       /// Shelves with fewer units than are promised from them, newest first. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("stockDiscrepancies")]
@@ -2579,6 +3262,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockItem")]
       public StockItem StockItem { get; init; } = StockItem;
+    
+      /// <summary>
+      /// One transfer; null when there is none. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("transfer")]
+      public Transfer Transfer { get; init; } = Transfer;
     
       /// <summary>
       /// One return without a receipt; null when there is none. Needs the role Associate or Admin.
@@ -2665,6 +3354,76 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ReceiveTransferInput
+    /// <summary>
+    /// Goods of a transfer that are there. What is neither received nor damaged is missing.
+    /// </summary>
+    public class ReceiveTransferInput {
+      #region members
+      /// <summary>
+      /// 0 to 200, at most one for each SKU of the transfer; of a SKU without one, nothing came.
+      /// </summary>
+      [Required]
+      public List<TransferReceiptInput> lines { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which transfer.
+      /// </summary>
+      [Required]
+      public string transferId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReceiveTransferPayload
+    /// <summary>
+    /// The transfer after it.
+    /// </summary>
+    public record ReceiveTransferPayload(List<Error> Errors, Transfer Transfer) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The transfer; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("transfer")]
+      public Transfer Transfer { get; init; } = Transfer;
+      #endregion
+    }
+    #endregion
+    
     #region RecordTillSalesInput
     /// <summary>
     /// Sales of a till that was offline.
@@ -2725,6 +3484,76 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("results")]
       public List<TillSaleResult> Results { get; init; } = Results;
+      #endregion
+    }
+    #endregion
+    
+    #region ReleaseKitReservationInput
+    /// <summary>
+    /// A kit's reservation whose parts are given back.
+    /// </summary>
+    public class ReleaseKitReservationInput {
+      #region members
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's own id of the reservation.
+      /// </summary>
+      [Required]
+      public string reservationId { get; set; }
+    
+      /// <summary>
+      /// The kit's SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReleaseKitReservationPayload
+    /// <summary>
+    /// The reservation after it.
+    /// </summary>
+    public record ReleaseKitReservationPayload(List<Error> Errors, KitReservation Reservation) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The reservation; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("reservation")]
+      public KitReservation Reservation { get; init; } = Reservation;
       #endregion
     }
     #endregion
@@ -2919,6 +3748,93 @@ namespace OrleansCommerce.Samples.Client {
       RELEASED
     }
     
+    
+    #region ReserveKitInput
+    /// <summary>
+    /// Kits to hold for a while.
+    /// </summary>
+    public class ReserveKitInput {
+      #region members
+      /// <summary>
+      /// Where the request comes from.
+      /// </summary>
+      [Required]
+      public Channel channel { get; set; }
+    
+      /// <summary>
+      /// 10 to 86300; 900 when left out.
+      /// </summary>
+      public int? expiresInSeconds { get; set; }
+    
+      /// <summary>
+      /// Where all parts are.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// Kits, 1 to 1,000.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+    
+      /// <summary>
+      /// The caller's own id of the reservation, 1 to 100 characters; also its idempotency key. A refusal is its answer ever after.
+      /// </summary>
+      [Required]
+      public string reservationId { get; set; }
+    
+      /// <summary>
+      /// The kit's SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReserveKitPayload
+    /// <summary>
+    /// The reservation.
+    /// </summary>
+    public record ReserveKitPayload(List<Error> Errors, KitReservation Reservation) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The reservation; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("reservation")]
+      public KitReservation Reservation { get; init; } = Reservation;
+      #endregion
+    }
+    #endregion
     
     #region ReserveStockInput
     /// <summary>
@@ -3391,6 +4307,88 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region SetChannelBufferInput
+    /// <summary>
+    /// Units of a shelf that a channel may not have.
+    /// </summary>
+    public class SetChannelBufferInput {
+      #region members
+      /// <summary>
+      /// Which channel.
+      /// </summary>
+      [Required]
+      public Channel channel { get; set; }
+    
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Units, 0 to 1,000,000.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region SetChannelBufferPayload
+    /// <summary>
+    /// The stock after it.
+    /// </summary>
+    public record SetChannelBufferPayload(List<Error> Errors, StockItem StockItem) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The stock after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("stockItem")]
+      public StockItem StockItem { get; init; } = StockItem;
+      #endregion
+    }
+    #endregion
+    
     #region SetSafetyStockInput
     /// <summary>
     /// Units that are kept back from every channel but the till.
@@ -3467,6 +4465,92 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region SetStockPolicyInput
+    /// <summary>
+    /// Whether more may be promised than is on hand.
+    /// </summary>
+    public class SetStockPolicyInput {
+      #region members
+      /// <summary>
+      /// Units beyond those on hand, 1 to 1,000,000: for back-orders and pre-orders, left out for other rules.
+      /// </summary>
+      public int? limit { get; set; }
+    
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Until when pre-orders are taken: for pre-orders, left out for other rules.
+      /// </summary>
+      public DateTimeOffset? releaseAt { get; set; }
+    
+      /// <summary>
+      /// The rule.
+      /// </summary>
+      [Required]
+      public OversellRule rule { get; set; }
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region SetStockPolicyPayload
+    /// <summary>
+    /// The stock after it.
+    /// </summary>
+    public record SetStockPolicyPayload(List<Error> Errors, StockItem StockItem) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The stock after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("stockItem")]
+      public StockItem StockItem { get; init; } = StockItem;
+      #endregion
+    }
+    #endregion
+    
     #region ShipFulfillmentInput
     /// <summary>
     /// A parcel that leaves its location.
@@ -3527,6 +4611,150 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("order")]
       public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region StockChange
+    /// <summary>
+    /// One change of a stock item.
+    /// </summary>
+    public record StockChange(DateTimeOffset? At, string Device, string Kind, List<StockMovement> Movements, string Reason, string Reference, string Role, string Subject, int Version) {
+      #region members
+      /// <summary>
+      /// When.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// The till or locker; null when there was none.
+      /// </summary>
+      [JsonPropertyName("device")]
+      public string Device { get; init; } = Device;
+    
+      /// <summary>
+      /// What happened, such as `sold`.
+      /// </summary>
+      [JsonPropertyName("kind")]
+      public string Kind { get; init; } = Kind;
+    
+      /// <summary>
+      /// The units that moved, at most one for each pair of states; none when something was only set or noted.
+      /// </summary>
+      [JsonPropertyName("movements")]
+      public List<StockMovement> Movements { get; init; } = Movements;
+    
+      /// <summary>
+      /// Why, in the words of who did it; null when the kind says it all.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public string Reason { get; init; } = Reason;
+    
+      /// <summary>
+      /// The reservation, allocation, sale, return, transfer or document; null when there is none.
+      /// </summary>
+      [JsonPropertyName("reference")]
+      public string Reference { get; init; } = Reference;
+    
+      /// <summary>
+      /// In which role; null when nobody did it.
+      /// </summary>
+      [JsonPropertyName("role")]
+      public string Role { get; init; } = Role;
+    
+      /// <summary>
+      /// Who: an opaque id; null when nobody did it, as when a reservation expires.
+      /// </summary>
+      [JsonPropertyName("subject")]
+      public string Subject { get; init; } = Subject;
+    
+      /// <summary>
+      /// The stock item's version after it.
+      /// </summary>
+      [JsonPropertyName("version")]
+      public int Version { get; init; } = Version;
+      #endregion
+    }
+    #endregion
+    
+    #region StockChangeConnection
+    /// <summary>
+    /// A page of the changes of a stock item.
+    /// </summary>
+    public record StockChangeConnection(List<StockChangeEdge> Edges, List<StockChange> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The changes with their cursors, newest first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<StockChangeEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The changes, newest first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<StockChange> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region StockChangeEdge
+    /// <summary>
+    /// A place in the list of changes.
+    /// </summary>
+    public record StockChangeEdge(string Cursor, StockChange Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this change, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The change.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public StockChange Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+    
+    #region StockChangedError
+    /// <summary>
+    /// The stock is not as the caller knew it: read it, count again, and try with the new numbers.
+    /// </summary>
+    public record StockChangedError(string Message, int OnHand, int Version) : Error {
+      #region members
+      /// <summary>
+      /// One sentence for the caller, without personal data.
+      /// </summary>
+      [JsonPropertyName("message")]
+      public string Message { get; init; } = Message;
+    
+      /// <summary>
+      /// Units on hand now.
+      /// </summary>
+      [JsonPropertyName("onHand")]
+      public int OnHand { get; init; } = OnHand;
+    
+      /// <summary>
+      /// The stock item's version now.
+      /// </summary>
+      [JsonPropertyName("version")]
+      public int Version { get; init; } = Version;
       #endregion
     }
     #endregion
@@ -3658,7 +4886,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// The stock of one SKU at one location. onHand = sellable units physically there. available = onHand - reserved - allocated - safety.
     /// </summary>
-    public record StockItem(int Allocated, int Available, Location Location, string NodeId, int OnHand, int Reserved, int Safety, string Sku, int Version) : Node {
+    public record StockItem(int Allocated, int AtLocker, int Available, int AvailableTo, int Damaged, int InTransit, int Incoming, Location Location, string NodeId, int OnHand, int OnTrial, StockPolicy Policy, int QualityControl, int Reserved, int Safety, string Sku, int Version) : Node {
       #region members
       /// <summary>
       /// Promised to orders, until they leave the location.
@@ -3667,10 +4895,40 @@ namespace OrleansCommerce.Samples.Client {
       public int Allocated { get; init; } = Allocated;
     
       /// <summary>
+      /// In a locker of this location.
+      /// </summary>
+      [JsonPropertyName("atLocker")]
+      public int AtLocker { get; init; } = AtLocker;
+    
+      /// <summary>
       /// What can be promised; negative when a till sold what was promised already.
       /// </summary>
       [JsonPropertyName("available")]
       public int Available { get; init; } = Available;
+    
+      /// <summary>
+      /// What can be promised to a channel: without its buffer, with what may be promised beyond the units on hand; never below 0.
+      /// </summary>
+      [JsonPropertyName("availableTo")]
+      public int AvailableTo { get; init; } = AvailableTo;
+    
+      /// <summary>
+      /// Here, and broken.
+      /// </summary>
+      [JsonPropertyName("damaged")]
+      public int Damaged { get; init; } = Damaged;
+    
+      /// <summary>
+      /// On the way here from another location.
+      /// </summary>
+      [JsonPropertyName("inTransit")]
+      public int InTransit { get; init; } = InTransit;
+    
+      /// <summary>
+      /// Ordered from a supplier, and not here yet.
+      /// </summary>
+      [JsonPropertyName("incoming")]
+      public int Incoming { get; init; } = Incoming;
     
       /// <summary>
       /// Where it is.
@@ -3689,6 +4947,24 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("onHand")]
       public int OnHand { get; init; } = OnHand;
+    
+      /// <summary>
+      /// With somebody who may bring it back.
+      /// </summary>
+      [JsonPropertyName("onTrial")]
+      public int OnTrial { get; init; } = OnTrial;
+    
+      /// <summary>
+      /// What may be promised, and to whom.
+      /// </summary>
+      [JsonPropertyName("policy")]
+      public StockPolicy Policy { get; init; } = Policy;
+    
+      /// <summary>
+      /// Here, and being looked at.
+      /// </summary>
+      [JsonPropertyName("qualityControl")]
+      public int QualityControl { get; init; } = QualityControl;
     
       /// <summary>
       /// Held for carts and tills, until they expire.
@@ -3716,6 +4992,132 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region StockMovement
+    /// <summary>
+    /// Units that moved from one state to another.
+    /// </summary>
+    public record StockMovement(StockState From, int Quantity, StockState To) {
+      #region members
+      /// <summary>
+      /// Where they were.
+      /// </summary>
+      [JsonPropertyName("from")]
+      public StockState From { get; init; } = From;
+    
+      /// <summary>
+      /// Units, more than 0.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Where they are.
+      /// </summary>
+      [JsonPropertyName("to")]
+      public StockState To { get; init; } = To;
+      #endregion
+    }
+    #endregion
+    
+    #region StockPolicy
+    /// <summary>
+    /// What may be promised of one SKU at one location, and to whom.
+    /// </summary>
+    public record StockPolicy(List<ChannelBuffer> Buffers, int Limit, DateTimeOffset? ReleaseAt, OversellRule Rule) {
+      #region members
+      /// <summary>
+      /// Units that channels may not have; at most one for each channel: one that may have all is not in it.
+      /// </summary>
+      [JsonPropertyName("buffers")]
+      public List<ChannelBuffer> Buffers { get; init; } = Buffers;
+    
+      /// <summary>
+      /// Units beyond those on hand, for back-orders and pre-orders; else 0.
+      /// </summary>
+      [JsonPropertyName("limit")]
+      public int Limit { get; init; } = Limit;
+    
+      /// <summary>
+      /// Until when pre-orders are taken; else null.
+      /// </summary>
+      [JsonPropertyName("releaseAt")]
+      public DateTimeOffset? ReleaseAt { get; init; } = ReleaseAt;
+    
+      /// <summary>
+      /// Whether more may be promised than is on hand.
+      /// </summary>
+      [JsonPropertyName("rule")]
+      public OversellRule Rule { get; init; } = Rule;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Where a unit is, as the ledger has it. Every change of stock moves units from one of these to another.
+      /// </summary>
+    public enum StockState {
+      /// <summary>
+      /// Sellable, and promised to an order until it leaves.
+      /// </summary>
+      ALLOCATED,
+      /// <summary>
+      /// In a locker of this location.
+      /// </summary>
+      AT_LOCKER,
+      /// <summary>
+      /// Sellable and promised to nobody; negative when physical truth took what was promised.
+      /// </summary>
+      AVAILABLE,
+      /// <summary>
+      /// Outside: the books were wrong.
+      /// </summary>
+      CORRECTION,
+      /// <summary>
+      /// Outside: with a customer.
+      /// </summary>
+      CUSTOMER,
+      /// <summary>
+      /// Here, and broken.
+      /// </summary>
+      DAMAGED,
+      /// <summary>
+      /// Ordered from a supplier, and not here yet.
+      /// </summary>
+      INCOMING,
+      /// <summary>
+      /// On the way here from another location.
+      /// </summary>
+      IN_TRANSIT,
+      /// <summary>
+      /// With somebody who may bring it back.
+      /// </summary>
+      ON_TRIAL,
+      /// <summary>
+      /// Outside: at, or on the way to or from, another location.
+      /// </summary>
+      OTHER_LOCATION,
+      /// <summary>
+      /// Here, and being looked at.
+      /// </summary>
+      QUALITY_CONTROL,
+      /// <summary>
+      /// Sellable, and held for a cart or a till until the reservation expires.
+      /// </summary>
+      RESERVED,
+      /// <summary>
+      /// Sellable, and kept back from every channel but the till.
+      /// </summary>
+      SAFETY,
+      /// <summary>
+      /// Outside: with a supplier.
+      /// </summary>
+      SUPPLIER,
+      /// <summary>
+      /// Outside: lost or thrown away.
+      /// </summary>
+      WRITTEN_OFF
+    }
+    
     
     #region Subscription
     /// <summary>
@@ -3829,6 +5231,231 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region Transfer
+    /// <summary>
+    /// Goods on their way from one location to another.
+    /// </summary>
+    public record Transfer(DateTimeOffset? DispatchedAt, Location From, string Id, List<TransferLine> Lines, string NodeId, DateTimeOffset? ReceivedAt, string Reference, TransferStatus Status, Location To, int Version) : Node {
+      #region members
+      /// <summary>
+      /// When the goods left.
+      /// </summary>
+      [JsonPropertyName("dispatchedAt")]
+      public DateTimeOffset? DispatchedAt { get; init; } = DispatchedAt;
+    
+      /// <summary>
+      /// Where the goods came from.
+      /// </summary>
+      [JsonPropertyName("from")]
+      public Location From { get; init; } = From;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// What is sent; at most 200.
+      /// </summary>
+      [JsonPropertyName("lines")]
+      public List<TransferLine> Lines { get; init; } = Lines;
+    
+      /// <summary>
+      /// Unique among all things of the API; opaque; what `node` takes.
+      /// </summary>
+      [JsonPropertyName("nodeId")]
+      public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// When they came; null until then.
+      /// </summary>
+      [JsonPropertyName("receivedAt")]
+      public DateTimeOffset? ReceivedAt { get; init; } = ReceivedAt;
+    
+      /// <summary>
+      /// Such as a delivery note; as given, null when none was.
+      /// </summary>
+      [JsonPropertyName("reference")]
+      public string Reference { get; init; } = Reference;
+    
+      /// <summary>
+      /// Where it is in its life.
+      /// </summary>
+      [JsonPropertyName("status")]
+      public TransferStatus Status { get; init; } = Status;
+    
+      /// <summary>
+      /// Where they go.
+      /// </summary>
+      [JsonPropertyName("to")]
+      public Location To { get; init; } = To;
+    
+      /// <summary>
+      /// Grows with every change.
+      /// </summary>
+      [JsonPropertyName("version")]
+      public int Version { get; init; } = Version;
+      #endregion
+    }
+    #endregion
+    
+    #region TransferLine
+    /// <summary>
+    /// Units of a SKU in a transfer. Once it is received, received, damaged and missing add up to the quantity; before, they are 0.
+    /// </summary>
+    public record TransferLine(int Damaged, int Missing, int Quantity, int Received, string Sku) {
+      #region members
+      /// <summary>
+      /// Broken units that came.
+      /// </summary>
+      [JsonPropertyName("damaged")]
+      public int Damaged { get; init; } = Damaged;
+    
+      /// <summary>
+      /// Units that did not come.
+      /// </summary>
+      [JsonPropertyName("missing")]
+      public int Missing { get; init; } = Missing;
+    
+      /// <summary>
+      /// Units sent.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Sellable units that came.
+      /// </summary>
+      [JsonPropertyName("received")]
+      public int Received { get; init; } = Received;
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
+      #endregion
+    }
+    #endregion
+    
+    #region TransferLineInput
+    /// <summary>
+    /// Units of a SKU that are sent.
+    /// </summary>
+    public class TransferLineInput {
+      #region members
+      /// <summary>
+      /// Units, 1 to 1,000,000.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region TransferReceiptInput
+    /// <summary>
+    /// What came of a SKU.
+    /// </summary>
+    public class TransferReceiptInput {
+      #region members
+      /// <summary>
+      /// Broken units, 0 or more; 0 when left out.
+      /// </summary>
+      public int? damaged { get; set; }
+    
+      /// <summary>
+      /// Sellable units, 0 or more.
+      /// </summary>
+      [Required]
+      public int received { get; set; }
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Where a transfer is in its life.
+      /// </summary>
+    public enum TransferStatus {
+      /// <summary>
+      /// The goods are being taken out of the books of the first location.
+      /// </summary>
+      DISPATCHING,
+      /// <summary>
+      /// On the way.
+      /// </summary>
+      IN_TRANSIT,
+      /// <summary>
+      /// Over.
+      /// </summary>
+      RECEIVED,
+      /// <summary>
+      /// Being put into the books of the second location.
+      /// </summary>
+      RECEIVING,
+      /// <summary>
+      /// Never came about: out of stock.
+      /// </summary>
+      REJECTED
+    }
+    
     
     #region UnreceiptedReturn
     /// <summary>
