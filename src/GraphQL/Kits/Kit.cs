@@ -6,12 +6,16 @@ using OrleansCommerce.Stock;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>One product that is made of several.</summary>
-public sealed class Kit(KitDetails kit)
+public sealed class Kit(KitDetails kit) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(Kit), kit.Sku).ToString();
+
     /// <summary>The kit's own SKU.</summary>
     public string Sku => kit.Sku;
 
-    /// <summary>What it is made of.</summary>
+    /// <summary>What it is made of; at most 50.</summary>
     public IReadOnlyList<KitPart> Parts { get; } = [.. kit.Parts.Select(part => new KitPart(part))];
 
     /// <summary>Grows with every change.</summary>
@@ -45,7 +49,7 @@ public sealed class KitReservation(Kits.KitReservation reservation)
     /// <summary>Kits.</summary>
     public int Quantity => reservation.Quantity;
 
-    /// <summary>Units of each part, for all kits together.</summary>
+    /// <summary>Units of each part, for all kits together; at most 50.</summary>
     public IReadOnlyList<KitPart> Parts { get; } = [.. reservation.Parts.Select(part => new KitPart(part))];
 
     /// <summary>Where it is in its life.</summary>

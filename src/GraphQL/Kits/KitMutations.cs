@@ -52,28 +52,36 @@ public static class KitMutations
     /// <summary>All parts leave the location now: a till sale or a hand-over. Needs the role Pos, Associate or Admin.</summary>
     /// <param name="input">Which reservation.</param>
     /// <param name="grains">Calls grains.</param>
-    public static Task<EndKitReservationPayload> ConfirmKitReservationAsync(EndKitReservationInput input, [Service] GrainCalls grains) =>
-        EndAsync(input, grains, grain => grain.ConfirmAsync());
+    public static async Task<ConfirmKitReservationPayload> ConfirmKitReservationAsync(ConfirmKitReservationInput input, [Service] GrainCalls grains)
+    {
+        var answer = await EndAsync(input.LocationId, input.Sku, input.ReservationId, grains, grain => grain.ConfirmAsync());
+        return answer.Succeeded
+            ? new ConfirmKitReservationPayload { Reservation = new KitReservation(answer.Value) }
+            : ConfirmKitReservationPayload.Of(answer.Failure);
+    }
 
     /// <summary>Gives all parts back. Needs the role Pos, Associate or Admin.</summary>
     /// <param name="input">Which reservation.</param>
     /// <param name="grains">Calls grains.</param>
-    public static Task<EndKitReservationPayload> ReleaseKitReservationAsync(EndKitReservationInput input, [Service] GrainCalls grains) =>
-        EndAsync(input, grains, grain => grain.ReleaseAsync());
+    public static async Task<ReleaseKitReservationPayload> ReleaseKitReservationAsync(ReleaseKitReservationInput input, [Service] GrainCalls grains)
+    {
+        var answer = await EndAsync(input.LocationId, input.Sku, input.ReservationId, grains, grain => grain.ReleaseAsync());
+        return answer.Succeeded
+            ? new ReleaseKitReservationPayload { Reservation = new KitReservation(answer.Value) }
+            : ReleaseKitReservationPayload.Of(answer.Failure);
+    }
 
-    private static async Task<EndKitReservationPayload> EndAsync(
-        EndKitReservationInput input, GrainCalls grains, Func<IKitReservationGrain, Task<Result<Kits.KitReservation>>> end)
+    private static async Task<Result<Kits.KitReservation>> EndAsync(
+        string locationId,
+        string sku,
+        string reservationId,
+        GrainCalls grains,
+        Func<IKitReservationGrain, Task<Result<Kits.KitReservation>>> end)
     {
         Access.Demand(Permission.ReserveStock);
-        if (StockItemCalls.Check(input.Sku, input.LocationId) is not null || !CanBeKit(input.Sku) || !Ids.IsOpaque(input.ReservationId))
-        {
-            return EndKitReservationPayload.Of(new ReservationNotFound(input.ReservationId));
-        }
-
-        var answer = await grains.CallAsync(end, Key(input.LocationId, input.Sku, input.ReservationId));
-        return answer.Succeeded
-            ? new EndKitReservationPayload { Reservation = new KitReservation(answer.Value) }
-            : EndKitReservationPayload.Of(answer.Failure);
+        return StockItemCalls.Check(sku, locationId) is null && CanBeKit(sku) && Ids.IsOpaque(reservationId)
+            ? await grains.CallAsync(end, Key(locationId, sku, reservationId))
+            : new ReservationNotFound(reservationId);
     }
 
     private static Failure? Check(ReserveKitInput input)

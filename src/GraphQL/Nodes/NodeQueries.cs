@@ -40,11 +40,13 @@ public static class NodeQueries
         id.Type switch
         {
             nameof(Cart) => await CartQueries.GetCartAsync(id.Key, grains),
+            nameof(Kit) => await KitQueries.GetKitAsync(id.Key, grains),
             nameof(Location) => await LocationQueries.GetLocationAsync(id.Key, locations, cancellationToken),
             nameof(LockerBank) => await LockerQueries.GetLockerBankAsync(id.Key, grains),
             nameof(Order) => await OrderQueries.GetOrderAsync(id.Key, grains),
             nameof(Product) => await ProductQueries.GetProductAsync(id.Key, grains),
             nameof(StockItem) when StockItemKey.TryParse(id.Key, out var key) => await StockQueries.GetStockItemAsync(key.Sku, key.LocationId, grains),
+            nameof(Transfer) => await TransferQueries.GetTransferAsync(id.Key, grains),
             nameof(UnreceiptedReturn) => await ReturnQueries.GetUnreceiptedReturnAsync(id.Key, grains),
             _ => null,
         };

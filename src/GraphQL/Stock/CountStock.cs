@@ -20,16 +20,16 @@ public sealed record CountStockInput
     /// <summary>Units counted, 0 to 1,000,000.</summary>
     public required int Quantity { get; init; }
 
-    /// <summary>What the books had on hand when the counting began: if they have another number now, the count is refused.</summary>
+    /// <summary>What the books had on hand when the counting began: if they have another number now, the count is refused. Not looked at when left out.</summary>
     public int? ExpectedOnHand { get; init; }
 
-    /// <summary>The stock item's version when the counting began: if it is another now, the count is refused.</summary>
+    /// <summary>The stock item's version when the counting began: if it is another now, the count is refused. Not looked at when left out.</summary>
     public int? ExpectedVersion { get; init; }
 
-    /// <summary>Why it was counted, up to 200 characters.</summary>
+    /// <summary>Why it was counted, up to 200 characters; none when left out.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Such as the number of the stocktaking, up to 100 characters.</summary>
+    /// <summary>Such as the number of the stocktaking, up to 100 characters; none when left out.</summary>
     public string? Reference { get; init; }
 
     /// <summary>When; now when left out. A sale of before that is told later does not take its units again.</summary>

@@ -1,8 +1,8 @@
 using HotChocolate;
 using HotChocolate.Types;
 using OrleansCommerce.GraphQL.Authorization;
-using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.Search;
 
 namespace OrleansCommerce.GraphQL;
 
@@ -14,24 +14,25 @@ public static class LedgerQueries
     /// <param name="sku">Which SKU.</param>
     /// <param name="locationId">Where.</param>
     /// <param name="first">1 to 200; 50 when left out.</param>
-    /// <param name="beforeVersion">Only changes before this version of the stock item, for the page after one that ended there.</param>
+    /// <param name="after">A cursor of this list, for the page after it; the first page when left out.</param>
     /// <param name="grains">Calls grains.</param>
-    public static async Task<IReadOnlyList<StockChange>> GetStockChangesAsync(
-        string sku, [GraphQLType<NonNullType<IdType>>] string locationId, int? first, int? beforeVersion, [Service] GrainCalls grains)
+    public static async Task<StockChangeConnection> GetStockChangesAsync(
+        string sku, [GraphQLType<NonNullType<IdType>>] string locationId, int? first, string? after, [Service] GrainCalls grains)
     {
         Access.Demand(Permission.CorrectStock);
-        if (first is < 1 or > Paging.FirstMax)
-        {
-            throw FaultCodes.Exception(FaultCodes.BadUserInput, $"first must be from 1 to {Paging.FirstMax}, was {first}.");
-        }
+        return new StockChangeConnection(await Paging.AskAsync(first, after, page => FindAsync(grains, sku, locationId, page)));
+    }
 
+    private static async Task<Page<Stock.StockChange>> FindAsync(GrainCalls grains, string sku, string locationId, PageRequest page)
+    {
+        long? before = page.After is { } after ? StockChangeCursor.Parse(after).Version : null;
         if (StockItemCalls.Check(sku, locationId) is not null)
         {
-            return [];
+            return StockChangeConnection.PageOf([], version: 0);
         }
 
-        var changes = await grains.CallStockLedgerAsync(
-            sku, locationId, grain => grain.HistoryAsync(beforeVersion, first ?? Paging.FirstDefault));
-        return [.. changes.Select(change => new StockChange(change))];
+        var changes = await grains.CallStockLedgerAsync(sku, locationId, grain => grain.HistoryAsync(before, page.First));
+        var levels = await grains.CallStockItemAsync(sku, locationId, grain => grain.GetAsync());
+        return StockChangeConnection.PageOf(changes, levels?.Version ?? 0);
     }
 }

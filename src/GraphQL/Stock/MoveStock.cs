@@ -30,7 +30,7 @@ public sealed record MoveStockInput
     /// <summary>Why, 1 to 200 characters, no personal data.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Such as a delivery note, up to 100 characters.</summary>
+    /// <summary>Such as a delivery note, up to 100 characters; none when left out.</summary>
     public string? Reference { get; init; }
 }
 

@@ -21,10 +21,10 @@ public sealed record SetStockPolicyInput
     /// <summary>The rule.</summary>
     public required OversellRule Rule { get; init; }
 
-    /// <summary>Units beyond those on hand, 1 to 1,000,000: for back-orders and pre-orders, and only for them.</summary>
+    /// <summary>Units beyond those on hand, 1 to 1,000,000: for back-orders and pre-orders, left out for other rules.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Until when pre-orders are taken: for pre-orders, and only for them.</summary>
+    /// <summary>Until when pre-orders are taken: for pre-orders, left out for other rules.</summary>
     public DateTimeOffset? ReleaseAt { get; init; }
 }
 

@@ -14,22 +14,22 @@ public sealed class StockChange(Stock.StockChange change)
     /// <summary>What happened, such as `sold`.</summary>
     public string Kind => change.Kind;
 
-    /// <summary>The units that moved; none when something was only set or noted.</summary>
+    /// <summary>The units that moved, at most one for each pair of states; none when something was only set or noted.</summary>
     public IReadOnlyList<StockMovement> Movements { get; } = [.. change.Movements.Select(moved => new StockMovement(moved))];
 
     /// <summary>Why, in the words of who did it; null when the kind says it all.</summary>
     public string? Reason => change.Reason;
 
-    /// <summary>The reservation, allocation, sale, return, transfer or document.</summary>
+    /// <summary>The reservation, allocation, sale, return, transfer or document; null when there is none.</summary>
     public string? Reference => change.Reference;
 
-    /// <summary>Who: an opaque id.</summary>
+    /// <summary>Who: an opaque id; null when nobody did it, as when a reservation expires.</summary>
     public string? Subject => change.Subject;
 
-    /// <summary>In which role.</summary>
+    /// <summary>In which role; null when nobody did it.</summary>
     public string? Role => change.Role;
 
-    /// <summary>The till or locker, when there was one.</summary>
+    /// <summary>The till or locker; null when there was none.</summary>
     public string? Device => change.Device;
 }
 

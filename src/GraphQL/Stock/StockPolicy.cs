@@ -14,7 +14,7 @@ public sealed class StockPolicy(Stock.StockPolicy policy)
     /// <summary>Until when pre-orders are taken; else null.</summary>
     public DateTimeOffset? ReleaseAt => policy.ReleaseAt;
 
-    /// <summary>Units that channels may not have; a channel that may have all is not in it.</summary>
+    /// <summary>Units that channels may not have; at most one for each channel: one that may have all is not in it.</summary>
     public IReadOnlyList<ChannelBuffer> Buffers { get; } = [.. policy.Buffers.Select(buffer => new ChannelBuffer(buffer))];
 }
 

@@ -21,7 +21,7 @@ public sealed record DispatchTransferInput
     /// <summary>1 to 200, each of another SKU.</summary>
     public required IReadOnlyList<TransferLineInput> Lines { get; init; }
 
-    /// <summary>Such as a delivery note, up to 100 characters.</summary>
+    /// <summary>Such as a delivery note, up to 100 characters; none when left out.</summary>
     public string? Reference { get; init; }
 }
 

@@ -14,7 +14,7 @@ public sealed record ReceiveTransferInput
     [GraphQLType<NonNullType<IdType>>]
     public required string TransferId { get; init; }
 
-    /// <summary>At most one for each SKU of the transfer; of a SKU without one, nothing came.</summary>
+    /// <summary>0 to 200, at most one for each SKU of the transfer; of a SKU without one, nothing came.</summary>
     public required IReadOnlyList<TransferReceiptInput> Lines { get; init; }
 }
 

@@ -5,8 +5,12 @@ using OrleansCommerce.Stock;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>Goods on their way from one location to another.</summary>
-public sealed class Transfer(TransferDetails transfer)
+public sealed class Transfer(TransferDetails transfer) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(Transfer), transfer.Id).ToString();
+
     /// <summary>Opaque.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string Id => transfer.Id;
@@ -14,10 +18,10 @@ public sealed class Transfer(TransferDetails transfer)
     /// <summary>Where it is in its life.</summary>
     public TransferStatus Status => transfer.Status;
 
-    /// <summary>What is sent.</summary>
+    /// <summary>What is sent; at most 200.</summary>
     public IReadOnlyList<TransferLine> Lines { get; } = [.. transfer.Lines.Select(line => new TransferLine(line))];
 
-    /// <summary>Such as a delivery note; as given.</summary>
+    /// <summary>Such as a delivery note; as given, null when none was.</summary>
     public string? Reference => transfer.Reference;
 
     /// <summary>When the goods left.</summary>

@@ -52,12 +52,24 @@ public sealed class LedgerTests(ShopFixture shop)
         var data = await shop.Silo.DataAsync(
             """
             query ($sku: String!) {
-              stockChanges(sku: $sku, locationId: "warehouse") { version kind reason reference subject role movements { from to quantity } }
-              older: stockChanges(sku: $sku, locationId: "warehouse", beforeVersion: 2) { kind movements { from to quantity } }
+              stockChanges(sku: $sku, locationId: "warehouse", first: 1) {
+                totalCount
+                nodes { version kind reason reference subject role movements { from to quantity } }
+                pageInfo { hasNextPage endCursor }
+              }
               availability(sku: $sku) { onHand damaged }
             }
             """,
             new { sku },
+            clerk);
+        var changes = data.GetProperty("stockChanges");
+        var older = await shop.Silo.DataAsync(
+            """
+            query ($sku: String!, $after: String) {
+              stockChanges(sku: $sku, locationId: "warehouse", after: $after) { totalCount nodes { kind movements { from to quantity } } pageInfo { hasNextPage } }
+            }
+            """,
+            new { sku, after = changes.GetProperty("pageInfo").GetProperty("endCursor").GetString() },
             clerk);
 
         Assert.Equal((3, 2), (
@@ -66,9 +78,11 @@ public sealed class LedgerTests(ShopFixture shop)
         Assert.Equal("to", wrong.GetProperty("errors")[0].GetProperty("field").GetString());
         Assert.Equal(
             """{"version":2,"kind":"moved","reason":"dropped","reference":"D-1","subject":"clerk-3","role":"Associate","movements":[{"from":"AVAILABLE","to":"DAMAGED","quantity":2}]}""",
-            data.GetProperty("stockChanges")[0].GetRawText());
+            changes.GetProperty("nodes")[0].GetRawText());
+        Assert.Equal((2, true), (changes.GetProperty("totalCount").GetInt32(), changes.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean()));
         Assert.Equal(
-            """[{"kind":"received","movements":[{"from":"SUPPLIER","to":"AVAILABLE","quantity":5}]}]""", data.GetProperty("older").GetRawText());
+            """{"totalCount":2,"nodes":[{"kind":"received","movements":[{"from":"SUPPLIER","to":"AVAILABLE","quantity":5}]}],"pageInfo":{"hasNextPage":false}}""",
+            older.GetProperty("stockChanges").GetRawText());
         Assert.Equal("""[{"onHand":3,"damaged":2}]""", data.GetProperty("availability").GetRawText());
     }
 

@@ -210,7 +210,11 @@ public sealed partial class SchemaLintTests(ShopFixture shop)
 
     private static IEnumerable<SchemaMember> WithArguments(SchemaMember member) => [member, .. member.Arguments];
 
-    private static void AssertNone(IEnumerable<string> offenders) => Assert.Empty(string.Join('\n', offenders));
+    private static void AssertNone(IEnumerable<string> offenders)
+    {
+        var all = offenders.ToArray();
+        Assert.True(all.Length == 0, $"{all.Length} places of the schema break the rule:\n{string.Join('\n', all)}");
+    }
 
     [GeneratedRegex("[0-9] to [0-9]", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Range();

@@ -3,8 +3,8 @@ using HotChocolate.Types;
 
 namespace OrleansCommerce.GraphQL;
 
-/// <summary>A kit's reservation whose parts leave, or are given back.</summary>
-public sealed record EndKitReservationInput
+/// <summary>A kit's reservation whose parts are given back.</summary>
+public sealed record ReleaseKitReservationInput
 {
     /// <summary>The caller's own id of the reservation.</summary>
     [GraphQLType<NonNullType<IdType>>]
@@ -19,7 +19,7 @@ public sealed record EndKitReservationInput
 }
 
 /// <summary>The reservation after it.</summary>
-public sealed record EndKitReservationPayload
+public sealed record ReleaseKitReservationPayload
 {
     /// <summary>The reservation; null when the mutation failed.</summary>
     public KitReservation? Reservation { get; init; }
@@ -27,9 +27,5 @@ public sealed record EndKitReservationPayload
     /// <summary>Why it failed; null when it did not.</summary>
     public IReadOnlyList<IEndKitReservationError>? Errors { get; init; }
 
-    internal static EndKitReservationPayload Of(Failure failure) => new() { Errors = PayloadErrors.Of<IEndKitReservationError>(failure) };
+    internal static ReleaseKitReservationPayload Of(Failure failure) => new() { Errors = PayloadErrors.Of<IEndKitReservationError>(failure) };
 }
-
-/// <summary>Why the reservation could not be ended.</summary>
-[UnionType("EndKitReservationError")]
-public interface IEndKitReservationError;
