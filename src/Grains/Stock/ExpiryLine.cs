@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Holds = System.Collections.Immutable.ImmutableDictionary<string, OrleansCommerce.Grains.Stock.StockItem.Hold>;
+using Holds = OrleansCommerce.Grains.EventSourcing.TrieDictionary<OrleansCommerce.Grains.Stock.StockItem.Hold>;
 
 namespace OrleansCommerce.Grains.Stock;
 

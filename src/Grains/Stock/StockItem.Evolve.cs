@@ -48,7 +48,7 @@ public static partial class StockItem
     private static State Held(State state, Event.Reserved e) => state with
     {
         Reserved = state.Reserved + e.Quantity,
-        Holds = state.Holds.Add(e.ReservationId, new Hold(e.Quantity, e.ExpiresInSeconds, e.ExpiresAt, e.Channel)),
+        Holds = state.Holds.SetItem(e.ReservationId, new Hold(e.Quantity, e.ExpiresInSeconds, e.ExpiresAt, e.Channel)),
         Expiries = state.Expiries.Add(new Expiry(e.ExpiresAt, e.ReservationId)),
     };
 

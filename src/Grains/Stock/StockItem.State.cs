@@ -31,7 +31,7 @@ public static partial class StockItem
         public int Safety { get; init; }
 
         /// <summary>Reservations that are held, by id.</summary>
-        public ImmutableDictionary<string, Hold> Holds { get; init; } = ImmutableDictionary<string, Hold>.Empty;
+        public TrieDictionary<Hold> Holds { get; init; } = TrieDictionary<Hold>.Empty;
 
         /// <summary>The same, soonest expiry first. Not kept in snapshots, since <see cref="Holds"/> tells it.</summary>
         [JsonIgnore]

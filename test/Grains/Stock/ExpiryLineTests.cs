@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Stock;
 using OrleansCommerce.Grains.Tests.EventSourcing;
 
@@ -15,7 +15,7 @@ public sealed class ExpiryLineTests
     {
         var random = new Random(seed);
         var line = ExpiryLine.Empty;
-        var holds = ImmutableDictionary<string, StockItem.Hold>.Empty;
+        var holds = TrieDictionary<StockItem.Hold>.Empty;
         var expected = new SortedDictionary<StockItem.Expiry, StockItem.Hold>();
         for (var step = 0; step < 5_000; step++)
         {
@@ -24,7 +24,7 @@ public sealed class ExpiryLineTests
             {
                 var hold = new StockItem.Hold(1, 900, Given.Noon.AddSeconds((step / 10) + random.Next(spread)), Channel.Web);
                 var added = new StockItem.Expiry(hold.ExpiresAt, $"r{step}");
-                holds = holds.Add(added.ReservationId, hold);
+                holds = holds.SetItem(added.ReservationId, hold);
                 expected.Add(added, hold);
                 line = line.Add(added);
             }
@@ -53,10 +53,10 @@ public sealed class ExpiryLineTests
         var early = new StockItem.Expiry(Given.Noon.AddSeconds(20), "b");
         var again = early with { At = Given.Noon.AddSeconds(30) };
         var hold = new StockItem.Hold(1, 10, Given.Noon, Channel.Web);
-        var holds = ImmutableDictionary<string, StockItem.Hold>.Empty.Add("a", hold with { ExpiresAt = first.At });
+        var holds = TrieDictionary<StockItem.Hold>.Empty.SetItem("a", hold with { ExpiresAt = first.At });
 
         var line = ExpiryLine.Empty.Add(first).Add(early).Remove(early, holds).Add(again);
-        holds = holds.Add("b", hold with { ExpiresAt = again.At });
+        holds = holds.SetItem("b", hold with { ExpiresAt = again.At });
         Assert.Equal([first], line.Over(early.At, holds));
 
         line = line.Remove(first, holds.Remove("a"));
