@@ -15,7 +15,7 @@ internal sealed partial class ViewFollower(ViewPass pass, IJournal journal, Time
     public static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
     /// <summary>After a write, commits may gather this long, so that under load the views cost few transactions. A question cuts it short.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan StepAside = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
