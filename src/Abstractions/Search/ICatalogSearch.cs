@@ -20,6 +20,9 @@ public interface ICatalogSearch
     /// <summary>Every location, by id.</summary>
     Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Locations, by id.</summary>
+    Task<Page<LocationDetails>> FindLocationPageAsync(PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Those of <paramref name="ids"/> that are registered, in no order.</summary>
     Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 

@@ -16,6 +16,8 @@ namespace OrleansCommerce.Views.Search;
 internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : ICatalogSearch
 {
     private const string CursorMark = "p";
+    private const string LocationCursorMark = "l";
+    private const string LocationColumns = "id, name, kind, country, latitude, longitude";
 
     /// <inheritdoc/>
     public async Task<Page<ProductDetails>> FindProductsAsync(string? search, PageRequest page, CancellationToken cancellationToken)
@@ -41,6 +43,27 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
     /// <inheritdoc/>
     public Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken) =>
         ReadLocationsAsync("order by id", parameters: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Page<LocationDetails>> FindLocationPageAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        var query = new ListQuery(database.Kind, "location_list");
+        if (page.After is { } after)
+        {
+            query.After("id > @id", ("id", Cursor.Parts(after, LocationCursorMark, 1)[0]));
+        }
+
+        await freshness.WaitAsync("location-list", cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return await query.ReadAsync<LocationRow, LocationDetails>(
+            connection,
+            LocationColumns,
+            "id",
+            page.First,
+            static row => row.ToDetails(),
+            static row => Cursor.Of(LocationCursorMark, row.Id),
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
@@ -69,7 +92,7 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
         await freshness.WaitAsync("location-list", cancellationToken);
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var rows = await connection.QueryAsync<LocationRow>(new CommandDefinition(
-            $"select id, name, kind, country, latitude, longitude from location_list {which}", parameters, cancellationToken: cancellationToken));
+            $"select {LocationColumns} from location_list {which}", parameters, cancellationToken: cancellationToken));
         return [.. rows.Select(static row => row.ToDetails())];
     }
 

@@ -29,6 +29,9 @@ internal sealed class CountingCatalog : ICatalogSearch
         return new Page<ProductDetails>(products, [.. products.Select(product => product.Sku)], HasNextPage: false, ProductCount);
     }
 
+    public Task<Page<LocationDetails>> FindLocationPageAsync(PageRequest page, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<ImmutableArray<LocationDetails>> ListLocationsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>

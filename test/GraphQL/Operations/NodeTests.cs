@@ -84,6 +84,27 @@ public sealed class NodeTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task The_pages_of_locations_are_the_list_of_locations()
+    {
+        var all = (await shop.Silo.DataAsync("{ locations { id } }")).GetProperty("locations");
+        var paged = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = (await shop.Silo.DataAsync(
+                "query ($after: String) { locationConnection(first: 2, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }",
+                new { after })).GetProperty("locationConnection");
+            Assert.Equal(all.GetArrayLength(), page.GetProperty("totalCount").GetInt32());
+            paged.AddRange(page.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!));
+            var info = page.GetProperty("pageInfo");
+            after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
+        }
+        while (after is not null && paged.Count < 1_000);
+
+        Assert.Equal(all.EnumerateArray().Select(location => location.GetProperty("id").GetString()!), paged);
+    }
+
+    [Fact]
     public async Task The_cursor_of_an_edge_goes_on_after_its_node()
     {
         var mark = $"edge-{Guid.NewGuid():N}";

@@ -99,6 +99,10 @@ public abstract partial class ViewContract
             ],
             locations.AsEnumerable());
         Assert.Equal([locations[0]], (await shop.Catalog.FindLocationsAsync(["s", "nowhere"], Patience)).AsEnumerable());
+        var first = await shop.Catalog.FindLocationPageAsync(new PageRequest(1, null), Patience);
+        var second = await shop.Catalog.FindLocationPageAsync(new PageRequest(1, first.Cursors[0]), Patience);
+        Assert.Equal((true, false, 2), (first.HasNextPage, second.HasNextPage, second.TotalCount));
+        Assert.Equal(locations.AsEnumerable(), [.. first.Nodes, .. second.Nodes]);
     }
 
     private static IEnumerable<string> Skus(Page<ProductDetails> page) => page.Nodes.Select(static product => product.Sku);

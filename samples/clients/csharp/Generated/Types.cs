@@ -1759,6 +1759,60 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region LocationConnection
+    /// <summary>
+    /// A page of the list of locations.
+    /// </summary>
+    public record LocationConnection(List<LocationEdge> Edges, List<Location> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The locations with their cursors, by id.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<LocationEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The locations, by id.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<Location> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region LocationEdge
+    /// <summary>
+    /// A place in the list of locations.
+    /// </summary>
+    public record LocationEdge(string Cursor, Location Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this location, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The location.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public Location Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
       /// <summary>
       /// What a location is.
       /// </summary>
@@ -3171,7 +3225,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderConnection Orders, Product Product, ProductConnection Products, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn) {
+    public record Query(List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderConnection Orders, Product Product, ProductConnection Products, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn) {
       #region members
       /// <summary>
       /// Every location that holds the SKU, one for each, nearest first when a point is given, else by location id.
@@ -3198,7 +3252,13 @@ namespace OrleansCommerce.Samples.Client {
       public Location Location { get; init; } = Location;
     
       /// <summary>
-      /// Every location, by id: one for each shop, warehouse and locker bank.
+      /// Locations, by id, page by page.
+      /// </summary>
+      [JsonPropertyName("locationConnection")]
+      public LocationConnection LocationConnection { get; init; } = LocationConnection;
+    
+      /// <summary>
+      /// Every location, by id: one for each shop, warehouse and locker bank. A retailer of many asks `locationConnection`.
       /// </summary>
       [JsonPropertyName("locations")]
       public List<Location> Locations { get; init; } = Locations;
