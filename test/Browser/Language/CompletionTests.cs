@@ -21,7 +21,7 @@ public sealed class CompletionTests(Scripts scripts) : IClassFixture<Scripts>
     [InlineData("mutation { reserveStock(input: { sku: \"A\", quantity: 1, re|", "reservationId expiresInSeconds")]
     [InlineData("mutation { reserveStock(input: {}) { errors { ... on OutOf|", "OutOfStockError")]
     [InlineData("{ product(sku: \"A\") { ...| } } fragment F on Product { name } fragment G on Money { amount }", "on F")]
-    [InlineData("fragment F on Produc|", "Product ProductConnection UpsertProductError UpsertProductPayload")]
+    [InlineData("fragment F on Produc|", "Product ProductConnection ProductEdge UpsertProductError UpsertProductPayload")]
     [InlineData("query($input: ReserveStockI|", "ReserveStockInput")]
     [InlineData("query($first: Int, $sku: String!) { product(sku: $|", "sku first")]
     [InlineData("query($sku: String!) { product(sku: |", "$sku")]

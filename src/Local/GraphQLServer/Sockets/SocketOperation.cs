@@ -13,12 +13,14 @@ namespace OrleansCommerce.Local.GraphQLServer.Sockets;
 /// <summary>One operation of a socket: it sends its results until it ends, the client completes it, or the socket closes.</summary>
 /// <param name="id">The client's name for it.</param>
 /// <param name="session">The socket.</param>
+/// <param name="turn">Held by the one of the socket's operations that looks at the request which opened it.</param>
 /// <param name="services">What it is executed with.</param>
 /// <param name="writer">Where the results go.</param>
 /// <param name="stopping">The host stops.</param>
 internal sealed class SocketOperation(
     string id,
     ISocketSession session,
+    Lock turn,
     SocketServices services,
     SocketWriter writer,
     CancellationToken stopping) : IDisposable
@@ -41,7 +43,13 @@ internal sealed class SocketOperation(
             }
 
             var builder = new OperationRequestBuilder();
-            await services.Interceptor.OnRequestAsync(session, id, builder, ended.Token);
+            ValueTask intercepted;
+            lock (turn)
+            {
+                intercepted = services.Interceptor.OnRequestAsync(session, id, builder, ended.Token);
+            }
+
+            await intercepted;
             await using var scope = services.Scopes.CreateAsyncScope();
             var origin = new RequestOrigin(scope.ServiceProvider, builder.User, session.Connection.HttpContext);
             if (request.OperationType == OperationType.Subscription)

@@ -24,6 +24,10 @@ internal sealed partial class SocketSession(
     // A client that does not answer the server's close is cut off.
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
 
+    // A request is not for several threads at once: what the loop needs of it is taken at the start, and operations look at it in turn.
+    private readonly string _connection = http.Connection.Id;
+    private readonly CancellationToken _aborted = http.RequestAborted;
+    private readonly Lock _request = new();
     private readonly SocketWriter _writer = new(socket, services.Time, http.RequestAborted);
     private readonly SocketReader _reader = new(socket, services.Setup.Limits.MaxBodyBytes);
     private readonly Lock _gate = new();
@@ -69,7 +73,7 @@ internal sealed partial class SocketSession(
         while (true)
         {
             // The read itself is never cancelled before its time: that would abort the socket, and its close code with it.
-            _reading = _reader.ReadAsync(http.RequestAborted);
+            _reading = _reader.ReadAsync(_aborted);
             try
             {
                 await _reading.WaitAsync(Patience(opened), services.Time, stopping);
@@ -131,7 +135,7 @@ internal sealed partial class SocketSession(
         }
 
         _initialised = true;
-        var status = await services.Interceptor.OnConnectAsync(this, message, http.RequestAborted);
+        var status = await services.Interceptor.OnConnectAsync(this, message, _aborted);
         if (!status.Accepted)
         {
             throw new SocketFault(CloseCode.Forbidden, status.Message);
@@ -168,14 +172,14 @@ internal sealed partial class SocketSession(
             throw new SocketFault(CloseCode.InvalidMessage, fault.Message);
         }
 
-        if (quota.Take(http.Connection.Id, out var refusal) is not { } place)
+        if (quota.Take(_connection, out var refusal) is not { } place)
         {
             await _writer.ErrorAsync(id, [Errors.Of(quota.Describe(refusal), ErrorCode.TooManySubscriptions)]);
             return;
         }
 
         var prepared = services.Executor.Prepare(request);
-        var operation = new SocketOperation(id, this, services, _writer, stopping);
+        var operation = new SocketOperation(id, this, _request, services, _writer, stopping);
         lock (_gate)
         {
             // Begun within the lock, so that it cannot be over before it is noted.
@@ -270,7 +274,7 @@ internal sealed partial class SocketSession(
             {
                 if (_reading.IsCompleted)
                 {
-                    _reading = _reader.ReadAsync(http.RequestAborted);
+                    _reading = _reader.ReadAsync(_aborted);
                 }
 
                 using var late = await _reading.WaitAsync(patience.Token);
