@@ -14,9 +14,28 @@ public sealed class LinearizabilityTests
 {
     private const int Units = 40;
 
-    [Theory]
-    [InlineData(1)]
-    public async Task One_order_of_all_requests_explains_every_answer_that_clients_of_a_killed_server_got(int seed)
+    /// <summary>Histories that are too wild to be judged, one after the other, before the test gives up.</summary>
+    private const int SeedsMax = 4;
+
+    [Fact]
+    public async Task One_order_of_all_requests_explains_every_answer_that_clients_of_a_killed_server_got()
+    {
+        for (var seed = 1; ; seed++)
+        {
+            try
+            {
+                var verdict = await JudgeAsync(seed);
+                Assert.True(verdict.IsLinearizable, verdict.Explanation);
+                return;
+            }
+            catch (NotJudgedException) when (seed < SeedsMax)
+            {
+                // The next history is another one: who was faster, and where the server died, is never the same twice.
+            }
+        }
+    }
+
+    private static async Task<Verdict> JudgeAsync(int seed)
     {
         using var database = await Database.CreateAsync(DatabaseKind.Postgres);
         await using var server = await MortalServer.StartAsync(database.ConnectionString);
@@ -33,8 +52,7 @@ public sealed class LinearizabilityTests
         await shoppers.AskAgainAsync();
 
         AssertEverythingWasTried(stock.Attempts);
-        var verdict = LinearizabilityChecker<StockState>.Check(StockState.Empty, StockHistory.OperationsOf(stock.Attempts));
-        Assert.True(verdict.IsLinearizable, verdict.Explanation);
+        return LinearizabilityChecker<StockState>.Check(StockState.Empty, StockHistory.OperationsOf(stock.Attempts));
     }
 
     private static void AssertEverythingWasTried(IReadOnlyCollection<Attempt> attempts)
