@@ -10,6 +10,9 @@ namespace OrleansCommerce.Grains.Tests.Orders;
 /// <summary>The shell around the order's rules, with real stock items, on the embedded host and a journal in memory.</summary>
 public sealed class OrderGrainTests
 {
+    /// <summary>How long an order waits for its payment provider.</summary>
+    private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(3);
+
     [Fact]
     public async Task An_order_from_promise_to_return()
     {
@@ -83,11 +86,8 @@ public sealed class OrderGrainTests
         using var host = await StockedAsync();
         Accepted(await host.Order().PlaceAsync(Mugs(1)));
         var asked = host.Order().PayAsync(new PayOrder("pay-1", "tok_timeout"));
-        while (!asked.IsCompleted)
-        {
-            host.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        await host.Time.TimerOfAsync(ProviderPatience);
+        host.Time.Advance(ProviderPatience);
 
         var pending = Accepted(await asked);
         Assert.Equal((OrderStatus.AwaitingPayment, true), (pending.Status, pending.PaymentPending));
