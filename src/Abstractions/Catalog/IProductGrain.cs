@@ -29,14 +29,24 @@ public interface IProductGrain : IGrainWithStringKey
 /// <param name="Price">The current price of one.</param>
 /// <param name="StockTracked">False for postage, discounts and services: no stock, never out of it.</param>
 /// <param name="LocationIds">Every location that holds or held stock of it, in the order of their first receipt.</param>
+/// <param name="TaxCategory">Of its VAT, such as <c>reduced</c>; the standard one when null.</param>
 [GenerateSerializer, Immutable, Alias("oc.ProductDetails")]
 public sealed record ProductDetails(
     [property: Id(0)] string Sku,
     [property: Id(1)] string Name,
     [property: Id(2)] Money Price,
     [property: Id(3)] bool StockTracked,
-    [property: Id(4)] ImmutableArray<string> LocationIds);
+    [property: Id(4)] ImmutableArray<string> LocationIds,
+    [property: Id(5)] string? TaxCategory = null);
 
 /// <summary>A product's content.</summary>
+/// <param name="Name">1 to 200 characters.</param>
+/// <param name="Price">Of one, VAT included.</param>
+/// <param name="StockTracked">False for postage, discounts and services.</param>
+/// <param name="TaxCategory">1 to 32 lower-case letters, digits and hyphens; the standard category when null.</param>
 [GenerateSerializer, Immutable, Alias("oc.UpsertProduct")]
-public sealed record UpsertProduct([property: Id(0)] string Name, [property: Id(1)] Money Price, [property: Id(2)] bool StockTracked);
+public sealed record UpsertProduct(
+    [property: Id(0)] string Name,
+    [property: Id(1)] Money Price,
+    [property: Id(2)] bool StockTracked,
+    [property: Id(3)] string? TaxCategory = null);

@@ -76,6 +76,7 @@ public enum FulfillmentStatus
 /// <param name="PaymentPending">Whether the provider still owes an answer.</param>
 /// <param name="PlacedAt">UTC.</param>
 /// <param name="Version">Grows with every change.</param>
+/// <param name="ReceiptIds">Of its receipts, oldest first; default when an older version told.</param>
 [GenerateSerializer, Immutable, Alias("oc.OrderDetails")]
 public sealed record OrderDetails(
     [property: Id(0)] string Id,
@@ -93,7 +94,8 @@ public sealed record OrderDetails(
     [property: Id(12)] Money Refunded,
     [property: Id(13)] bool PaymentPending,
     [property: Id(14)] DateTimeOffset PlacedAt,
-    [property: Id(15)] long Version);
+    [property: Id(15)] long Version,
+    [property: Id(40)] ImmutableArray<string> ReceiptIds = default);
 
 /// <summary>Units of one SKU at one price.</summary>
 /// <param name="Id">Unique in the order.</param>

@@ -11,6 +11,9 @@ public static class Product
     /// <summary>The longest name, in characters.</summary>
     public const int NameLengthMax = 200;
 
+    /// <summary>The longest VAT category, in characters.</summary>
+    public const int TaxCategoryLengthMax = 32;
+
     /// <summary>How the durable names map to the events.</summary>
     public static EventCodec<Event> Codec { get; } = new();
 
@@ -33,14 +36,20 @@ public static class Product
             return badPrice;
         }
 
+        if (command.TaxCategory is { } category && !IsCategory(category))
+        {
+            return new InvalidInput("taxCategory", $"must have 1 to {TaxCategoryLengthMax} lower-case letters, digits and hyphens.");
+        }
+
         if (state is { IsRegistered: true, LocationIds.IsEmpty: false } && state.StockTracked && !command.StockTracked)
         {
             return new InvalidInput("stockTracked", "cannot be switched off: there is or was stock of this product.");
         }
 
         return state.IsRegistered && state.Name == command.Name && state.Price == command.Price && state.StockTracked == command.StockTracked
+            && state.TaxCategory == command.TaxCategory
             ? Decision<Event>.Nothing
-            : new Event.Upserted(command.Name, command.Price, command.StockTracked);
+            : new Event.Upserted(command.Name, command.Price, command.StockTracked, command.TaxCategory);
     }
 
     /// <summary>Notes that a location holds stock of it.</summary>
@@ -59,13 +68,17 @@ public static class Product
         return state.LocationIds.Contains(locationId) ? Decision<Event>.Nothing : new Event.LocationAdded(locationId);
     }
 
+    private static bool IsCategory(string category) =>
+        category.Length is >= 1 and <= TaxCategoryLengthMax
+        && category.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
     /// <summary>Folds one event.</summary>
     public static State Evolve(State state, Event happened)
     {
         var next = state with { Version = state.Version + 1 };
         return happened switch
         {
-            Event.Upserted e => next with { IsRegistered = true, Name = e.Name, Price = e.Price, StockTracked = e.StockTracked },
+            Event.Upserted e => next with { IsRegistered = true, Name = e.Name, Price = e.Price, StockTracked = e.StockTracked, TaxCategory = e.TaxCategory },
             Event.LocationAdded e => next with { LocationIds = next.LocationIds.Add(e.LocationId) },
             _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
@@ -80,7 +93,7 @@ public static class Product
 
         /// <summary>It was registered, or its content changed.</summary>
         [Alias("product.upserted")]
-        public sealed record Upserted(string Name, Money Price, bool StockTracked) : Event;
+        public sealed record Upserted(string Name, Money Price, bool StockTracked, string? TaxCategory = null) : Event;
 
         /// <summary>A location is about to hold stock of it for the first time.</summary>
         [Alias("product.location-added")]
@@ -108,10 +121,13 @@ public static class Product
         /// <summary>Whether units are counted.</summary>
         public bool StockTracked { get; init; }
 
+        /// <summary>Of its VAT; the standard one when null.</summary>
+        public string? TaxCategory { get; init; }
+
         /// <summary>Where stock is or was.</summary>
         public ImmutableArray<string> LocationIds { get; init; } = [];
 
         /// <summary>As callers see it; null when it is not registered.</summary>
-        public ProductDetails? Details(string sku) => IsRegistered ? new ProductDetails(sku, Name, Price, StockTracked, LocationIds) : null;
+        public ProductDetails? Details(string sku) => IsRegistered ? new ProductDetails(sku, Name, Price, StockTracked, LocationIds, TaxCategory) : null;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Journal;
 
 namespace OrleansCommerce.Grains.EventSourcing;
@@ -8,4 +9,7 @@ public sealed record GrainServices(IJournal Journal, TimeProvider Time, ILoggerF
 {
     /// <summary>Makes ids that nobody can guess and that sort by time; replaced where a run must be repeatable.</summary>
     public Func<DateTimeOffset, string> NewId { get; init; } = static now => Guid.CreateVersion7(now).ToString("N");
+
+    /// <summary>VAT rates and calendars.</summary>
+    public TaxTable Taxes { get; init; } = TaxTable.Default;
 }

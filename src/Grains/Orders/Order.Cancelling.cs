@@ -88,6 +88,11 @@ public static partial class Order
             Sooner(from + AskAgainAfter(from - startedAt));
         }
 
+        if (HasLateReceipt(state))
+        {
+            Sooner(from + ReceiptDelay);
+        }
+
         if (PaymentDeadline(state) is { } deadline)
         {
             Sooner(deadline);

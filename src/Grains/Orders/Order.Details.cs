@@ -59,7 +59,8 @@ public static partial class Order
             In(state.Refunded),
             state.Undecided is not null,
             terms.PlacedAt,
-            state.Version);
+            state.Version,
+            [.. state.Receipts.Select(receipt => receipt.Id)]);
 
         Money In(decimal amount) => new(amount, terms.Currency);
     }

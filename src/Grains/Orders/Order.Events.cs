@@ -16,8 +16,9 @@ public static partial class Order
     /// <param name="UnitPrice">Of one; up to four decimals when staff gave it.</param>
     /// <param name="Total">Quantity times price, rounded to the minor unit.</param>
     /// <param name="ReservationId">The reservation that held the goods at the till, when there was one.</param>
+    /// <param name="TaxCategory">The product's VAT category when it was sold at the till; otherwise the receipt asks for it.</param>
     public sealed record Line(
-        string Id, string Sku, string Name, bool StockTracked, int Quantity, decimal UnitPrice, decimal Total, string? ReservationId = null);
+        string Id, string Sku, string Name, bool StockTracked, int Quantity, decimal UnitPrice, decimal Total, string? ReservationId = null, string? TaxCategory = null);
 
     /// <summary>Units that one location is asked for.</summary>
     /// <param name="AllocationId"><c>order/n</c>: the idempotency key of the request.</param>
@@ -160,6 +161,7 @@ public static partial class Order
         public sealed record FulfillmentDispatched(string FulfillmentId) : Event;
 
         /// <summary>Goods and money changed hands at a till.</summary>
+        /// <remarks><c>BookedAt</c> is when it was told, by our clock, UTC; absent in events of earlier versions.</remarks>
         [Alias("order.sold-at-till")]
         public sealed record SoldAtTill(
             Operation Operation,
@@ -169,7 +171,8 @@ public static partial class Order
             string OwnerSubject,
             string Currency,
             ImmutableArray<Line> Lines,
-            DateTimeOffset SoldAt) : Event;
+            DateTimeOffset SoldAt,
+            DateTimeOffset? BookedAt = null) : Event;
 
         /// <summary>The shop's stock knows that a line's units are gone.</summary>
         [Alias("order.till-line-taken")]

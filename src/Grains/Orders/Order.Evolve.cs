@@ -37,10 +37,10 @@ public static partial class Order
                 },
                 e.Operation),
             Event.PaymentPending e => MovePayment(next, e.PaymentKey, Transfer.Pending),
-            Event.Paid e => MovePayment(next, e.PaymentKey, Transfer.Done),
+            Event.Paid e => WantReceipt(MovePayment(next, e.PaymentKey, Transfer.Done), next.ActedAt),
             Event.PaymentDeclined e => MovePayment(next, e.PaymentKey, Transfer.Declined, e.Code),
             Event.CancellationStarted e => Note(next with { Phase = Phase.Cancelling, Cancellation = e.Operation, ActedAt = e.At }, e.Operation),
-            Event.Cancelled => Note(CancelParcels(next with { Phase = Phase.Cancelled }), next.Cancellation),
+            Event.Cancelled => WantReceipt(Note(CancelParcels(next with { Phase = Phase.Cancelled }), next.Cancellation), next.ActedAt),
             Event.RefundStarted e => next with
             {
                 Refunds = next.Refunds.Add(new Refund(e.RefundKey, e.PaymentKey, e.Amount, e.ReturnId, e.At, Transfer.Started)),
@@ -50,14 +50,15 @@ public static partial class Order
             Event.RefundDeclined e => MoveRefund(next, e.RefundKey, Transfer.Declined),
             Event.FulfillmentAdvanced e => Advance(next, e),
             Event.FulfillmentDispatched e => Dispatched(next, e),
-            Event.SoldAtTill e => Sold(next, e),
+            Event.SoldAtTill e => WantReceipt(Sold(next, e), e.BookedAt ?? e.SoldAt),
             Event.TillLineTaken e => Note(next with { UntakenLines = next.UntakenLines.Remove(e.OrderLineId) }, next.Terms!.Operation),
-            Event.Returned e => TakeBack(next, e),
+            Event.Returned e => WantReceipt(TakeBack(next, e) with { CreditedAt = e.LocationId }, e.At),
             Event.ReturnRestocked e => Restocked(next, e),
             Event.PromiseLost e => Lost(next, e),
             Event.PromiseTrimmed e => Change(next, e.AllocationId, allocation => allocation with { Trimmed = e.Lost }),
             Event.ReplacementPlanned e => ReplacementPlanned(next, e),
-            Event.Replaced e => Replaced(next, e),
+            Event.Replaced e => WantReceipt(Replaced(next, e), next.ActedAt),
+            Event.ReceiptIssued e => Receipted(next, e),
             _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }

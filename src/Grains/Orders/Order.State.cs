@@ -113,6 +113,18 @@ public static partial class Order
         /// <summary>Lines sold at the till whose units the shop's stock does not know to be gone.</summary>
         public ImmutableSortedSet<string> UntakenLines { get; init; } = [];
 
+        /// <summary>The order's receipts, oldest first.</summary>
+        public ImmutableList<IssuedReceipt> Receipts { get; init; } = [];
+
+        /// <summary>What they show, by order line.</summary>
+        public ImmutableDictionary<string, ReceiptedUnits> Receipted { get; init; } = ImmutableDictionary<string, ReceiptedUnits>.Empty;
+
+        /// <summary>Since when a receipt may be due; null when the receipts show what the order is.</summary>
+        public DateTimeOffset? UnreceiptedSince { get; init; }
+
+        /// <summary>Where goods came back for which there is no credit note yet; null when there are none.</summary>
+        public string? CreditedAt { get; init; }
+
         /// <summary>The operation that cancels; null when nobody, or time, did.</summary>
         public Operation? Cancellation { get; init; }
 

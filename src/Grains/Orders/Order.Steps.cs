@@ -38,6 +38,9 @@ public static partial class Order
         /// <summary>Put returned units into the location's stock: <see cref="DecideRestocked"/>.</summary>
         public sealed record Restock(Return Goods) : Step;
 
+        /// <summary>Ask the ledger for a receipt: <see cref="DecideReceipted"/>.</summary>
+        public sealed record AskReceipt : Step;
+
         /// <summary>Ask the provider for money: <see cref="DecideAsked(State, Payment, PaymentOutcome, DateTimeOffset)"/>.</summary>
         public sealed record Pay(Payment Payment) : Step;
 
@@ -87,6 +90,11 @@ public static partial class Order
             return new Step.GiveBack(refund);
         }
 
+        if (IsReceiptDue(state) && IsReceiptAwaited(state))
+        {
+            return new Step.AskReceipt();
+        }
+
         return state.Payments.Find(payment => payment.Status == Transfer.Started) is { } payment ? new Step.Pay(payment) : null;
     }
 
@@ -108,11 +116,12 @@ public static partial class Order
         return unanswered.IsEmpty ? new Step.Replace(loss.Sku) : new Step.Allocate(unanswered);
     }
 
-    /// <summary>What a provider was asked before and did not decide: to be asked again when the order is woken.</summary>
+    /// <summary>What a provider was asked before and did not decide, and a receipt that nobody waits for: for when the order is woken.</summary>
     public static ImmutableArray<Step> Pending(State state) =>
     [
         .. state.Payments.Where(payment => payment.Status == Transfer.Pending).Select(payment => new Step.Pay(payment)),
         .. state.Refunds.Where(refund => refund.Status == Transfer.Pending).Select(refund => new Step.GiveBack(refund)),
+        .. HasLateReceipt(state) ? new Step[] { new Step.AskReceipt() } : [],
     ];
 
     /// <summary>The promises of the stock were taken back.</summary>

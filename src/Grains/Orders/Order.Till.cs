@@ -76,7 +76,8 @@ public static partial class Order
             }
 
             lines.Add(NewLine(
-                i, sold.Sku, product.Name, product.StockTracked, sold.Quantity, sold.UnitPrice ?? product.Price, sold.ReservationId));
+                i, sold.Sku, product.Name, product.StockTracked, sold.Quantity, sold.UnitPrice ?? product.Price, sold.ReservationId)
+                with { TaxCategory = product.TaxCategory });
         }
 
         return new Event.SoldAtTill(
@@ -87,7 +88,8 @@ public static partial class Order
             ownerSubject,
             command.Currency,
             lines.MoveToImmutable(),
-            command.SoldAt ?? now);
+            command.SoldAt ?? now,
+            now);
     }
 
     /// <summary>A till that got no answer tells the same sale again later, then with its own time: that is no other input.</summary>

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Payments;
+using OrleansCommerce.Receipts;
 using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Grains.Orders;
@@ -64,6 +66,9 @@ public sealed partial class OrderGrain
                 var restocked = await EachAsync(restock.Goods.ToRestock, index => RestockAsync(restock.Goods, index));
                 await ExecuteAsync((state, now) => Order.DecideRestocked(state, restock.Goods.Id, restocked, now));
                 break;
+            case Order.Step.AskReceipt:
+                await AskReceiptAsync();
+                break;
             case Order.Step.Pay { Payment: var payment }:
                 var paid = await AskAsync(
                     payment.Key,
@@ -84,6 +89,34 @@ public sealed partial class OrderGrain
             default:
                 throw new InvalidOperationException($"Nobody does {step.GetType().Name}.");
         }
+    }
+
+    /// <summary>Asks this year's ledger, or the next when this year is closed. A crash before the answer is noted asks again, for the same receipt.</summary>
+    private async Task AskReceiptAsync()
+    {
+        // What a till sold knows its VAT category, and what has a receipt its rate.
+        var products = Committed.Receipts.IsEmpty && Committed.Terms!.Channel != Channel.Pos
+            ? await ReadProductsAsync(Committed.Terms.Lines.Select(line => line.Sku))
+            : ImmutableDictionary<string, ProductDetails>.Empty;
+        if (Order.ReceiptRequest(Committed, products) is not { } request)
+        {
+            return;
+        }
+
+        Failure? refusal = null;
+        foreach (var ledger in Order.LedgersOf(Committed))
+        {
+            var answer = await GrainFactory.GetGrain<IReceiptLedgerGrain>(ledger).IssueAsync(request);
+            if (answer.Succeeded)
+            {
+                await ExecuteAsync((state, _) => Order.DecideReceipted(state, request, answer.Value));
+                return;
+            }
+
+            refusal = answer.Failure;
+        }
+
+        throw new InvalidOperationException($"No ledger takes the receipt '{request.SourceId}': {refusal!.Message}");
     }
 
     private async Task<(string AllocationId, int Granted)> AllocateAsync(Order.PlannedAllocation request)

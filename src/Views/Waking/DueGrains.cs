@@ -3,6 +3,7 @@ using OrleansCommerce.Carts;
 using OrleansCommerce.Kits;
 using OrleansCommerce.Lockers;
 using OrleansCommerce.Orders;
+using OrleansCommerce.Receipts;
 using OrleansCommerce.Returns;
 using OrleansCommerce.Stock;
 
@@ -27,6 +28,7 @@ internal sealed class DueGrains(IGrainFactory grains)
             "kit-reservation" => grains.GetGrain<IKitReservationGrain>(key).WakeAsync(),
             "transfer" => grains.GetGrain<ITransferGrain>(key).WakeAsync(),
             "unreceipted-return" => grains.GetGrain<IUnreceiptedReturnGrain>(key).WakeAsync(),
+            "receipts" => grains.GetGrain<IReceiptLedgerGrain>(key).WakeAsync(),
             _ => throw new InvalidOperationException($"No grain of the category '{category}' can be woken."),
         };
     }

@@ -22,6 +22,7 @@ public sealed class OrderEventNamesTests
             "order.placed",
             "order.promise-lost",
             "order.promise-trimmed",
+            "order.receipt-issued",
             "order.refund-declined",
             "order.refund-pending",
             "order.refund-started",

@@ -22,6 +22,7 @@ public sealed class OrderFulfillingTests
 
         story.Ship(2).Dispatched(2);
         Assert.Equal(OrderStatus.Fulfilled, story.Details.Status);
+        story.Receipted();
         Assert.Null(Order.NextWake(story.State, story.Now));
     }
 

@@ -12,6 +12,7 @@ using OrleansCommerce.Local;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
+using OrleansCommerce.Receipts;
 using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
@@ -43,6 +44,8 @@ internal sealed class OrderHost : IDisposable
     public ManualTime Time { get; } = new();
 
     public IOrderGrain Order(string id = "o1") => _host.GetGrain<IOrderGrain>(id);
+
+    public IReceiptLedgerGrain Receipts(string key) => _host.GetGrain<IReceiptLedgerGrain>(key);
 
     public IKitGrain KitOf(string sku) => _host.GetGrain<IKitGrain>(sku);
 

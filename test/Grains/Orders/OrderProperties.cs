@@ -66,6 +66,8 @@ public sealed class OrderProperties
             && world.Held == UnitsOf(state, Order.Departure.Held)
             && world.Gone == UnitsOf(state, Order.Departure.Left)
             && world.Kept == state.Paid - state.Refunded
+            && world.Receipted == world.Kept
+            && state.Receipts.Count == world.Ledgers.Values.Sum(ledger => ledger.LastNumber)
             && (state.Phase != Order.Phase.Cancelled || state.Refunded == state.Paid)
             && (state.Phase != Order.Phase.Open || world.Kept == state.Total - state.Returns.Sum(goods => goods.Amount))
             && world.Restocked == state.Returns

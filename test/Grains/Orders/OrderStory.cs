@@ -1,9 +1,11 @@
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
+using OrleansCommerce.Receipts;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
 
@@ -24,6 +26,8 @@ internal sealed class OrderStory
     public DateTimeOffset Now { get; private set; } = Noon;
 
     public Failure? Refused { get; private set; }
+
+    public ReceiptDetails? Receipt { get; private set; }
 
     public long? Repeats { get; private set; }
 
@@ -147,6 +151,17 @@ internal sealed class OrderStory
     {
         var lines = Assert.IsType<Order.Step.TakeSold>(Order.NextStep(State)).Lines;
         return Do((state, now) => Order.DecideTaken(state, lines.Select(line => line.Id), now));
+    }
+
+    /// <summary>The ledger gives the receipt that is due the number of its place in the order.</summary>
+    public OrderStory Receipted()
+    {
+        var request = Order.ReceiptRequest(State, new Dictionary<string, ProductDetails>(StringComparer.Ordinal))!;
+        var ledger = ReceiptLedger.Nothing(Order.LedgersOf(State).First());
+        ledger = ReceiptLedger.DecideOpen(ledger, predecessor: null, Now).Events.Aggregate(ledger, ReceiptLedger.Evolve);
+        var issued = ReceiptLedger.DecideIssue(ledger, request, TaxTable.Default.Of("GB"), Now).Events.OfType<ReceiptLedger.Event.Issued>().Single();
+        Receipt = ReceiptLedger.Details(ledger, issued);
+        return Do((state, _) => Order.DecideReceipted(state, request, Receipt));
     }
 
     public OrderStory Return(params ReturnLine[] lines) => Return(Shop, lines);

@@ -26,6 +26,8 @@ public sealed class OrderTillTests
         var line = Assert.Single(sale.Lines);
         Assert.Equal(("shop", "1", "hold-1"), (sale.LocationId, line.Id, line.ReservationId));
         story.Taken().Happens("order.till-line-taken");
+        Assert.IsType<Order.Step.AskReceipt>(Order.NextStep(story.State));
+        story.Receipted().Happens("order.receipt-issued");
         Assert.Null(Order.NextStep(story.State));
         Assert.Equal(story.State.Version, story.Sell([new("mug", 3, null, "hold-1"), new("bag", 1, null, null)]).Repeats);
     }

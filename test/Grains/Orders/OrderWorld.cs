@@ -1,8 +1,11 @@
+using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Payments;
+using OrleansCommerce.Receipts;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
 
@@ -26,12 +29,19 @@ internal sealed class OrderWorld(int seed)
     private readonly Dictionary<string, PaymentOutcome> _decided = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _decides = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _restocked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReceiptDetails> _receipts = new(StringComparer.Ordinal);
     private readonly List<RecordedEvent> _journal = [];
     private bool _calm;
 
     public Order.State State { get; private set; } = Order.Nothing(OrderId);
 
     public DateTimeOffset Now { get; private set; } = OrderStory.Noon;
+
+    /// <summary>The receipts of the order's shops.</summary>
+    public Dictionary<string, ReceiptLedger.State> Ledgers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the receipts say that was taken, less what was given back.</summary>
+    public decimal Receipted => _receipts.Values.Sum(receipt => receipt.Total);
 
     /// <summary>Units that stock items hold for the order.</summary>
     public int Held => _promises.Values.Where(promise => promise.IsHeld).Sum(promise => promise.Granted);
@@ -156,6 +166,9 @@ internal sealed class OrderWorld(int seed)
                 var restocked = Each(goods.ToRestock, index => Restock(goods, index));
                 Commit((state, now) => Order.DecideRestocked(state, goods.Id, restocked, now));
                 break;
+            case Order.Step.AskReceipt:
+                AskReceipt();
+                break;
             case Order.Step.Pay { Payment: var payment }:
                 var paid = Ask(payment.Key, payment.Amount);
                 Commit((state, now) => Order.DecideAsked(state, payment, paid, now));
@@ -167,6 +180,35 @@ internal sealed class OrderWorld(int seed)
             default:
                 throw new InvalidOperationException($"Unexpected step {step}.");
         }
+    }
+
+    private void AskReceipt()
+    {
+        if (Order.ReceiptRequest(State, new Dictionary<string, ProductDetails>(StringComparer.Ordinal)) is not { } request)
+        {
+            return;
+        }
+
+        var key = Order.LedgersOf(State).First();
+        var ledger = Ledgers.GetValueOrDefault(key) ?? ReceiptLedger.Nothing(key);
+        var tax = TaxTable.Default.Of("GB");
+        foreach (var happened in ReceiptLedger.DecideOpen(ledger, predecessor: null, Now).Events)
+        {
+            ledger = ReceiptLedger.Evolve(ledger, happened);
+        }
+
+        foreach (var happened in ReceiptLedger.DecideIssue(ledger, request, tax, Now).Events)
+        {
+            ledger = ReceiptLedger.Evolve(ledger, happened);
+            if (happened is ReceiptLedger.Event.Issued issued)
+            {
+                _receipts[request.SourceId] = ReceiptLedger.Details(ledger, issued);
+            }
+        }
+
+        Ledgers[key] = ledger;
+        MayCrash();
+        Commit((state, _) => Order.DecideReceipted(state, request, _receipts[request.SourceId]));
     }
 
     private Failure? Commit(Func<Order.State, DateTimeOffset, Decision<Order.Event>> decide)

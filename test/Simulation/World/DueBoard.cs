@@ -3,6 +3,7 @@ using OrleansCommerce.Carts;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Lockers;
 using OrleansCommerce.Orders;
+using OrleansCommerce.Receipts;
 using OrleansCommerce.Returns;
 using OrleansCommerce.Stock;
 
@@ -71,6 +72,7 @@ internal sealed class DueBoard(IJournal feed)
             "cart" => grains.GetGrain<ICartGrain>(key).WakeAsync(),
             "locker-bank" => grains.GetGrain<ILockerBankGrain>(key).WakeAsync(),
             "unreceipted-return" => grains.GetGrain<IUnreceiptedReturnGrain>(key).WakeAsync(),
+            "receipts" => grains.GetGrain<IReceiptLedgerGrain>(key).WakeAsync(),
             var category => throw new InvalidOperationException($"No grain of the category '{category}' can be woken."),
         };
     }
