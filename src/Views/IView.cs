@@ -26,6 +26,11 @@ public interface IView
     /// <param name="indexes">What the names of its indexes begin with; unique in the database.</param>
     string Definition(DatabaseKind kind, string table, string indexes);
 
+    /// <summary>Statements for what the view has beside its table, when the rebuilt table <paramref name="from"/> takes the place of <see cref="Table"/>.</summary>
+    /// <param name="kind">Which SQL.</param>
+    /// <param name="from">The rebuilt table's name until now.</param>
+    string Renaming(DatabaseKind kind, string from) => string.Empty;
+
     /// <summary>
     /// Works out what <paramref name="events"/>, in the feed's order, change; null when none of them concerns this view. Runs before
     /// the transaction, because SQLite has one writer, and the journal waits for it.

@@ -45,6 +45,7 @@ internal static class RebuiltTable
                     delete from view_checkpoints where name = '{rebuilt.Checkpoint}';
                     drop table {rebuilt.View.Table};
                     alter table {rebuilt.Table} rename to {rebuilt.View.Table};
+                    {rebuilt.View.Renaming(database.Kind, rebuilt.Table)}
                     """,
                     transaction: transaction);
                 return true;

@@ -26,6 +26,7 @@ internal sealed class ProductList : IView
                 currency       text    not null,
                 stock_tracked  boolean not null,
                 location_ids   text    not null,
+                tax_category   text,
                 search         {text}  not null,
                 version        bigint  not null
             );
@@ -61,14 +62,14 @@ internal sealed class ProductList : IView
         transaction.Expect(created.Count, await transaction.WriteAsync(
             created,
             $"""
-            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, search, version)
-            values (@Sku, @Name, @Price, @Currency, @StockTracked, @LocationIds, @Search, @Version)
+            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, tax_category, search, version)
+            values (@Sku, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Search, @Version)
             """,
             $"""
-            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, search, version)
-            select sku, name, price, currency, stock_tracked, location_ids, search, version
-            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @Search, @Version)
-                as c(sku, first, name, price, currency, stock_tracked, location_ids, search, version)
+            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, tax_category, search, version)
+            select sku, name, price, currency, stock_tracked, location_ids, tax_category, search, version
+            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Search, @Version)
+                as c(sku, first, name, price, currency, stock_tracked, location_ids, tax_category, search, version)
             """,
             Columns));
 
@@ -79,16 +80,16 @@ internal sealed class ProductList : IView
             update {transaction.Table} set
                 name = coalesce(@Name, name), price = coalesce(@Price, price), currency = coalesce(@Currency, currency),
                 stock_tracked = coalesce(@StockTracked, stock_tracked), location_ids = location_ids || @LocationIds,
-                search = coalesce(@Search, search), version = @Version
+                tax_category = case when @Name is null then tax_category else @TaxCategory end, search = coalesce(@Search, search), version = @Version
             where sku = @Sku and version = @First - 1
             """,
             $"""
             update {transaction.Table} p set
                 name = coalesce(c.name, p.name), price = coalesce(c.price, p.price), currency = coalesce(c.currency, p.currency),
                 stock_tracked = coalesce(c.stock_tracked, p.stock_tracked), location_ids = p.location_ids || c.location_ids,
-                search = coalesce(c.search, p.search), version = c.version
-            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @Search, @Version)
-                as c(sku, first, name, price, currency, stock_tracked, location_ids, search, version)
+                tax_category = case when c.name is null then p.tax_category else c.tax_category end, search = coalesce(c.search, p.search), version = c.version
+            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Search, @Version)
+                as c(sku, first, name, price, currency, stock_tracked, location_ids, tax_category, search, version)
             where p.sku = c.sku and p.version = c.first - 1
             """,
             Columns));
@@ -103,6 +104,7 @@ internal sealed class ProductList : IView
         Currency = rows.Select(static row => row.Currency).ToArray(),
         StockTracked = rows.Select(static row => row.StockTracked).ToArray(),
         LocationIds = rows.Select(static row => row.LocationIds).ToArray(),
+        TaxCategory = rows.Select(static row => row.TaxCategory).ToArray(),
         Search = rows.Select(static row => row.Search).ToArray(),
         Version = rows.Select(static row => row.Version).ToArray(),
     };
@@ -126,6 +128,9 @@ internal sealed class ProductList : IView
         /// <summary>Locations to add: each with a space behind it, which no location id has.</summary>
         public string LocationIds { get; private set; } = string.Empty;
 
+        /// <summary>Set together with <see cref="Name"/>.</summary>
+        public string? TaxCategory { get; private set; }
+
         public string? Search { get; private set; }
 
         public long Version { get; private set; }
@@ -139,6 +144,7 @@ internal sealed class ProductList : IView
                     Price = e.Price.Amount.ToString(CultureInfo.InvariantCulture);
                     Currency = e.Price.Currency;
                     StockTracked = e.StockTracked;
+                    TaxCategory = e.TaxCategory;
                     Search = SearchText.Of(Sku, e.Name);
                     break;
                 case Product.Event.LocationAdded e:

@@ -32,7 +32,7 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
         await using var connection = await database.OpenReadAsync(cancellationToken);
         return await query.ReadAsync<ProductRow, ProductDetails>(
             connection,
-            "sku, name, price, currency, stock_tracked as StockTracked, location_ids as LocationIds",
+            "sku, name, price, currency, stock_tracked as StockTracked, location_ids as LocationIds, tax_category as TaxCategory",
             "sku",
             page.First,
             static row => row.ToDetails(),
@@ -110,12 +110,15 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
 
         public required string LocationIds { get; init; }
 
+        public string? TaxCategory { get; init; }
+
         public ProductDetails ToDetails() => new(
             Sku,
             Name,
             new Money(decimal.Parse(Price, CultureInfo.InvariantCulture), Currency),
             StockTracked,
-            [.. LocationIds.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+            [.. LocationIds.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            TaxCategory);
     }
 
     private sealed class LocationRow

@@ -1,7 +1,9 @@
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Local;
+using OrleansCommerce.Silo.Configuration;
 
 namespace OrleansCommerce.Silo.Engine;
 
@@ -14,7 +16,12 @@ internal static class GrainEngine
     /// <summary>Adds the grain host, and what grains are made from.</summary>
     public static void AddEngine(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<GrainServices>();
+        var taxes = TaxSettings.From(builder.Configuration);
+        builder.Services.AddSingleton(services => new GrainServices(
+            services.GetRequiredService<IJournal>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>())
+        {
+            Taxes = taxes,
+        });
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<IReminderStore, DatabaseReminderStore>();
         builder.Services.AddHostedService<ReminderMigration>();

@@ -3,6 +3,8 @@ using Orleans.Hosting;
 using Orleans.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Silo.Configuration;
 
 namespace OrleansCommerce.Silo.Engine;
 
@@ -23,7 +25,12 @@ internal static class GrainEngine
     public static void AddEngine(this WebApplicationBuilder builder)
     {
         var settings = ClusterSettings.Of(builder.Configuration);
-        builder.Services.AddSingleton<GrainServices>();
+        var taxes = TaxSettings.From(builder.Configuration);
+        builder.Services.AddSingleton(services => new GrainServices(
+            services.GetRequiredService<IJournal>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>())
+        {
+            Taxes = taxes,
+        });
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         if (settings.Database is not null)
         {

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Receipts;
+using OrleansCommerce.Search;
+using OrleansCommerce.Views.Following;
+using OrleansCommerce.Views.Lists;
+
+namespace OrleansCommerce.Views.Search;
+
+/// <summary>Answers from the list of receipts.</summary>
+internal sealed class ReceiptSearch(IDatabase database, IFreshness freshness) : IReceiptSearch
+{
+    private const string CursorMark = "r";
+
+    /// <inheritdoc/>
+    public async Task<Page<ReceiptDetails>> FindReceiptsAsync(ReceiptFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var query = Filtered(filter);
+        if (page.After is { } after)
+        {
+            var parts = Cursor.Parts(after, CursorMark, 2);
+            if (!long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var soldAt))
+            {
+                throw new InvalidCursorException(after);
+            }
+
+            query.After("(sold_at < @soldAt or (sold_at = @soldAt and id > @id))", ("soldAt", soldAt), ("id", parts[1]));
+        }
+
+        await freshness.WaitAsync("receipt-list", cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return await query.ReadAsync<Row, ReceiptDetails>(
+            connection,
+            "id, sold_at as SoldAt, content",
+            "sold_at desc, id",
+            page.First,
+            static row => JsonSerializer.Deserialize<ReceiptDetails>(row.Content, EventJson.Options)!,
+            static row => Cursor.Of(CursorMark, row.SoldAt.ToString(CultureInfo.InvariantCulture), row.Id),
+            cancellationToken);
+    }
+
+    private ListQuery Filtered(ReceiptFilter filter)
+    {
+        var query = new ListQuery(database.Kind, "receipt_list");
+        var words = SearchWords.Asked(filter.Search);
+        if (words.Length > 0)
+        {
+            // A word is letters and digits alone, so neither language of questions sees a sign of its own in it.
+            if (database.Kind == DatabaseKind.Sqlite)
+            {
+                query.Where(
+                    "rowid in (select rowid from receipt_list_text where receipt_list_text match @words)",
+                    "words",
+                    string.Join(" AND ", words.Select(static word => $"\"{word}\"*")));
+            }
+            else
+            {
+                query.Where("words @@ @words::tsquery", "words", string.Join(" & ", words.Select(static word => $"'{word}':*")));
+            }
+        }
+
+        if (filter.Sku is { } sku)
+        {
+            query.Where($"{(database.Kind == DatabaseKind.Sqlite ? "instr" : "strpos")}(skus, @sku) > 0", "sku", ReceiptList.SkuMark(sku));
+        }
+
+        return Ranges(query, filter);
+    }
+
+    private static ListQuery Ranges(ListQuery query, ReceiptFilter filter)
+    {
+        Add("customer_id = @customer", "customer", filter.CustomerId);
+        Add("store_id = @store", "store", filter.StoreId);
+        Add("sold_at >= @from", "from", filter.From is { } from ? ViewTime.ToMicroseconds(from) : null);
+        Add("sold_at < @to", "to", filter.To is { } to ? ViewTime.ToMicroseconds(to) : null);
+        Add("total >= @min", "min", filter.MinAmount is { } min ? InTable(min) : null);
+        Add("total <= @max", "max", filter.MaxAmount is { } max ? InTable(max) : null);
+        return query;
+
+        void Add(string condition, string name, object? value)
+        {
+            if (value is not null)
+            {
+                query.Where(condition, name, value);
+            }
+        }
+    }
+
+    /// <summary>An amount that no receipt can have is as good as the highest that one could.</summary>
+    private static long InTable(decimal amount) => (long)(decimal.Clamp(amount, -1e14m, 1e14m) * ReceiptList.TotalScale);
+
+    private sealed class Row
+    {
+        public required string Id { get; init; }
+
+        public long SoldAt { get; init; }
+
+        public required string Content { get; init; }
+    }
+}
