@@ -11,7 +11,7 @@ public static class CommerceSchema
 {
     /// <summary>
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
-    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>, <see cref="Search.IReceiptSearch"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
@@ -40,6 +40,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(KitQueries))
         .AddTypeExtension(typeof(CartQueries))
         .AddTypeExtension(typeof(OrderQueries))
+        .AddTypeExtension(typeof(ReceiptQueries))
         .AddTypeExtension(typeof(ReturnQueries))
         .AddTypeExtension(typeof(LockerQueries))
         .AddMutationType<Mutation>()

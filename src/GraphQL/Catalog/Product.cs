@@ -23,6 +23,9 @@ public sealed class Product(ProductDetails product) : INode
     /// <summary>False for postage, discounts and services: no stock, never out of it.</summary>
     public bool StockTracked => product.StockTracked;
 
+    /// <summary>Of its VAT, such as `reduced`; the standard one when null.</summary>
+    public string? TaxCategory => product.TaxCategory;
+
     /// <summary>Its stock, one for each location that holds it or held it, by location id.</summary>
     public async Task<IReadOnlyList<StockItem>> GetAvailabilityAsync(AvailabilityLoader availability, CancellationToken cancellationToken)
     {

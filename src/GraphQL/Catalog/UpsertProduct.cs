@@ -17,6 +17,9 @@ public sealed record UpsertProductInput
     /// <summary>False for postage, discounts and services.</summary>
     [DefaultValue(true)]
     public bool? StockTracked { get; init; }
+
+    /// <summary>Of its VAT, such as `reduced`: 1 to 32 lower-case letters, digits and hyphens; the standard one when left out.</summary>
+    public string? TaxCategory { get; init; }
 }
 
 /// <summary>The product after it.</summary>

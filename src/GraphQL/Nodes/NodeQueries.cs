@@ -45,6 +45,7 @@ public static class NodeQueries
             nameof(LockerBank) => await LockerQueries.GetLockerBankAsync(id.Key, grains),
             nameof(Order) => await OrderQueries.GetOrderAsync(id.Key, grains),
             nameof(Product) => await ProductQueries.GetProductAsync(id.Key, grains),
+            nameof(Receipt) => await ReceiptQueries.GetReceiptAsync(id.Key, grains),
             nameof(StockItem) when StockItemKey.TryParse(id.Key, out var key) => await StockQueries.GetStockItemAsync(key.Sku, key.LocationId, grains),
             nameof(Transfer) => await TransferQueries.GetTransferAsync(id.Key, grains),
             nameof(UnreceiptedReturn) => await ReturnQueries.GetUnreceiptedReturnAsync(id.Key, grains),
