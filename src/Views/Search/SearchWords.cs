@@ -4,7 +4,7 @@ using System.Text;
 namespace OrleansCommerce.Views.Search;
 
 /// <summary>
-/// Text as words for an index of words: letters and digits in lower case, without accents. Both databases get words that are made here,
+/// Text as words for an index of words: letters and digits in lower case, without accents where the process knows cultures. Both databases get words that are made here,
 /// so that they find the same.
 /// </summary>
 internal static class SearchWords
