@@ -2,6 +2,7 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Local;
+using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
 
@@ -17,15 +18,12 @@ internal static class GrainEngine
         builder.Services.AddSingleton<GrainServices>();
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<IReminderStore, DatabaseReminderStore>();
-        builder.Services.AddHostedService<ReminderMigration>();
+        builder.Services.AddSingleton<ISchema, ReminderSchema>();
         builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
     }
 
-    /// <summary>Creates the table of reminders. Added before the grain host, since hosted services start in order.</summary>
-    private sealed class ReminderMigration(IDatabase database) : IHostedService
+    private sealed class ReminderSchema(IDatabase database) : ISchema
     {
-        public Task StartAsync(CancellationToken cancellationToken) => DatabaseReminderStore.MigrateAsync(database, cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task MigrateAsync(CancellationToken cancellationToken) => DatabaseReminderStore.MigrateAsync(database, cancellationToken);
     }
 }
