@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using OrleansCommerce.Payments;
 
 namespace OrleansCommerce.Orders;
 
@@ -56,6 +57,13 @@ public interface IOrderGrain : IGrainWithStringKey
     /// </summary>
     [Alias("LosePromise")]
     Task LosePromiseAsync(LosePromise command);
+
+    /// <summary>
+    /// The payment provider tells a decision. One that is known already, or is told again, changes nothing. Fails with NotFound and
+    /// InvalidInput when the order did not ask for it.
+    /// </summary>
+    [Alias("NoticePayment")]
+    Task<Result<OrderDetails>> NoticePaymentAsync(PaymentNotice notice);
 
     /// <summary>Goes on with what was cut off, and does what is due. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]

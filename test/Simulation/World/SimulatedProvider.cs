@@ -17,12 +17,32 @@ internal sealed class SimulatedProvider(SimulatedWorld world) : IPaymentProvider
     private readonly Random _random = world.RandomFor("provider");
     private readonly Dictionary<string, PaymentOutcome> _decided = new(StringComparer.Ordinal);
 
-    public Task<PaymentOutcome> PayAsync(string paymentKey, Money amount, string token, CancellationToken cancellationToken) =>
-        DecideAsync(paymentKey, token == Declined ? new PaymentOutcome(PaymentStatus.Declined, "card_declined") : null, () =>
+    /// <summary>A week, as cards give; now and then hours, so that orders outlive it.</summary>
+    public Task<PaymentOutcome> AuthorizeAsync(string authorizationKey, Money amount, string token, CancellationToken cancellationToken) =>
+        DecideAsync(
+            authorizationKey,
+            token == Declined ? new PaymentOutcome(PaymentStatus.Declined, "card_declined") : null,
+            () =>
+            {
+                world.Trace.Tell("provider", $"sets {amount} aside for {authorizationKey}");
+                world.Truth.CatchUp();
+                world.Truth.Money.SetAside(authorizationKey, amount.Amount);
+            },
+            world.Time.GetUtcNow() + TimeSpan.FromHours(_random.Next(4) == 0 ? 13 : 24 * 7));
+
+    public Task<PaymentOutcome> CaptureAsync(string captureKey, string authorizationKey, Money amount, CancellationToken cancellationToken) =>
+        DecideAsync(captureKey, declined: null, () =>
         {
-            world.Trace.Tell("provider", $"takes {amount} for {paymentKey}");
+            world.Trace.Tell("provider", $"takes {amount} of {authorizationKey} for {captureKey}");
             world.Truth.CatchUp();
-            world.Truth.Money.Take(paymentKey, amount.Amount);
+            world.Truth.Money.Take(captureKey, authorizationKey, amount.Amount);
+        });
+
+    public Task<PaymentOutcome> VoidAsync(string authorizationKey, CancellationToken cancellationToken) =>
+        DecideAsync($"{authorizationKey}:void", declined: null, () =>
+        {
+            world.Trace.Tell("provider", $"lets the rest of {authorizationKey} go");
+            world.Truth.Money.LetGo(authorizationKey);
         });
 
     public Task<PaymentOutcome> RefundAsync(string refundKey, string paymentKey, Money amount, CancellationToken cancellationToken) =>
@@ -34,7 +54,8 @@ internal sealed class SimulatedProvider(SimulatedWorld world) : IPaymentProvider
         });
 
     /// <summary>Runs beside the processes: a request that was sent is worked on even when its sender dies.</summary>
-    private Task<PaymentOutcome> DecideAsync(string key, PaymentOutcome? declined, Action move) => world.Scheduler.Start(async () =>
+    private Task<PaymentOutcome> DecideAsync(
+        string key, PaymentOutcome? declined, Action move, DateTimeOffset? expiresAt = null) => world.Scheduler.Start(async () =>
     {
         await DelayAsync();
         if (!_decided.TryGetValue(key, out var outcome))
@@ -44,7 +65,7 @@ internal sealed class SimulatedProvider(SimulatedWorld world) : IPaymentProvider
                 return new PaymentOutcome(PaymentStatus.Pending);
             }
 
-            outcome = declined ?? new PaymentOutcome(PaymentStatus.Approved);
+            outcome = declined ?? new PaymentOutcome(PaymentStatus.Approved, ExpiresAt: expiresAt);
             _decided.Add(key, outcome);
             if (outcome.Status == PaymentStatus.Approved)
             {
