@@ -59,7 +59,9 @@ public static partial class Order
             In(state.Refunded),
             state.Undecided is not null,
             terms.PlacedAt,
-            state.Version);
+            state.Version,
+            IsOnHold(state),
+            [.. state.Payments.Select(payment => DetailsOf(state, payment))]);
 
         Money In(decimal amount) => new(amount, terms.Currency);
     }

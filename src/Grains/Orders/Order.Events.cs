@@ -161,7 +161,7 @@ public static partial class Order
         [Alias("order.fulfillment-dispatched")]
         public sealed record FulfillmentDispatched(string FulfillmentId) : Event;
 
-        /// <summary>Goods and money changed hands at a till.</summary>
+        /// <summary>Goods and money changed hands at a till; cash, when it has no tenders.</summary>
         [Alias("order.sold-at-till")]
         public sealed record SoldAtTill(
             Operation Operation,
@@ -171,7 +171,8 @@ public static partial class Order
             string OwnerSubject,
             string Currency,
             ImmutableArray<Line> Lines,
-            DateTimeOffset SoldAt) : Event;
+            DateTimeOffset SoldAt,
+            ImmutableArray<TenderTaken>? Tenders = null) : Event;
 
         /// <summary>The shop's stock knows that a line's units are gone.</summary>
         [Alias("order.till-line-taken")]

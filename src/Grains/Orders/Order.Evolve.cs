@@ -185,7 +185,7 @@ public static partial class Order
                     total,
                     e.SoldAt,
                     e.SoldAt),
-                Payments = [new Payment(e.Operation, CashKey, total, Token: null, e.SoldAt, Transfer.Done) { IsCaptured = true }],
+                Payments = TenderPayments(e, total),
                 Parcels = tracked.IsEmpty ? [] : [new Parcel(content, FulfillmentStatus.Collected, Departure.Left)],
                 UntakenLines = state.UntakenLines.Union(tracked.Select(line => line.Id)),
             },

@@ -1,4 +1,5 @@
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Payments;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 
@@ -12,6 +13,9 @@ public static partial class Order
     /// <summary>How many payments of one order may be declined: who tries more cards than that is trying out stolen ones.</summary>
     public const int PaymentCountMax = 20;
 
+    /// <summary>The decline code of a card number where a token should be: it is neither written down nor passed on.</summary>
+    public const string TokenNeeded = "card_number_instead_of_token";
+
     private const string CashKey = "cash";
 
     /// <summary>The total is to be paid, or what of it lapsed.</summary>
@@ -20,6 +24,11 @@ public static partial class Order
         if ((Limits.OperationId(command.OperationId) ?? Limits.Text(command.PaymentToken, "paymentToken", TokenLengthMax)) is { } invalid)
         {
             return invalid;
+        }
+
+        if (CardNumber.IsIn(command.PaymentToken))
+        {
+            return new PaymentDeclined(TokenNeeded);
         }
 
         var operation = Operation.Of(command.OperationId, command);

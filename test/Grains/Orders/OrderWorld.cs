@@ -303,7 +303,7 @@ internal sealed class OrderWorld(int seed)
         }
 
         var outcome = _random.Next(6) > 0 || !mayDecline
-            ? new PaymentOutcome(PaymentStatus.Approved, ExpiresAt: Now + TimeSpan.FromDays(7))
+            ? new PaymentOutcome(PaymentStatus.Approved, ExpiresAt: _random.Next(3) == 0 ? Now + TimeSpan.FromDays(7) : null)
             : new PaymentOutcome(PaymentStatus.Declined, "card_declined");
         _decided[key] = outcome;
         if (outcome.Status == PaymentStatus.Approved)

@@ -17,7 +17,7 @@ internal sealed class SimulatedProvider(SimulatedWorld world) : IPaymentProvider
     private readonly Random _random = world.RandomFor("provider");
     private readonly Dictionary<string, PaymentOutcome> _decided = new(StringComparer.Ordinal);
 
-    /// <summary>A week, as cards give; now and then hours, so that orders outlive it.</summary>
+    /// <summary>A month, as some cards give; now and then hours, so that orders outlive it.</summary>
     public Task<PaymentOutcome> AuthorizeAsync(string authorizationKey, Money amount, string token, CancellationToken cancellationToken) =>
         DecideAsync(
             authorizationKey,
@@ -28,7 +28,7 @@ internal sealed class SimulatedProvider(SimulatedWorld world) : IPaymentProvider
                 world.Truth.CatchUp();
                 world.Truth.Money.SetAside(authorizationKey, amount.Amount);
             },
-            world.Time.GetUtcNow() + TimeSpan.FromHours(_random.Next(4) == 0 ? 13 : 24 * 7));
+            world.Time.GetUtcNow() + TimeSpan.FromHours(_random.Next(4) == 0 ? 13 : 24 * 30));
 
     public Task<PaymentOutcome> CaptureAsync(string captureKey, string authorizationKey, Money amount, CancellationToken cancellationToken) =>
         DecideAsync(captureKey, declined: null, () =>
