@@ -213,10 +213,10 @@ public static partial class Order
     {
         var release = Release(state, amount, returnId);
         var refund = TakeBack(state, amount, returnId, now);
-        return returnId is null ? release ?? refund : refund ?? release;
+        return returnId is null ? (Event?)release ?? refund : refund ?? release;
     }
 
-    private static Event? Release(State state, decimal amount, string? returnId) =>
+    private static Event.Released? Release(State state, decimal amount, string? returnId) =>
         state.Payments.FindLast(payment => OpenOf(state, payment) > 0) is { } open
             ? new Event.Released(RefundKey(state), open.Key, Math.Min(amount, OpenOf(state, open)), returnId)
             : null;

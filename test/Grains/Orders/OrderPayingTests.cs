@@ -125,6 +125,10 @@ public sealed class OrderPayingTests
     }
 
     [Fact]
+    public void A_card_number_in_place_of_a_token_is_not_even_written_down() =>
+        Allocated().Pay("4111 1111 1111 1111").IsRefused(new PaymentDeclined(Order.TokenNeeded));
+
+    [Fact]
     public void Trying_out_cards_ends_after_twenty()
     {
         var story = Allocated();
