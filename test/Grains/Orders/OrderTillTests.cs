@@ -108,8 +108,8 @@ public sealed class OrderTillTests
     [Fact]
     public void Tenders_pay_to_the_penny()
     {
-        Tendered(new(TenderKind.Cash, Pounds(29.99m))).IsInvalid("tenders");
-        Tendered(new(TenderKind.Cash, Pounds(30.01m))).IsInvalid("tenders");
+        Tendered(new Tender(TenderKind.Cash, Pounds(29.99m))).IsInvalid("tenders");
+        Tendered(new Tender(TenderKind.Cash, Pounds(30.01m))).IsInvalid("tenders");
         Tendered().IsInvalid("tenders");
         Tendered([.. Enumerable.Repeat(new Tender(TenderKind.GiftCard, Pounds(30m / (Order.TenderCountMax + 2)), "gift"), Order.TenderCountMax + 1)]).IsInvalid("tenders");
         Tendered(new(TenderKind.Cash, Pounds(10m)), new(TenderKind.Cash, Pounds(20m))).IsInvalid("tenders");
