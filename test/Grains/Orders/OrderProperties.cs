@@ -83,13 +83,13 @@ public sealed class OrderProperties
             && (state.Phase == Order.Phase.None
                 || Order.IsOnHold(state)
                 || Order.StatusOf(state) is not (OrderStatus.Placed or OrderStatus.AwaitingPayment))
-            && state.Payments.Sum(payment => Order.OpenOf(state, payment)) == 0
+            && state.Payments.TrueForAll(payment => Order.OpenOf(state, payment) == 0 || (payment.ExpiresAt is null && HasHeldParcels(state)))
             && world.Held == UnitsOf(state, Order.Departure.Held)
             && world.Gone == UnitsOf(state, Order.Departure.Left)
             && world.Kept == Order.Captured(state) - state.Payments.Sum(payment => Order.RefundedOf(state, payment))
-            && world.Kept == state.Paid - state.Refunded
+            && world.Kept + Open(state) == state.Paid - state.Refunded
             && (state.Phase != Order.Phase.Cancelled || state.Refunded == state.Paid)
-            && (state.Phase != Order.Phase.Open || Order.IsOnHold(state) || world.Kept == state.Total - state.Returns.Sum(goods => goods.Amount))
+            && (state.Phase != Order.Phase.Open || Order.IsOnHold(state) || world.Kept + Open(state) == state.Total - state.Returns.Sum(goods => goods.Amount))
             && world.Restocked == state.Returns
                 .SelectMany(goods => goods.Lines)
                 .Where(line => line is { StockTracked: true, Disposition: Disposition.Restock })
@@ -99,6 +99,11 @@ public sealed class OrderProperties
     private static int Missing(Order.State state, Order.Line line) =>
         state.CancelledUnits.GetValueOrDefault(line.Id)
         + (state.Loss?.Lines.Where(lost => lost.OrderLineId == line.Id).Sum(lost => lost.Quantity) ?? 0);
+
+    /// <summary>Set aside, and not taken: of a provider that gives authorisations without an end, while goods wait.</summary>
+    private static decimal Open(Order.State state) => state.Payments.Sum(payment => Order.OpenOf(state, payment));
+
+    private static bool HasHeldParcels(Order.State state) => state.Parcels.Exists(parcel => parcel.Departure == Order.Departure.Held);
 
     private static int UnitsOf(Order.State state, Order.Departure departure) => state.Phase != Order.Phase.Open
         ? 0
