@@ -41,6 +41,6 @@ public sealed class Payment(PaymentDetails payment)
     /// <summary>Until when the rest can be taken; null when there is no rest, or the provider did not say.</summary>
     public DateTimeOffset? ExpiresAt => payment.ExpiresAt;
 
-    /// <summary>Why not, when it was declined.</summary>
+    /// <summary>Why not; null when it was not declined.</summary>
     public string? DeclineCode => payment.DeclineCode;
 }

@@ -3033,7 +3033,7 @@ namespace OrleansCommerce.Samples.Client {
       public Money Captured { get; init; } = Captured;
     
       /// <summary>
-      /// Why not, when it was declined.
+      /// Why not; null when it was not declined.
       /// </summary>
       [JsonPropertyName("declineCode")]
       public string DeclineCode { get; init; } = DeclineCode;
