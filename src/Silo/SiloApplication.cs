@@ -43,6 +43,7 @@ public static class SiloApplication
         app.MapStartPage();
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
+        app.MapEngine();
         return app;
     }
 }
