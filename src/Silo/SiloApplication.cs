@@ -44,6 +44,7 @@ public static class SiloApplication
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
         app.MapPayments();
+        app.MapEngine();
         return app;
     }
 }

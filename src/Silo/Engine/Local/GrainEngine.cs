@@ -21,6 +21,9 @@ internal static class GrainEngine
         builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
     }
 
+    /// <summary>It has no pages of its own.</summary>
+    public static void MapEngine(this WebApplication app) => ArgumentNullException.ThrowIfNull(app);
+
     /// <summary>Creates the table of reminders. Added before the grain host, since hosted services start in order.</summary>
     private sealed class ReminderMigration(IDatabase database) : IHostedService
     {
