@@ -49,6 +49,31 @@ public sealed class RunningShop : IAsyncLifetime
         return await Window.OpenAsync(context, Address);
     }
 
+    /// <summary>A window on the console, where nobody is signed in.</summary>
+    public async Task<ConsoleWindow> OpenConsoleAsync(
+        int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool isPhone = false, string locale = "en-GB")
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            HasTouch = isPhone,
+            IsMobile = isPhone,
+            Locale = locale,
+        });
+        return new ConsoleWindow(context, await context.NewPageAsync(), Address);
+    }
+
+    /// <summary>Posts an operation; gives its <c>data</c>, which comes without errors.</summary>
+    public async Task<JsonElement> AskAsync(string query, object? variables = null)
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsJsonAsync(new Uri(Address, "/graphql"), new { query, variables });
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.False(body.TryGetProperty("errors", out var errors), errors.ToString());
+        return body.GetProperty("data");
+    }
+
     /// <summary>Posts an operation as a client of its own would; its answer must have no errors.</summary>
     public async Task MutateAsync(string mutation)
     {

@@ -2,9 +2,10 @@
 
 import { element, drawn, fill } from './kernel/dom.js';
 import { onConnection } from './kernel/connection.js';
+import { languagePicker } from './kernel/language.js';
 import { router } from './kernel/router.js';
 import { holder, onSession, signOut } from './kernel/session.js';
-import { current, languages, speak, text } from './kernel/words.js';
+import { text } from './kernel/words.js';
 import { showOrder } from './orders/order.js';
 import { showOrders } from './orders/orders.js';
 import { showOverview } from './overview/overview.js';
@@ -53,11 +54,11 @@ function showFrame(signal) {
   const banner = element('p', { className: 'banner', role: 'alert', hidden: true });
   const { subject, role } = holder();
   fill(frameHost, element('div', { className: 'frame' },
+    element('a', { className: 'skip', href: '#page', onclick: (event) => {
+      event.preventDefault();
+      main.focus();
+    } }, text('nav.skip')),
     element('header', { className: 'side' },
-      element('a', { className: 'skip', href: '#page', onclick: (event) => {
-        event.preventDefault();
-        main.focus();
-      } }, text('nav.skip')),
       element('a', { className: 'brand', href: '#/' }, element('img', { src: '/console/assets/icon.svg', alt: '' }), 'OrleansCommerce'),
       element('nav', { className: 'pages', 'aria-label': text('nav.label') }, links),
       element('div', { className: 'side-end' },
@@ -89,15 +90,6 @@ function showFrame(signal) {
   }, signal);
   go.show();
 }
-
-const languagePicker = (then) => {
-  const select = element('select', { className: 'language', 'aria-label': text('language.label'), onchange: () => {
-    speak(select.value);
-    then();
-  } }, languages.map((one) => element('option', { value: one }, { en: 'English', fr: 'Français' }[one])));
-  select.value = current();
-  return select;
-};
 
 const frameHost = element('div');
 document.body.prepend(frameHost);

@@ -18,12 +18,15 @@ export const money = ({ amount, currency }) =>
   formatOf(`money ${currency}`, (language) => new Intl.NumberFormat(language, { style: 'currency', currency })).format(Number(amount));
 
 export const dateTime = (time) =>
-  formatOf('dateTime', (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })).format(new Date(time));
+  formatOf('dateTime', (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })).format(new Date(time));
 
 export const shortTime = (time) =>
-  formatOf('short', (language) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })).format(new Date(time));
+  formatOf('short', (language) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })).format(new Date(time));
+
+export const preciseTime = (time) =>
+  formatOf('precise', (language) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })).format(new Date(time));
 
 export const dayTime = (time) =>
-  formatOf('day', (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })).format(new Date(time));
+  formatOf('day', (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })).format(new Date(time));
 
 export const seconds = (value) => `${formatOf('seconds', (language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 })).format(value)} s`;

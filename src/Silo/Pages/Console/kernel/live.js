@@ -9,6 +9,10 @@ const protocol = 'graphql-transport-ws';
 // The server sends a heartbeat more often than this: a socket that is silent for longer is dead, whatever the browser thinks.
 const silenceMs = 40_000;
 
+// The protocol does not say when a subscription is in place. What happened between a first look and that moment is found by a
+// second look.
+const settledMs = 1_500;
+
 /** A connection that opens with its first subscriber, and closes with its last. */
 export function live(tokenOf) {
   const watches = new Map();
@@ -18,7 +22,7 @@ export function live(tokenOf) {
 
   /**
    * Follows a subscription until the signal.
-   * @param onReady the subscription is in place: what happened before has to be read. It comes again after each reconnection.
+   * @param onReady what happened before has to be read: now, a moment later, and so again after each reconnection.
    */
   function watch(query, variables, { signal, onReady, onData }) {
     const id = String((next += 1));
@@ -99,6 +103,7 @@ export function live(tokenOf) {
     const { query, variables, onReady } = watches.get(id);
     send({ id, type: 'subscribe', payload: { query, variables } });
     onReady();
+    setTimeout(() => watches.get(id)?.onReady(), settledMs);
   }
 
   function send(message) {

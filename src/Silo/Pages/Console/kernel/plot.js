@@ -1,8 +1,11 @@
 // Plots: axes with ticks, lines or steps or bars, a legend, and values under the pointer or the arrow keys.
 
 import { drawn, element, fill } from './dom.js';
-import { dayTime, number, shortTime } from './format.js';
+import { dayTime, number, preciseTime, shortTime } from './format.js';
 import { text } from './words.js';
+
+// Below it, two ticks would have the same minute.
+const shortRangeMs = 10 * 60_000;
 
 const margin = { top: 10, right: 12, bottom: 26, left: 44 };
 
@@ -89,8 +92,9 @@ function picture(points, series, { width, height, marked }) {
     drawn('line', { class: tick === 0 ? 'axis' : 'grid', x1: margin.left, x2: width - margin.right, y1: up(tick), y2: up(tick) }),
     drawn('text', { class: 'tick', x: margin.left - 8, y: up(tick) + 4, 'text-anchor': 'end' }, number(tick)),
   ]);
+  const label = points.at(-1).at - points[0].at < shortRangeMs ? preciseTime : shortTime;
   const times = timeTicks(points, Math.max(2, Math.floor(inner.width / 90))).map((time, index, all) =>
-    drawn('text', { class: 'tick', x: at(time), y: height - 7, 'text-anchor': anchor(index, all.length) }, shortTime(time)));
+    drawn('text', { class: 'tick', x: at(time), y: height - 7, 'text-anchor': anchor(index, all.length) }, label(time)));
   const bars = series.filter(({ shape }) => shape === 'bars');
   const shapes = series.map(({ name, shape }) => {
     if (shape === 'bars') {

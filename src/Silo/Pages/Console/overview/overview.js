@@ -98,7 +98,7 @@ function tilesOf(activity, state) {
   const perMinute = (total) => (total === null ? '' : text('overview.perMinute', { rate: number(Math.round((total / count) * 10) / 10) }));
   const sold = activity === null ? null : sum('tillSales') + sum('orders');
   const tile = (id, name, value, hint = '', tone = '') => element('div', { className: `tile ${tone}`, id: `tile-${id}` },
-    element('dt', {}, name), element('dd', {}, value === null ? '–' : value, hint === '' ? null : element('small', {}, hint)));
+    element('dt', {}, name), element('dd', {}, element('span', { className: 'count' }, value ?? '–'), hint === '' ? null : element('small', {}, hint)));
   return [
     tile('now', text('overview.thisMinute'), now === undefined ? null : number(now.tillSales + now.orders), text('overview.salesAndOrders')),
     tile('sales', text('overview.salesAndOrders'), sold === null ? null : number(sold), perMinute(sold)),

@@ -102,7 +102,7 @@ function arrive({ sku, location, expected, changed }) {
   ask({
     title: text('arrive.title', { sku }),
     fields: [
-      { name: 'transferId', label: text('arrive.which'), type: 'select', options: expected.map(({ reference, units: sent }) => [reference, `${reference} (${number(sent)})`]) },
+      { name: 'transferId', label: text('arrive.which'), type: 'select', options: expected.map(({ transferId, units: sent }) => [transferId, `${transferId} (${number(sent)})`]) },
       quantity('received', text('arrive.received'), expected[0].units),
       quantity('damaged', text('arrive.damaged'), 0, text('arrive.hint')),
     ],

@@ -66,8 +66,11 @@ export function showItem(host, { sku, location }, signal) {
 function expectedOf(changes) {
   const over = new Set(changes.filter(({ kind }) => kind === 'arrived').map(({ reference }) => reference));
   return changes.filter(({ kind, reference }) => kind === 'expected' && !over.has(reference))
-    .map(({ reference, movements }) => ({ reference, units: movements.reduce((sum, { quantity }) => sum + quantity, 0) }));
+    .map(({ reference, movements }) => ({ transferId: transferOf(reference), units: movements.reduce((sum, { quantity }) => sum + quantity, 0) }));
 }
+
+// A line of a transfer is named by the transfer and its place in it.
+const transferOf = (reference) => reference.replace(/\/\d+$/, '');
 
 // The levels hold until now: the last step goes on to the right edge.
 const upToNow = (points) => [...points, { ...points.at(-1), at: Math.max(Date.now(), points.at(-1).at) }];
