@@ -77,7 +77,7 @@ public sealed class OrderTests(RunningShop shop)
 
         var (_, number) = await shop.GivenOrderAsync(sku);
 
-        await Expect(window.Link(number)).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(window.Link(number)).ToBeVisibleAsync();
         await window.PictureAsync("console-orders");
         window.AssertQuiet();
     }

@@ -10,6 +10,8 @@ namespace OrleansCommerce.Browser.Tests.Console;
 [Collection(InOneShop.Name)]
 public sealed class OverviewTests(RunningShop shop)
 {
+    private static readonly Regex Count = new(@"^\d+$", RegexOptions.None, TimeSpan.FromSeconds(1));
+
     [Fact]
     public async Task What_other_clients_do_is_seen_without_a_reload()
     {
@@ -17,7 +19,7 @@ public sealed class OverviewTests(RunningShop shop)
         await using var window = await shop.OpenConsoleAsync();
         await window.SignInAsync("Associate");
         var sales = window.Page.Locator("#tile-sales .count");
-        await Expect(sales).ToContainTextAsync(new Regex(@"^\d+$"));
+        await Expect(sales).ToContainTextAsync(Count);
         var before = await CountAsync(sales);
 
         await shop.SellAsync(sku);
@@ -59,7 +61,7 @@ public sealed class OverviewTests(RunningShop shop)
     {
         await using var window = await shop.OpenConsoleAsync();
         await window.SignInAsync();
-        await Expect(window.Page.Locator("#tile-sales .count")).ToContainTextAsync(new Regex(@"^\d+$"));
+        await Expect(window.Page.Locator("#tile-sales .count")).ToContainTextAsync(Count);
 
         await window.SetOfflineAsync(true);
         await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cannot be reached");
@@ -67,7 +69,7 @@ public sealed class OverviewTests(RunningShop shop)
         await window.AssertUsableAsync();
 
         await window.SetOfflineAsync(false);
-        await Expect(window.Page.Locator(".banner")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Expect(window.Page.Locator(".banner")).ToBeHiddenAsync();
         await Expect(window.Page.Locator(".pulse")).ToHaveTextAsync("Live");
     }
 

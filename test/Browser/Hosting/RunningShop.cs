@@ -9,6 +9,8 @@ namespace OrleansCommerce.Browser.Tests.Hosting;
 /// <summary>The real host on a free port with the sample in it, and a browser; shared by the tests of the collection.</summary>
 public sealed class RunningShop : IAsyncLifetime
 {
+    private const int ExpectMs = 30_000;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanscommerce-");
     private WebApplication? _app;
     private IPlaywright? _playwright;
@@ -30,6 +32,9 @@ public sealed class RunningShop : IAsyncLifetime
         await _app.StartAsync();
         Address = new Uri(_app.Urls.First());
         _playwright = await Playwright.CreateAsync();
+
+        // A busy machine fails no test: what is expected may take its time.
+        Assertions.SetDefaultExpectTimeout(ExpectMs);
 
         // The sandbox of Chromium needs rights that a container's root has not; the only pages here are the host's own.
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
