@@ -30,6 +30,7 @@ public sealed class LookTests(RunningShop shop)
     [InlineData("stock-sku", "#/stock/SCK-WOOL")]
     [InlineData("stock-item", "#/stock/SCK-WOOL/warehouse")]
     [InlineData("orders", "#/orders")]
+    [InlineData("work", "#/work")]
     public async Task Every_page_fits_on_a_phone_and_stands_out_in_the_dark(string name, string page)
     {
         await using var window = await shop.OpenConsoleAsync(390, 844, ColorScheme.Dark, isPhone: true);

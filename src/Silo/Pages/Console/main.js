@@ -6,6 +6,7 @@ import { languagePicker } from './kernel/language.js';
 import { router } from './kernel/router.js';
 import { holder, onSession, signOut } from './kernel/session.js';
 import { text } from './kernel/words.js';
+import { showWork } from './associate/work.js';
 import { showOrder } from './orders/order.js';
 import { showOrders } from './orders/orders.js';
 import { showOverview } from './overview/overview.js';
@@ -22,15 +23,17 @@ const routes = [
   ['orders', showOrders],
   ['orders/in/:status', showOrders],
   ['orders/:id', showOrder],
+  ['work', showWork],
 ];
 
 const icons = {
   overview: 'M3 13h4v8H3zM10 3h4v18h-4zM17 8h4v13h-4z',
   stock: 'M12 3 21 7.5v9L12 21l-9-4.5v-9zM3 7.5 12 12l9-4.5M12 12v9',
+  work: 'M9 4h6v3H9zM9 5H5v16h14V5h-4M8.5 13l2.5 2.5 4.5-5',
   orders: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
 };
 
-const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders']];
+const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders'], ['work', '#/work', 'work']];
 
 let shown = null;
 
