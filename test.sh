@@ -80,6 +80,7 @@ install_missing
 say "Restoring"
 dotnet restore OrleansCommerce.sln -v q
 npm ci --prefix test/GraphQLOracle --prefer-offline --no-audit --no-fund --loglevel=error
+npm ci --prefix test/Browser --prefer-offline --no-audit --no-fund --loglevel=error
 
 say "Checking the form of the code"
 dotnet format OrleansCommerce.sln --verify-no-changes --no-restore

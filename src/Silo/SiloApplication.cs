@@ -40,6 +40,7 @@ public static class SiloApplication
         var app = builder.Build();
         app.UseCorrelationIds();
         app.MapHealth();
+        app.MapConsole();
         app.MapStartPage();
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
