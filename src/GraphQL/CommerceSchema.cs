@@ -1,5 +1,6 @@
 using HotChocolate.Execution.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.GraphQL.Subscriptions;
@@ -11,13 +12,16 @@ public static class CommerceSchema
 {
     /// <summary>
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
-    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>,
+    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<ChangeSubscriptions>();
         services.AddSingleton<DeliveryCheck>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RefusalCount>();
         return services.AddGraphQLServer()
             .AddOperations()
             .AddErrors()
@@ -40,6 +44,8 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(KitQueries))
         .AddTypeExtension(typeof(CartQueries))
         .AddTypeExtension(typeof(OrderQueries))
+        .AddTypeExtension(typeof(OrderChangeQueries))
+        .AddTypeExtension(typeof(ActivityQueries))
         .AddTypeExtension(typeof(ReturnQueries))
         .AddTypeExtension(typeof(LockerQueries))
         .AddMutationType<Mutation>()

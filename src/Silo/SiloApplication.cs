@@ -40,9 +40,12 @@ public static class SiloApplication
         var app = builder.Build();
         app.UseCorrelationIds();
         app.MapHealth();
+        app.MapConsole();
         app.MapStartPage();
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
+        app.MapPayments();
+        app.MapEngine();
         return app;
     }
 }

@@ -25,7 +25,8 @@ public sealed class SettingTests
         Refuses("The setting Payments:Provider is missing", ["--environment=Production", Key, Issuer, Audience]);
 
     [Theory]
-    [InlineData("The setting Payments:Provider is 'Stripe'; it must be 'Test'", "--Payments:Provider=Stripe")]
+    [InlineData("The setting Payments:Provider is 'Stripe'; it must be 'Test' or 'TestServer'", "--Payments:Provider=Stripe")]
+    [InlineData("The setting Payments:TestServer:SettlesAfterSeconds is '0'; it must be a whole number from 1 to 86400.", "--Payments:TestServer:SettlesAfterSeconds=0")]
     [InlineData("The setting Sample:Load is 'maybe'; it must be true or false.", "--Sample:Load=maybe")]
     [InlineData("The setting GraphQL:Introspection is '1'; it must be true or false.", "--GraphQL:Introspection=1")]
     [InlineData("The setting GraphQL:Limits:MaxDepth is '0'; it must be a whole number of 1 or more.", "--GraphQL:Limits:MaxDepth=0")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using OrleansCommerce.Payments;
 
 namespace OrleansCommerce.Orders;
 
@@ -65,6 +66,13 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("LosePromise")]
     Task LosePromiseAsync(LosePromise command);
 
+    /// <summary>
+    /// The payment provider tells a decision. One that is known already, or is told again, changes nothing. Fails with NotFound and
+    /// InvalidInput when the order did not ask for it.
+    /// </summary>
+    [Alias("NoticePayment")]
+    Task<Result<OrderDetails>> NoticePaymentAsync(PaymentNotice notice);
+
     /// <summary>Goes on with what was cut off, and does what is due. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]
     Task<DateTimeOffset?> WakeAsync();
@@ -107,6 +115,7 @@ public sealed record OrderLineInput(
 /// <param name="Currency">Of every price.</param>
 /// <param name="Lines">1 to 2,000.</param>
 /// <param name="SoldAt">When it was sold, UTC, by the clock of a till that was offline; now when left out.</param>
+/// <param name="Tenders">How it was paid, 1 to 10, which add up to the total; cash when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.SellAtTill")]
 public sealed record SellAtTill(
     [property: Id(0)] string OperationId,
@@ -114,7 +123,8 @@ public sealed record SellAtTill(
     [property: Id(2)] string? CustomerId,
     [property: Id(3)] string Currency,
     [property: Id(4)] ImmutableArray<TillLine> Lines,
-    [property: Id(5)] DateTimeOffset? SoldAt = null);
+    [property: Id(5)] DateTimeOffset? SoldAt = null,
+    [property: Id(6)] ImmutableArray<Tender>? Tenders = null);
 
 /// <summary>A line of a till sale.</summary>
 /// <param name="Sku">Which SKU.</param>

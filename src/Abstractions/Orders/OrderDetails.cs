@@ -71,11 +71,13 @@ public enum FulfillmentStatus
 /// <param name="Lines">What was bought.</param>
 /// <param name="Fulfillments">The parcels.</param>
 /// <param name="Total">The sum of the lines, without cancelled units.</param>
-/// <param name="Paid">Money taken.</param>
-/// <param name="Refunded">Money given back; never more than paid.</param>
+/// <param name="Paid">What the customer agreed to pay, captured or still set aside.</param>
+/// <param name="Refunded">Money of that given back, or let go before it was captured; never more than paid.</param>
 /// <param name="PaymentPending">Whether the provider still owes an answer.</param>
 /// <param name="PlacedAt">UTC.</param>
 /// <param name="Version">Grows with every change.</param>
+/// <param name="OnHold">Whether it was paid, and waits for another payment because what was authorised lapsed.</param>
+/// <param name="Payments">Attempts to pay and tenders, oldest first; at most 20.</param>
 [GenerateSerializer, Immutable, Alias("oc.OrderDetails")]
 public sealed record OrderDetails(
     [property: Id(0)] string Id,
@@ -93,7 +95,9 @@ public sealed record OrderDetails(
     [property: Id(12)] Money Refunded,
     [property: Id(13)] bool PaymentPending,
     [property: Id(14)] DateTimeOffset PlacedAt,
-    [property: Id(15)] long Version);
+    [property: Id(15)] long Version,
+    [property: Id(16)] bool OnHold = false,
+    [property: Id(17)] ImmutableArray<PaymentDetails> Payments = default);
 
 /// <summary>Units of one SKU at one price.</summary>
 /// <param name="Id">Unique in the order.</param>

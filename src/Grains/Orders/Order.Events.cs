@@ -105,7 +105,7 @@ public static partial class Order
         [Alias("order.payment-pending")]
         public sealed record PaymentPending(string PaymentKey) : Event;
 
-        /// <summary>The money is here.</summary>
+        /// <summary>The money is here, authorised and captured in one: what orders wrote before captures had events of their own.</summary>
         [Alias("order.paid")]
         public sealed record Paid(string PaymentKey, decimal Amount) : Event;
 
@@ -130,8 +130,10 @@ public static partial class Order
         /// <param name="Amount">More than 0.</param>
         /// <param name="ReturnId">The return that it pays for; null when the order is cancelled.</param>
         /// <param name="At">UTC.</param>
+        /// <param name="AuthorizationKey">The provider's key of what it is taken out of; the payment's when left out.</param>
         [Alias("order.refund-started")]
-        public sealed record RefundStarted(string RefundKey, string PaymentKey, decimal Amount, string? ReturnId, DateTimeOffset At) : Event;
+        public sealed record RefundStarted(
+            string RefundKey, string PaymentKey, decimal Amount, string? ReturnId, DateTimeOffset At, string? AuthorizationKey = null) : Event;
 
         /// <summary>The provider gave no decision yet; it is asked again later with the same key.</summary>
         [Alias("order.refund-pending")]
@@ -159,7 +161,7 @@ public static partial class Order
         [Alias("order.fulfillment-dispatched")]
         public sealed record FulfillmentDispatched(string FulfillmentId) : Event;
 
-        /// <summary>Goods and money changed hands at a till.</summary>
+        /// <summary>Goods and money changed hands at a till; cash, when it has no tenders.</summary>
         [Alias("order.sold-at-till")]
         public sealed record SoldAtTill(
             Operation Operation,
@@ -169,7 +171,8 @@ public static partial class Order
             string OwnerSubject,
             string Currency,
             ImmutableArray<Line> Lines,
-            DateTimeOffset SoldAt) : Event;
+            DateTimeOffset SoldAt,
+            ImmutableArray<TenderTaken>? Tenders = null) : Event;
 
         /// <summary>The shop's stock knows that a line's units are gone.</summary>
         [Alias("order.till-line-taken")]

@@ -37,13 +37,17 @@ public static partial class Order
                 },
                 e.Operation),
             Event.PaymentPending e => MovePayment(next, e.PaymentKey, Transfer.Pending),
-            Event.Paid e => MovePayment(next, e.PaymentKey, Transfer.Done),
+            Event.Paid e => Change(
+                MovePayment(next, e.PaymentKey, Transfer.Done), e.PaymentKey, (Payment payment) => payment with { IsCaptured = true }),
             Event.PaymentDeclined e => MovePayment(next, e.PaymentKey, Transfer.Declined, e.Code),
             Event.CancellationStarted e => Note(next with { Phase = Phase.Cancelling, Cancellation = e.Operation, ActedAt = e.At }, e.Operation),
             Event.Cancelled => Note(CancelParcels(next with { Phase = Phase.Cancelled }), next.Cancellation),
             Event.RefundStarted e => next with
             {
-                Refunds = next.Refunds.Add(new Refund(e.RefundKey, e.PaymentKey, e.Amount, e.ReturnId, e.At, Transfer.Started)),
+                Refunds = next.Refunds.Add(new Refund(e.RefundKey, e.PaymentKey, e.Amount, e.ReturnId, e.At, Transfer.Started)
+                {
+                    AuthorizationKey = e.AuthorizationKey ?? e.PaymentKey,
+                }),
             },
             Event.RefundPending e => MoveRefund(next, e.RefundKey, Transfer.Pending),
             Event.Refunded e => Refunded(next, e),
@@ -58,7 +62,7 @@ public static partial class Order
             Event.PromiseTrimmed e => Change(next, e.AllocationId, allocation => allocation with { Trimmed = e.Lost }),
             Event.ReplacementPlanned e => ReplacementPlanned(next, e),
             Event.Replaced e => Replaced(next, e),
-            _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+            _ => EvolveMoney(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
 
@@ -181,7 +185,7 @@ public static partial class Order
                     total,
                     e.SoldAt,
                     e.SoldAt),
-                Payments = [new Payment(e.Operation, CashKey, total, Token: null, e.SoldAt, Transfer.Done)],
+                Payments = TenderPayments(e, total),
                 Parcels = tracked.IsEmpty ? [] : [new Parcel(content, FulfillmentStatus.Collected, Departure.Left)],
                 UntakenLines = state.UntakenLines.Union(tracked.Select(line => line.Id)),
             },

@@ -79,15 +79,19 @@ public static partial class Order
                 i, sold.Sku, product.Name, product.StockTracked, sold.Quantity, sold.UnitPrice ?? product.Price, sold.ReservationId));
         }
 
-        return new Event.SoldAtTill(
-            OperationOf(command),
-            number,
-            command.LocationId,
-            command.CustomerId,
-            ownerSubject,
-            command.Currency,
-            lines.MoveToImmutable(),
-            command.SoldAt ?? now);
+        var goods = lines.MoveToImmutable();
+        return command.Tenders is { } tenders && TenderRefusal(tenders, command.Currency, goods.Sum(line => line.Total)) is { } wrong
+            ? wrong
+            : new Event.SoldAtTill(
+                OperationOf(command),
+                number,
+                command.LocationId,
+                command.CustomerId,
+                ownerSubject,
+                command.Currency,
+                goods,
+                command.SoldAt ?? now,
+                Taken(command.Tenders));
     }
 
     /// <summary>A till that got no answer tells the same sale again later, then with its own time: that is no other input.</summary>

@@ -67,13 +67,29 @@ public sealed partial class OrderGrain
             case Order.Step.Pay { Payment: var payment }:
                 var paid = await AskAsync(
                     payment.Key,
-                    gaveUp => payments.PayAsync(payment.Key, Amount(payment.Amount), payment.Token!, gaveUp));
+                    gaveUp => payments.AuthorizeAsync(payment.Key, Amount(payment.Amount), payment.Token!, gaveUp));
                 await ExecuteAsync((state, now) => Order.DecideAsked(state, payment, paid, now));
+                break;
+            case Order.Step.TakeMoney { Capture: var capture }:
+                var captured = await AskAsync(
+                    capture.Key,
+                    gaveUp => payments.CaptureAsync(capture.Key, capture.AuthorizationKey, Amount(capture.Amount), gaveUp));
+                await ExecuteAsync((state, now) => Order.DecideAsked(state, capture, captured, now));
+                break;
+            case Order.Step.Renew { Payment: { Renewal: { } renewal } ending }:
+                var renewed = await AskAsync(
+                    renewal.Key,
+                    gaveUp => payments.AuthorizeAsync(renewal.Key, Amount(renewal.Amount), ending.Token!, gaveUp));
+                await ExecuteAsync((state, now) => Order.DecideRenewed(state, renewal.Key, renewed, now));
+                break;
+            case Order.Step.Void { Payment: var spent }:
+                var voided = await AskAsync(spent.AuthorizationKey, gaveUp => payments.VoidAsync(spent.AuthorizationKey, gaveUp));
+                await ExecuteAsync((state, _) => Order.DecideVoided(state, spent.Key, spent.AuthorizationKey, voided));
                 break;
             case Order.Step.GiveBack { Refund: var refund }:
                 var refunded = await AskAsync(
                     refund.Key,
-                    gaveUp => payments.RefundAsync(refund.Key, refund.PaymentKey!, Amount(refund.Amount), gaveUp));
+                    gaveUp => payments.RefundAsync(refund.Key, refund.AuthorizationKey ?? refund.PaymentKey!, Amount(refund.Amount), gaveUp));
                 if (refunded.Status == PaymentStatus.Declined)
                 {
                     LogRefundDeclined(_logger, refund.Key, refunded.DeclineCode);
@@ -199,4 +215,7 @@ public sealed partial class OrderGrain
 
     [LoggerMessage(1203, LogLevel.Error, "The payment provider declined the refund {Key} ({Code}): a person has to give the money back.")]
     private static partial void LogRefundDeclined(ILogger logger, string key, string? code);
+
+    [LoggerMessage(1204, LogLevel.Warning, "The payment provider's notice {NoticeId} about {Key} is not believed: {Reason}")]
+    private static partial void LogNoticeRefused(ILogger logger, string noticeId, string key, string reason);
 }

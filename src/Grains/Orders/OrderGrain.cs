@@ -24,6 +24,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override string Category => "order";
 
     /// <inheritdoc/>
+    /// <remarks>3: payments say what of them was captured.</remarks>
+    protected override int SnapshotSchema => 3;
+
+    /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);
 
     /// <inheritdoc/>
@@ -147,6 +151,21 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         await FinishAsync();
         await ExecuteAsync((state, now) => Order.DecideLose(state, command, now), new Origin(command.LossId));
         await FinishAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> NoticePaymentAsync(PaymentNotice notice)
+    {
+        await FinishAsync();
+        var noticed = await ExecuteAsync((state, now) => Order.DecideNoticed(state, notice, now), new Origin(notice.NoticeId));
+        if (noticed.Failure is { } failure)
+        {
+            LogNoticeRefused(_logger, notice.NoticeId, notice.Key, failure.Message);
+            return failure;
+        }
+
+        await FinishAsync();
+        return Order.Details(Committed)!;
     }
 
     /// <inheritdoc/>

@@ -2459,6 +2459,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public DateTimeOffset? soldAt { get; set; }
+    
+      /// <summary>
+      /// How it was paid: 1 to 10, which add up to the total; cash when left out.
+      /// </summary>
+      public List<TenderInput> tenders { get; set; }
       #endregion
     
       #region methods
@@ -2580,8 +2585,20 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// An order, from promise to return.
     /// </summary>
-    public record Order(string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, Money Paid, bool PaymentPending, DateTimeOffset? PlacedAt, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
+    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
       #region members
+      /// <summary>
+      /// What payments set aside for this order, captured or not, without what lapsed.
+      /// </summary>
+      [JsonPropertyName("authorized")]
+      public Money Authorized { get; init; } = Authorized;
+    
+      /// <summary>
+      /// What of it was taken: it is captured as goods leave.
+      /// </summary>
+      [JsonPropertyName("captured")]
+      public Money Captured { get; init; } = Captured;
+    
       /// <summary>
       /// The cart that it was made of; null for a till sale.
       /// </summary>
@@ -2631,7 +2648,13 @@ namespace OrleansCommerce.Samples.Client {
       public string Number { get; init; } = Number;
     
       /// <summary>
-      /// Money taken.
+      /// Whether it was paid, and waits for another payment because what was authorised lapsed: `payOrder` pays what is missing.
+      /// </summary>
+      [JsonPropertyName("onHold")]
+      public bool OnHold { get; init; } = OnHold;
+    
+      /// <summary>
+      /// What the customer agreed to pay, captured or still set aside.
       /// </summary>
       [JsonPropertyName("paid")]
       public Money Paid { get; init; } = Paid;
@@ -2643,13 +2666,19 @@ namespace OrleansCommerce.Samples.Client {
       public bool PaymentPending { get; init; } = PaymentPending;
     
       /// <summary>
+      /// Attempts to pay and tenders of a till, oldest first; at most 20.
+      /// </summary>
+      [JsonPropertyName("payments")]
+      public List<Payment> Payments { get; init; } = Payments;
+    
+      /// <summary>
       /// When it was placed.
       /// </summary>
       [JsonPropertyName("placedAt")]
       public DateTimeOffset? PlacedAt { get; init; } = PlacedAt;
     
       /// <summary>
-      /// Money given back; never more than paid.
+      /// Money of that given back, or let go before it was captured; never more than paid.
       /// </summary>
       [JsonPropertyName("refunded")]
       public Money Refunded { get; init; } = Refunded;
@@ -2978,6 +3007,82 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region Payment
+    /// <summary>
+    /// One payment of an order. `authorized` is at least `captured`, `released` and `lapsed` together, and `captured` is at least `refunded`, at
+    /// every moment.
+    /// </summary>
+    public record Payment(Money Amount, Money Authorized, Money Captured, string DeclineCode, DateTimeOffset? ExpiresAt, string Id, Money Lapsed, Money Refunded, Money Released, PaymentState State, TenderKind Tender) {
+      #region members
+      /// <summary>
+      /// What was asked for.
+      /// </summary>
+      [JsonPropertyName("amount")]
+      public Money Amount { get; init; } = Amount;
+    
+      /// <summary>
+      /// What was set aside: all of it, or nothing.
+      /// </summary>
+      [JsonPropertyName("authorized")]
+      public Money Authorized { get; init; } = Authorized;
+    
+      /// <summary>
+      /// What was taken, as goods left.
+      /// </summary>
+      [JsonPropertyName("captured")]
+      public Money Captured { get; init; } = Captured;
+    
+      /// <summary>
+      /// Why not; null when it was not declined.
+      /// </summary>
+      [JsonPropertyName("declineCode")]
+      public string DeclineCode { get; init; } = DeclineCode;
+    
+      /// <summary>
+      /// Until when the rest can be taken; null when there is no rest, or the provider did not say.
+      /// </summary>
+      [JsonPropertyName("expiresAt")]
+      public DateTimeOffset? ExpiresAt { get; init; } = ExpiresAt;
+    
+      /// <summary>
+      /// Unique in the order.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// What could not be taken in time, and not be renewed.
+      /// </summary>
+      [JsonPropertyName("lapsed")]
+      public Money Lapsed { get; init; } = Lapsed;
+    
+      /// <summary>
+      /// What was taken and given back.
+      /// </summary>
+      [JsonPropertyName("refunded")]
+      public Money Refunded { get; init; } = Refunded;
+    
+      /// <summary>
+      /// What was let go before it was taken.
+      /// </summary>
+      [JsonPropertyName("released")]
+      public Money Released { get; init; } = Released;
+    
+      /// <summary>
+      /// Where it is in its life.
+      /// </summary>
+      [JsonPropertyName("state")]
+      public PaymentState State { get; init; } = State;
+    
+      /// <summary>
+      /// What the money is.
+      /// </summary>
+      [JsonPropertyName("tender")]
+      public TenderKind Tender { get; init; } = Tender;
+      #endregion
+    }
+    #endregion
+    
     #region PaymentDeclinedError
     /// <summary>
     /// The payment provider said no.
@@ -2998,6 +3103,48 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// Where a payment is in its life.
+      /// </summary>
+    public enum PaymentState {
+      /// <summary>
+      /// Set aside; none of it was taken.
+      /// </summary>
+      AUTHORIZED,
+      /// <summary>
+      /// All that is wanted of it was taken.
+      /// </summary>
+      CAPTURED,
+      /// <summary>
+      /// The provider said no.
+      /// </summary>
+      DECLINED,
+      /// <summary>
+      /// It ended before it was taken, and was not renewed.
+      /// </summary>
+      LAPSED,
+      /// <summary>
+      /// Some of it was taken.
+      /// </summary>
+      PARTIALLY_CAPTURED,
+      /// <summary>
+      /// Some of what was taken was given back.
+      /// </summary>
+      PARTIALLY_REFUNDED,
+      /// <summary>
+      /// The provider owes its answer.
+      /// </summary>
+      PENDING,
+      /// <summary>
+      /// All that was taken was given back.
+      /// </summary>
+      REFUNDED,
+      /// <summary>
+      /// Let go before it was taken.
+      /// </summary>
+      RELEASED
+    }
+    
     
     #region PlaceOrderInput
     /// <summary>
@@ -4320,6 +4467,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public string operationId { get; set; }
+    
+      /// <summary>
+      /// How it was paid: 1 to 10, which add up to the total; cash when left out.
+      /// </summary>
+      public List<TenderInput> tenders { get; set; }
       #endregion
     
       #region methods
@@ -5205,6 +5357,72 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region TenderInput
+    /// <summary>
+    /// A part of the price. The card terminal, or the gift card's issuer, took it before the sale is told.
+    /// </summary>
+    public class TenderInput {
+      #region members
+      /// <summary>
+      /// More than 0, in the currency of the sale; of cash, without the change.
+      /// </summary>
+      [Required]
+      public MoneyInput amount { get; set; }
+    
+      /// <summary>
+      /// What was given; cash at most once in a sale.
+      /// </summary>
+      [Required]
+      public TenderKind kind { get; set; }
+    
+      /// <summary>
+      /// The payment provider's reference of what was taken, 1 to 500 characters, never a card number; left out for cash.
+      /// </summary>
+      public string reference { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// What money is; money goes back in this order.
+      /// </summary>
+    public enum TenderKind {
+      /// <summary>
+      /// A card, or what the payment provider treats like one.
+      /// </summary>
+      CARD,
+      /// <summary>
+      /// Notes and coins.
+      /// </summary>
+      CASH,
+      /// <summary>
+      /// A gift card.
+      /// </summary>
+      GIFT_CARD
+    }
+    
     
     #region TillLineInput
     /// <summary>

@@ -22,6 +22,9 @@ internal static class GrainEngine
         builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
     }
 
+    /// <summary>It has no pages of its own.</summary>
+    public static void MapEngine(this WebApplication app) => ArgumentNullException.ThrowIfNull(app);
+
     private sealed class ReminderSchema(IDatabase database) : ISchema
     {
         public Task MigrateAsync(CancellationToken cancellationToken) => DatabaseReminderStore.MigrateAsync(database, cancellationToken);
