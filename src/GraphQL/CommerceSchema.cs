@@ -1,5 +1,6 @@
 using HotChocolate.Execution.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.GraphQL.Subscriptions;
@@ -25,6 +26,8 @@ public static class CommerceSchema
             .AddDataLoader<LocationLoader>()
             .AddDataLoader<OrderLoader>()
             .AddDataLoader<AvailabilityLoader>()
+            .AddApplicationService<IFaultClassifier>()
+            .AddApplicationService<ILogger<FaultFilter>>()
             .AddErrorFilter<FaultFilter>();
     }
 
