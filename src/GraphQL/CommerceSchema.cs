@@ -1,6 +1,7 @@
 using HotChocolate.Execution.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.GraphQL.Subscriptions;
@@ -29,6 +30,8 @@ public static class CommerceSchema
             .AddDataLoader<LocationLoader>()
             .AddDataLoader<OrderLoader>()
             .AddDataLoader<AvailabilityLoader>()
+            .AddApplicationService<IFaultClassifier>()
+            .AddApplicationService<ILogger<FaultFilter>>()
             .AddErrorFilter<FaultFilter>();
     }
 
