@@ -13,7 +13,7 @@ namespace OrleansCommerce.Views;
 public static class ViewRegistration
 {
     /// <summary>
-    /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="IStockSearch"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the
+    /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="IStockSearch"/>, <see cref="ISourcingView"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the
     /// services that fill the views and wake grains. Needs <see cref="IJournal"/>, <see cref="IDatabase"/> and
     /// <see cref="Orleans.IGrainFactory"/>; the host calls <see cref="ViewSchema.MigrateAsync"/> before it starts.
     /// </summary>
@@ -34,6 +34,7 @@ public static class ViewRegistration
         services.AddSingleton<ICatalogSearch, CatalogSearch>();
         services.AddSingleton<IOrderSearch, OrderSearch>();
         services.AddSingleton<IStockSearch, StockSearch>();
+        services.AddSingleton<ISourcingView, SourcingView>();
         services.AddSingleton<DueTable>();
         services.AddSingleton<DueGrains>();
         services.AddSingleton<WakeUpService>();

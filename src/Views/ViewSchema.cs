@@ -15,7 +15,7 @@ public static class ViewSchema
 
     /// <summary>All views.</summary>
     internal static IReadOnlyList<IView> Views { get; } =
-        [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList()];
+        [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ParcelCount()];
 
     /// <summary>
     /// Creates or upgrades the tables. A host calls it at its start, after <see cref="Journal.JournalSchema.MigrateAsync"/>;
@@ -32,6 +32,11 @@ public static class ViewSchema
                     "the ledger in the list of stock, list of discrepancies",
                     Remake(DatabaseKind.Sqlite, [new StockList(), new DiscrepancyList()]),
                     Remake(DatabaseKind.Postgres, [new StockList(), new DiscrepancyList()])),
+                new Migration(
+                    3,
+                    "what sourcing needs of locations, count of parcels",
+                    Remake(DatabaseKind.Sqlite, [new LocationList(), new ParcelCount()]),
+                    Remake(DatabaseKind.Postgres, [new LocationList(), new ParcelCount()])),
             ],
             cancellationToken);
 

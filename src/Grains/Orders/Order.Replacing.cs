@@ -48,20 +48,19 @@ public static partial class Order
     }
 
     /// <summary>The levels were read: asks other locations for what was lost, or ends the search.</summary>
-    public static Decision<Event> DecideReplace(State state, IReadOnlyCollection<Supply> supply, DateTimeOffset now)
+    public static Decision<Event> DecideReplace(
+        State state, IReadOnlyCollection<Supply> supply, DateTimeOffset now, SourcingPolicy? policy = null)
     {
         if (state.Loss is not { } loss || Unreplaced(state, loss) is not (> 0 and var missing))
         {
             return Decision<Event>.Nothing;
         }
 
-        var delivery = state.Terms!.Delivery;
         var elsewhere = supply.Where(shown => shown.LocationId != loss.LocationId);
         var picks = loss.Plans == PlansMax
             ? []
-            : Sourcing.Plan(
-                [new Demand(loss.Sku, missing)], elsewhere, delivery.Method == DeliveryMethod.StorePickup ? delivery.LocationId : null);
-        return Happen(state, now, [picks.IsEmpty ? Replace(state, loss) : new Event.ReplacementPlanned(loss.Id, Requests(state, picks))]);
+            : Sourcing.Plan([new Demand(loss.Sku, missing)], elsewhere, PickupStore(state), policy);
+        return Happen(state, now, [picks.IsEmpty ? Replace(state, loss) : new Event.ReplacementPlanned(loss.Id, Requests(state, picks, supply, policy, now))]);
     }
 
     /// <summary>Units that are still sought; of those that were asked for, what was not granted counts.</summary>

@@ -13,7 +13,7 @@ namespace OrleansCommerce.Grains.Orders;
 /// The shell around <see cref="Order"/>. Not reentrant: one command at a time, each of which first finishes what an earlier
 /// one, cut off, left undone; readers interleave.
 /// </summary>
-public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments)
+public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments, SourcingServices? sourcing = null)
     : EventSourcedGrain<Order.State, Order.Event>(services), IOrderGrain
 {
     private readonly TimeProvider _time = services.Time;
@@ -30,6 +30,8 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override EventCodec<Order.Event> Codec => Order.Codec;
 
     private string Id => this.GetPrimaryKeyString();
+
+    private SupplyReader Supplies => field ??= new SupplyReader(GrainFactory, sourcing, _time);
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -55,9 +57,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
             }
 
             var pickup = command.Delivery.LocationId is { } locationId ? await LocationAsync(locationId) : null;
-            var supply = await ReadSupplyAsync(command.Lines.Where(line => line.StockTracked).Select(line => line.Sku), command.Channel);
+            var wanted = command.Lines.Where(line => line.StockTracked).Select(line => new Demand(line.Sku, line.Quantity));
+            var supply = await Supplies.ReadAsync([.. wanted], command.Channel, command.Delivery, pickup);
             var number = await DrawNumberAsync();
-            var placed = await ExecuteAsync((state, now) => Order.DecidePlace(state, command, number, pickup, supply, now), origin);
+            var placed = await ExecuteAsync((state, now) => Order.DecidePlace(state, command, number, pickup, supply, now, Supplies.Policy), origin);
             if (placed.Failure is { } refusal)
             {
                 return refusal;
