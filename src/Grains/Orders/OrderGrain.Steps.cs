@@ -42,7 +42,10 @@ public sealed partial class OrderGrain
                 break;
             case Order.Step.Trim trim:
                 var shelf = GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(trim.Promise.LocationId, trim.Promise.Sku).ToString());
-                Check((await shelf.TrimAsync(trim.Promise.AllocationId, trim.Keep)).Failure, trim.Promise.AllocationId);
+                var trimmed = trim.NotFound is { } notFound
+                    ? await shelf.LoseAsync(notFound)
+                    : await shelf.TrimAsync(trim.Promise.AllocationId, trim.Keep);
+                Check(trimmed.Failure, trim.Promise.AllocationId);
                 await ExecuteAsync((state, now) => Order.DecideTrimmed(state, trim.Promise.AllocationId, now));
                 break;
             case Order.Step.Replace replace:

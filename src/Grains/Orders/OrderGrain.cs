@@ -142,6 +142,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     }
 
     /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideRejectLine(state, command, now)));
+
+    /// <inheritdoc/>
     public async Task LosePromiseAsync(LosePromise command)
     {
         await FinishAsync();

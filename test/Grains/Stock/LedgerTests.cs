@@ -65,7 +65,7 @@ public sealed class LedgerTests
         then.And.When(state => StockItem.Decide(state, "mug", move, Noon)).ThenNothingHappens();
         then.And.When(state => StockItem.Decide(
                 state, "mug", new MoveStock("op-2", StockState.Damaged, StockState.WrittenOff, 4, "binned"), Noon))
-            .ThenIsRefused(new OutOfStock("mug", 4, 3));
+            .ThenIsRefused(new OutOfStock("mug", 4, 3, "can be moved"));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class LedgerTests
             state, "mug", new MoveStock("op", StockState.Available, StockState.Damaged, 3, "dropped"), Noon));
         Assert.Equal(DiscrepancyCause.Movement, Assert.IsType<DiscrepancyRaised>(broken.Decision.Events[1]).Cause);
         given.When(state => StockItem.Decide(state, "mug", new MoveStock("op", StockState.Available, StockState.OnTrial, 3, "trial"), Noon))
-            .ThenIsRefused(new OutOfStock("mug", 3, 2));
+            .ThenIsRefused(new OutOfStock("mug", 3, 2, "can be moved"));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class LedgerTests
     {
         var given = Given(Receipt(5)).When(state => StockItem.Decide(state, new SetChannelBuffer("b1", Channel.Web, 3), Noon)).And
             .When(state => StockItem.Decide(state, new SetStockPolicy("p1", OversellRule.Never, 0, null), Noon)).And;
-        given.When(state => StockItem.Decide(state, "mug", Reserve("r1", 3), Noon)).ThenIsRefused(new OutOfStock("mug", 3, 2));
+        given.When(state => StockItem.Decide(state, "mug", Reserve("r1", 3), Noon)).ThenIsRefused(new OutOfStock("mug", 3, 2, "can be moved"));
         Assert.Null(given.When(state => StockItem.Decide(state, "mug", Reserve("r1", 5) with { Channel = Channel.Pos }, Noon)).Decision.Failure);
         given.When(state => StockItem.Decide(state, new AllocateStock("o1/1", "o1", 9, Channel.Web), Noon))
             .ThenHappens(new Allocated("o1/1", "o1", 9, 2, Noon));
