@@ -8,10 +8,18 @@ namespace OrleansCommerce.Orders;
 [Alias("oc.IOrderGrain")]
 public interface IOrderGrain : IGrainWithStringKey
 {
-    /// <summary>The order; null when it was never placed.</summary>
+    /// <summary>
+    /// The order, to be looked at; null when it was never placed. While two activations believe in themselves, the older one may show what
+    /// was true before the newer one wrote.
+    /// </summary>
     [Alias("Get")]
     [AlwaysInterleave]
     Task<OrderDetails?> GetAsync();
+
+    /// <summary>The order, to be decided on: nothing was written before this call that it does not show. Null when it was never placed.</summary>
+    [Alias("GetNewest")]
+    [AlwaysInterleave]
+    Task<OrderDetails?> GetNewestAsync();
 
     /// <summary>Takes the order down and allocates its goods, all or nothing. Fails with OutOfStock.</summary>
     [Alias("Place")]

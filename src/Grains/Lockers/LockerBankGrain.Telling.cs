@@ -15,7 +15,7 @@ public sealed partial class LockerBankGrain
         var order = GrainFactory.GetGrain<IOrderGrain>(parcel.OrderId);
         var step = new AdvanceFulfillment(telling.OperationId, parcel.Id);
         var answer = telling.News == LockerBank.OrderNews.Ready ? await order.MarkReadyForPickupAsync(step) : await order.CollectAsync(step);
-        var details = answer.Succeeded ? answer.Value : await order.GetAsync();
+        var details = answer.Succeeded ? answer.Value : await order.GetNewestAsync();
 
         if (Committed.FindUntold(parcel.Id, telling.News) is not null)
         {

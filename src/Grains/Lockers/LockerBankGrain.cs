@@ -144,7 +144,7 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
         ExecuteAsync((state, _) => LockerBank.Recall(state, command) ?? Decision<LockerBank.Event>.Nothing);
 
     private async Task<OrderDetails?> FindOrderAsync(string fulfillmentId) =>
-        FulfillmentId.TryGetOrderId(fulfillmentId, out var orderId) ? await GrainFactory.GetGrain<IOrderGrain>(orderId).GetAsync() : null;
+        FulfillmentId.TryGetOrderId(fulfillmentId, out var orderId) ? await GrainFactory.GetGrain<IOrderGrain>(orderId).GetNewestAsync() : null;
 
     /// <summary>Whether the id is that of a locker bank's location: that never changes once it is so.</summary>
     private async Task<bool> IsRegisteredAsync() =>

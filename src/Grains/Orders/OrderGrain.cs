@@ -41,8 +41,11 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     }
 
     /// <inheritdoc/>
-    /// <remarks>Others decide on what they read here: a locker bank takes a parcel in only when its order waits for it.</remarks>
-    public async Task<OrderDetails?> GetAsync() => Order.Details(await ReadNewestAsync());
+    public async Task<OrderDetails?> GetAsync() => Order.Details(await ReadAsync());
+
+    /// <inheritdoc/>
+    /// <remarks>A locker bank takes a parcel in only when its order waits for it.</remarks>
+    public async Task<OrderDetails?> GetNewestAsync() => Order.Details(await ReadNewestAsync());
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> PlaceAsync(PlaceOrder command)

@@ -1,12 +1,25 @@
 using System.Data.Common;
 using System.Text.Json;
+using OrleansCommerce.Journal.Batching;
 using OrleansCommerce.Journal.Storage;
 
 namespace OrleansCommerce.Journal.PersonalData;
 
 /// <summary>Personal data in the journal's database.</summary>
-internal sealed class PersonalDataTable(IDatabase database) : IPersonalData
+internal sealed class PersonalDataTable : IPersonalData
 {
+    private const int RecordsInInsert = 100;
+
+    private readonly IDatabase _database;
+    private readonly Gathering<(string Id, string Subject, string Json), bool> _additions;
+
+    /// <summary>The table of <paramref name="database"/>.</summary>
+    public PersonalDataTable(IDatabase database)
+    {
+        _database = database;
+        _additions = new(TryAddAsync, atOnce: 1, RecordsInInsert);
+    }
+
     /// <inheritdoc/>
     public Task PutAsync(string id, string subject, string json, CancellationToken cancellationToken = default) =>
         WriteAsync(
@@ -14,15 +27,17 @@ internal sealed class PersonalDataTable(IDatabase database) : IPersonalData
             insert into personal_data (id, subject, json) values (@id, @subject, @json)
             on conflict (id) do update set subject = excluded.subject, json = excluded.json
             """,
-            command => Bind(command, id, subject, json),
+            command =>
+            {
+                command.Add("id", id);
+                command.Add("subject", subject);
+                command.Add("json", json);
+            },
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> TryAddAsync(string id, string subject, string json, CancellationToken cancellationToken = default) =>
-        await WriteAsync(
-            "insert into personal_data (id, subject, json) values (@id, @subject, @json) on conflict (id) do nothing",
-            command => Bind(command, id, subject, json),
-            cancellationToken) == 1;
+    public Task<bool> TryAddAsync(string id, string subject, string json, CancellationToken cancellationToken = default) =>
+        _additions.AskAsync((id, subject, json), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string?> GetAsync(string id, CancellationToken cancellationToken = default)
@@ -35,7 +50,7 @@ internal sealed class PersonalDataTable(IDatabase database) : IPersonalData
     public async Task<IReadOnlyDictionary<string, string>> GetManyAsync(
         IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default)
     {
-        var records = database.Kind == DatabaseKind.Postgres
+        var records = _database.Kind == DatabaseKind.Postgres
             ? await ReadAsync(
                 "select id, json from personal_data where id = any(@ids)", c => c.Add("ids", ids.ToArray()), cancellationToken)
             : await ReadAsync(
@@ -54,15 +69,52 @@ internal sealed class PersonalDataTable(IDatabase database) : IPersonalData
     public Task<int> EraseAsync(string subject, CancellationToken cancellationToken = default) =>
         WriteAsync("delete from personal_data where subject = @subject", c => c.Add("subject", subject), cancellationToken);
 
-    private static void Bind(DbCommand command, string id, string subject, string json)
+    /// <summary>Whether each was added. Of two with the same id the first one is.</summary>
+    private async Task<IReadOnlyList<bool>> TryAddAsync(IReadOnlyList<(string Id, string Subject, string Json)> records)
     {
-        command.Add("id", id);
-        command.Add("subject", subject);
-        command.Add("json", json);
+        var added = await _database.WriteAsync(
+            async (connection, transaction, token) =>
+            {
+                await using var command = connection.CreateCommand();
+                command.Transaction = transaction;
+                if (_database.Kind == DatabaseKind.Postgres)
+                {
+                    command.CommandText =
+                        """
+                        insert into personal_data (id, subject, json) select * from unnest(@ids, @subjects, @jsons)
+                        on conflict (id) do nothing returning id
+                        """;
+                    command.Add("ids", records.Select(static record => record.Id).ToArray());
+                    command.Add("subjects", records.Select(static record => record.Subject).ToArray());
+                    command.Add("jsons", records.Select(static record => record.Json).ToArray());
+                }
+                else
+                {
+                    // "where true" keeps the parser from taking "on conflict" for a join's condition.
+                    command.CommandText =
+                        """
+                        insert into personal_data (id, subject, json)
+                        select value ->> 0, value ->> 1, value ->> 2 from json_each(@records) where true
+                        on conflict (id) do nothing returning id
+                        """;
+                    command.Add("records", JsonSerializer.Serialize(records.Select(static record => new[] { record.Id, record.Subject, record.Json })));
+                }
+
+                var ids = new HashSet<string>(StringComparer.Ordinal);
+                await using var reader = await command.ExecuteReaderAsync(token);
+                while (await reader.ReadAsync(token))
+                {
+                    ids.Add(reader.GetString(0));
+                }
+
+                return ids;
+            },
+            CancellationToken.None);
+        return [.. records.Select(record => added.Remove(record.Id))];
     }
 
     private Task<int> WriteAsync(string sql, Action<DbCommand> bind, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        _database.WriteAsync(
             async (connection, transaction, token) =>
             {
                 await using var command = connection.CreateCommand();
@@ -75,7 +127,7 @@ internal sealed class PersonalDataTable(IDatabase database) : IPersonalData
 
     private async Task<List<PersonalRecord>> ReadAsync(string sql, Action<DbCommand> bind, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenReadAsync(cancellationToken);
+        await using var connection = await _database.OpenReadAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         bind(command);

@@ -13,10 +13,13 @@ namespace OrleansCommerce.Journal.Postgres;
 public sealed class PostgresJournal : IJournal
 {
     private const int PageSize = 500;
+    private const int LoadsAtOnce = 4;
+    private const int StreamsInLoad = 50;
     private const string Columns = "stream, version, xid, seq, type, payload, metadata, at";
 
     private readonly PostgresDatabase _database;
     private readonly BatchWriter _writer;
+    private readonly Gathering<string, StreamHistory> _loads;
 
     /// <summary>A journal over <paramref name="database"/>, which stays the caller's to dispose, after the journal.</summary>
     public PostgresJournal(PostgresDatabase database, JournalOptions options, ILogger<PostgresJournal>? logger = null)
@@ -32,6 +35,7 @@ public sealed class PostgresJournal : IJournal
         }
 
         _writer = new BatchWriter(committers, options, instruments);
+        _loads = new Gathering<string, StreamHistory>(LoadAsync, LoadsAtOnce, StreamsInLoad);
     }
 
     /// <inheritdoc/>
@@ -42,38 +46,10 @@ public sealed class PostgresJournal : IJournal
         _writer.AppendAsync(append, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<StreamHistory> LoadAsync(string stream, CancellationToken cancellationToken = default)
+    public Task<StreamHistory> LoadAsync(string stream, CancellationToken cancellationToken = default)
     {
         AppendRules.CheckStream(stream);
-        await using var connection = await _database.OpenAsync(cancellationToken);
-        // One statement has one view of the database: a snapshot that is replaced meanwhile leaves no gap before the events.
-        await using var command = new NpgsqlCommand(
-            $"""
-            with snapshot as (select version, format, payload from journal_snapshots where stream = $1)
-            select $1, version, '0'::xid8, format, null, payload, null, null from snapshot
-            union all
-            select {Columns} from journal_events
-            where stream = $1 and version > coalesce((select version from snapshot), 0)
-            order by version
-            """,
-            connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        Snapshot? snapshot = null;
-        var events = new List<RecordedEvent>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            if (reader[4] is DBNull)
-            {
-                snapshot = new Snapshot(stream, reader.GetInt64(1), reader.GetInt32(3), Bytes(reader, 5));
-            }
-            else
-            {
-                events.Add(Read(reader));
-            }
-        }
-
-        return new StreamHistory(snapshot, events);
+        return _loads.AskAsync(stream, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -150,8 +126,10 @@ public sealed class PostgresJournal : IJournal
     /// <summary>Answers what is queued, then stops.</summary>
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private static RecordedEvent Read(NpgsqlDataReader reader) => new(
-        reader.GetString(0),
+    private static RecordedEvent Read(NpgsqlDataReader reader) => Read(reader, reader.GetString(0));
+
+    private static RecordedEvent Read(NpgsqlDataReader reader, string stream) => new(
+        stream,
         reader.GetInt64(1),
         new FeedPosition(reader.GetFieldValue<ulong>(2), reader.GetInt32(3)),
         reader.GetString(4),
@@ -161,6 +139,48 @@ public sealed class PostgresJournal : IJournal
 
     // The row is in memory once it is read; waiting for each column would only cost.
     private static byte[] Bytes(NpgsqlDataReader reader, int column) => (byte[])reader[column];
+
+    private async Task<IReadOnlyList<StreamHistory>> LoadAsync(IReadOnlyList<string> streams)
+    {
+        await using var connection = await _database.OpenAsync(CancellationToken.None);
+        // One statement has one view of the database: a snapshot that is replaced meanwhile leaves no gap before the events.
+        // "offset 0" keeps each stream a search in the index: as one join of all, the planner of a young database reads the whole table.
+        await using var command = new NpgsqlCommand(
+            $"""
+            select wanted.place::int, kept.version, '0'::xid8, kept.format, null, kept.payload, null, null
+            from unnest($1) with ordinality as wanted(stream, place)
+            join journal_snapshots as kept on kept.stream = wanted.stream
+            union all
+            select wanted.place::int, later.version, later.xid, later.seq, later.type, later.payload, later.metadata, later.at
+            from unnest($1) with ordinality as wanted(stream, place)
+            left join journal_snapshots as kept on kept.stream = wanted.stream
+            cross join lateral (
+                select {Columns} from journal_events
+                where stream = wanted.stream and version > coalesce(kept.version, 0)
+                offset 0
+            ) as later
+            order by 1, 2
+            """,
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. streams] });
+        await using var reader = await command.ExecuteReaderAsync();
+        var snapshots = new Snapshot?[streams.Count];
+        var events = new List<RecordedEvent>?[streams.Count];
+        while (await reader.ReadAsync())
+        {
+            var place = reader.GetInt32(0) - 1;
+            if (reader[4] is DBNull)
+            {
+                snapshots[place] = new Snapshot(streams[place], reader.GetInt64(1), reader.GetInt32(3), Bytes(reader, 5));
+            }
+            else
+            {
+                (events[place] ??= []).Add(Read(reader, streams[place]));
+            }
+        }
+
+        return [.. snapshots.Zip(events, static (snapshot, later) => new StreamHistory(snapshot, later ?? []))];
+    }
 
     private async Task<List<RecordedEvent>> ReadAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {

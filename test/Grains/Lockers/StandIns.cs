@@ -41,7 +41,9 @@ internal sealed class LocationStandIn : Grain, ILocationGrain
 
 internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 {
-    public Task<OrderDetails?> GetAsync() => Task.FromResult(book.Orders.GetValueOrDefault(this.GetPrimaryKeyString()));
+    public Task<OrderDetails?> GetAsync() => throw new NotSupportedException();
+
+    public Task<OrderDetails?> GetNewestAsync() => Task.FromResult(book.Orders.GetValueOrDefault(this.GetPrimaryKeyString()));
 
     public Task<Result<OrderDetails>> MarkReadyForPickupAsync(AdvanceFulfillment command) => Hear(command, FulfillmentStatus.ReadyForPickup);
 

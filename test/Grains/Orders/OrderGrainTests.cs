@@ -149,11 +149,11 @@ public sealed class OrderGrainTests
         using var host = await StockedAsync();
         Accepted(await host.Order().PlaceAsync(Mugs(1)));
         using var other = new OrderHost(host.Storage);
-        Assert.Equal(OrderStatus.AwaitingPayment, (await other.Order().GetAsync())!.Status);
+        Assert.Equal(OrderStatus.AwaitingPayment, (await other.Order().GetNewestAsync())!.Status);
 
         Accepted(await host.Order().PayAsync(new PayOrder("pay", "tok_approve")));
-        await Assert.ThrowsAsync<ActivationLostException>(() => other.Order().GetAsync());
-        Assert.Equal(OrderStatus.Confirmed, (await other.Order().GetAsync())!.Status);
+        await Assert.ThrowsAsync<ActivationLostException>(() => other.Order().GetNewestAsync());
+        Assert.Equal(OrderStatus.Confirmed, (await other.Order().GetNewestAsync())!.Status);
     }
 
     private static PlaceOrder Mugs(int quantity) => PlaceCommand(Tracked("mug", quantity));

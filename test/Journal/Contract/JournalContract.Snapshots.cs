@@ -27,6 +27,31 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task Streams_loaded_at_once_each_get_their_own_history()
+    {
+        const int Streams = 300;
+        await Task.WhenAll(Enumerable.Range(0, Streams).Select(i => _journal.AppendAsync(
+            Given.Append($"many-{i}", 0, [.. Enumerable.Range(1, 1 + (i % 7)).Select(version => $"{i}-{version}")]))));
+        await Task.WhenAll(Enumerable.Range(0, Streams).Where(i => i % 3 == 0).Select(i => _journal.WriteSnapshotAsync(
+            new Snapshot($"many-{i}", 1, 1, Encoding.UTF8.GetBytes($"{i}")))));
+
+        // A third of them have never been written; and one is asked for twice.
+        var loaded = await Task.WhenAll(Enumerable.Range(0, Streams * 3 / 2).Append(5).Select(i => _journal.LoadAsync($"many-{i}")));
+
+        for (var i = 0; i < Streams; i++)
+        {
+            var first = i % 3 == 0 ? 2 : 1;
+            Assert.Equal(i % 3 == 0 ? $"{i}" : null, loaded[i].Snapshot is { } kept ? Encoding.UTF8.GetString(kept.Payload.Span) : null);
+            Assert.Equal(
+                Enumerable.Range(first, 1 + (i % 7) - first + 1).Select(version => ($"many-{i}", (long)version, $"{i}-{version}")),
+                loaded[i].Events.Select(e => (e.Stream, e.Version, e.Text())));
+        }
+
+        Assert.All(loaded[Streams..^1], static history => Assert.True(history.Snapshot is null && history.Events.Count == 0));
+        Assert.Equal(6, loaded[^1].Events.Count);
+    }
+
+    [Fact]
     public async Task An_older_snapshot_never_replaces_a_newer_one_and_an_equal_one_does()
     {
         await _journal.AppendAsync(Given.Append("s", 0, "a", "b", "c"));

@@ -23,7 +23,7 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
     {
         var (answered, shown) = await _shop.AskAsync(
             $"look at {orderId}",
-            grains => grains.GetGrain<IOrderGrain>(orderId).GetAsync(),
+            grains => grains.GetGrain<IOrderGrain>(orderId).GetNewestAsync(),
             (answer, _) =>
             {
                 if (answer is not null)
