@@ -5,7 +5,6 @@ using OrleansCommerce.Catalog;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Search;
-using OrleansCommerce.Stock;
 using OrleansCommerce.Views.Following;
 
 namespace OrleansCommerce.Views.Search;

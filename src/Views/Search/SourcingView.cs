@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Dapper;
 using OrleansCommerce.Journal.Storage;
-using OrleansCommerce.Locations;
 using OrleansCommerce.Search;
 using OrleansCommerce.Views.Lists;
 
