@@ -23,15 +23,15 @@ public static class CartQueries
 
     /// <summary>
     /// The ways in which a cart can be delivered, as they would be promised if it were ordered now: shipped, and fetched at each of the
-    /// given places; at most 21. Null when there is no such cart, or it is somebody else's.
+    /// given places; at most 21. None when there is no such cart, or it is somebody else's.
     /// </summary>
     /// <param name="cartId">Which cart.</param>
     /// <param name="channel">From where it would be ordered.</param>
     /// <param name="latitude">Of where it would be shipped to, degrees north, -90 to 90; with the longitude or not at all.</param>
     /// <param name="longitude">Degrees east, -180 to 180; with the latitude or not at all.</param>
-    /// <param name="locationIds">Stores and locker banks where it could be fetched, at most 20; none when left out.</param>
+    /// <param name="locationIds">Stores and locker banks where it could be fetched, 1 to 20; none when left out.</param>
     /// <param name="grains">Calls grains.</param>
-    public static async Task<IReadOnlyList<DeliveryChoice>?> GetQuoteDeliveryAsync(
+    public static async Task<IReadOnlyList<DeliveryChoice>> GetQuoteDeliveryAsync(
         [GraphQLType<NonNullType<IdType>>] string cartId,
         Channel channel,
         double? latitude,
@@ -52,7 +52,7 @@ public static class CartQueries
 
         if (await grains.FindCartAsync(caller, cartId) is null)
         {
-            return null;
+            return [];
         }
 
         var command = new QuoteDelivery(channel, latitude, longitude, [.. locationIds ?? []]);
