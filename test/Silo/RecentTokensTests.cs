@@ -1,63 +1,51 @@
-using System.Text;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
+using System.Security.Claims;
 using OrleansCommerce.Silo.Security;
+using OrleansCommerce.Testing;
 
 namespace OrleansCommerce.Silo.Tests;
 
 /// <summary>Tokens whose check is remembered.</summary>
 public sealed class RecentTokensTests : IDisposable
 {
-    private static readonly SymmetricSecurityKey Key = new(Encoding.UTF8.GetBytes("a key of the tests, 32 bytes or more"));
+    private const string Header = "Bearer good.token.signature";
 
-    private readonly RecentTokens _tokens = new();
+    private readonly ManualTime _time = new();
+    private readonly RecentTokens _tokens;
+
+    public RecentTokensTests() => _tokens = new RecentTokens(_time);
 
     public void Dispose() => _tokens.Dispose();
 
     [Fact]
-    public async Task A_good_token_is_checked_once()
+    public void Only_the_header_that_was_found_good_is_known()
     {
-        var token = Token(Key, DateTime.UtcNow.AddMinutes(5));
+        Remember(expiresIn: TimeSpan.FromMinutes(5));
 
-        var first = await _tokens.ValidateTokenAsync(token, Rules());
-        Assert.True(first.IsValid);
-        Assert.Same(first, await _tokens.ValidateTokenAsync(token, Rules()));
+        Assert.Equal("ada", _tokens.Find(Header)!.Caller.Subject);
+        Assert.Null(_tokens.Find("Bearer good.token.forged"));
+        Assert.Null(_tokens.Find(new([Header, Header])));
+        Assert.Null(_tokens.Find(default));
     }
 
     [Fact]
-    public async Task A_remembered_token_ends_at_its_time()
+    public void A_remembered_token_ends_at_its_time()
     {
-        var token = Token(Key, DateTime.UtcNow.AddSeconds(-10));
-        Assert.True((await _tokens.ValidateTokenAsync(token, Rules(skew: 300))).IsValid);
+        Remember(expiresIn: TimeSpan.FromSeconds(10));
+        _time.Advance(TimeSpan.FromSeconds(9));
+        Assert.NotNull(_tokens.Find(Header));
 
-        Assert.False((await _tokens.ValidateTokenAsync(token, Rules(skew: 0))).IsValid);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(_tokens.Find(Header));
     }
 
     [Fact]
-    public async Task A_token_with_another_signature_is_refused_beside_the_good_one()
+    public void A_token_without_an_end_is_checked_each_time()
     {
-        var good = Token(Key, DateTime.UtcNow.AddMinutes(5));
-        await _tokens.ValidateTokenAsync(good, Rules());
-        var forged = good[..(good.LastIndexOf('.') + 1)] + Token(new SymmetricSecurityKey(new byte[32]), DateTime.UtcNow.AddMinutes(5)).Split('.')[2];
+        Remember(expiresIn: null);
 
-        Assert.False((await _tokens.ValidateTokenAsync(forged, Rules())).IsValid);
-        Assert.False((await _tokens.ValidateTokenAsync(forged, Rules())).IsValid);
+        Assert.Null(_tokens.Find(Header));
     }
 
-    private static TokenValidationParameters Rules(int skew = 30) => new()
-    {
-        ValidIssuer = "tests",
-        ValidAudience = "tests",
-        IssuerSigningKey = Key,
-        ClockSkew = TimeSpan.FromSeconds(skew),
-    };
-
-    private static string Token(SymmetricSecurityKey key, DateTime expires) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = "tests",
-        Audience = "tests",
-        NotBefore = DateTime.UtcNow.AddHours(-1),
-        Expires = expires,
-        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
-    });
+    private void Remember(TimeSpan? expiresIn) =>
+        _tokens.Remember(Header, new ClaimsPrincipal(), new Caller("ada", Role.Customer), _time.GetUtcNow() + expiresIn);
 }

@@ -7,7 +7,7 @@ namespace OrleansCommerce.Silo.Security;
 /// Finds out who asks, from the header <c>Authorization</c>. A request without it acts as an administrator in development, and is
 /// refused elsewhere; a bad token is refused everywhere.
 /// </summary>
-internal sealed class CallerAuthentication(IHostEnvironment environment)
+internal sealed class CallerAuthentication(IHostEnvironment environment, RecentTokens recent)
 {
     /// <summary>The administrator that acts for requests without a token, in development.</summary>
     public const string DevelopmentSubject = "dev-admin";
@@ -30,6 +30,13 @@ internal sealed class CallerAuthentication(IHostEnvironment environment)
     private async Task<(Caller? Caller, string Reason)> ReadAsync(HttpContext context, IAuthenticationService tokens)
     {
         var correlationId = CorrelationIds.Of(context);
+        var header = context.Request.Headers.Authorization;
+        if (recent.Find(header) is { } known)
+        {
+            context.User = known.Principal;
+            return (known.Caller with { CorrelationId = correlationId }, string.Empty);
+        }
+
         var answer = await tokens.AuthenticateAsync(context, JwtBearerDefaults.AuthenticationScheme);
         if (answer.Succeeded)
         {
@@ -38,11 +45,12 @@ internal sealed class CallerAuthentication(IHostEnvironment environment)
                 return (null, reason);
             }
 
+            recent.Remember(header, answer.Principal, caller, answer.Properties?.ExpiresUtc);
             context.User = answer.Principal;
             return (caller, string.Empty);
         }
 
-        if (context.Request.Headers.Authorization.Count > 0)
+        if (header.Count > 0)
         {
             return (null, "The token is not valid.");
         }

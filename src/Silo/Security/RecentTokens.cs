@@ -1,14 +1,14 @@
+using System.Security.Claims;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
+using Microsoft.Extensions.Primitives;
 
 namespace OrleansCommerce.Silo.Security;
 
 /// <summary>
-/// Remembers for a moment that a token was found good: a client sends the same one with each of its requests, and its signature costs
-/// more to check than most requests cost to answer. A token that was refused is checked each time.
+/// Remembers for a moment who sent a token that was found good: a client sends the same one with each of its requests, and its check
+/// costs more than most requests cost to answer. A token that was refused is checked each time.
 /// </summary>
-internal sealed class RecentTokens : TokenHandler, IDisposable
+internal sealed class RecentTokens(TimeProvider time) : IDisposable
 {
     /// <summary>A key that its issuer withdraws is still taken for this long.</summary>
     public static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(60);
@@ -16,37 +16,34 @@ internal sealed class RecentTokens : TokenHandler, IDisposable
     /// <summary>Tokens remembered at once; each takes some kilobytes.</summary>
     private const int CountMax = 10_000;
 
-    private readonly JsonWebTokenHandler _checks = new() { MapInboundClaims = false };
     private readonly MemoryCache _good = new(new MemoryCacheOptions { SizeLimit = CountMax });
 
-    /// <inheritdoc/>
-    public override int MaximumTokenSizeInBytes
+    /// <summary>Who sent this header a moment ago; null when nobody did, or the token has expired since.</summary>
+    public Sender? Find(StringValues header) =>
+        header.Count == 1 && _good.TryGetValue<Sender>(header[0]!, out var sender) && sender!.GoodUntil > time.GetUtcNow() ? sender : null;
+
+    /// <summary>Remembers a header whose token is good.</summary>
+    /// <param name="header">The header as it came.</param>
+    /// <param name="principal">Whom the token names.</param>
+    /// <param name="caller">The same, as grains see it.</param>
+    /// <param name="expires">When the token expires, UTC; one without an end is not remembered.</param>
+    public void Remember(StringValues header, ClaimsPrincipal principal, Caller caller, DateTimeOffset? expires)
     {
-        get => _checks.MaximumTokenSizeInBytes;
-        set => _checks.MaximumTokenSizeInBytes = value;
-    }
-
-    /// <inheritdoc/>
-    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
-    {
-        if (_good.TryGetValue<TokenValidationResult>(token, out var known)
-            && known!.SecurityToken.ValidTo + validationParameters.ClockSkew > DateTime.UtcNow)
+        if (header.Count == 1 && expires is { } end)
         {
-            return known;
+            _good.Set(
+                header[0]!,
+                new Sender(principal, caller, end),
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = RememberedFor });
         }
-
-        var result = await _checks.ValidateTokenAsync(token, validationParameters);
-        if (result.IsValid)
-        {
-            _good.Set(token, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = RememberedFor });
-        }
-
-        return result;
     }
-
-    /// <inheritdoc/>
-    public override SecurityToken ReadToken(string token) => _checks.ReadToken(token);
 
     /// <inheritdoc/>
     public void Dispose() => _good.Dispose();
+
+    /// <summary>Who sent a token.</summary>
+    /// <param name="Principal">Whom the token names.</param>
+    /// <param name="Caller">The same, as grains see it.</param>
+    /// <param name="GoodUntil">When the token expires, UTC.</param>
+    internal sealed record Sender(ClaimsPrincipal Principal, Caller Caller, DateTimeOffset GoodUntil);
 }

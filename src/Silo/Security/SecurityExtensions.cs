@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -17,12 +18,14 @@ internal static partial class SecurityExtensions
         var development = builder.Environment.IsDevelopment();
         var settings = AuthSettings.From(builder.Configuration, development);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<RecentTokens>();
         builder.Services.AddSingleton<CallerAuthentication>();
         builder.Services.AddSingleton<CallerMiddleware>();
 
         // Not AddAuthentication: it would bring keys for cookies along, and write them into the home directory.
         builder.Services.AddWebEncoders();
         builder.Services.AddAuthenticationCore(options => options.AddScheme<JwtBearerHandler>(JwtBearerDefaults.AuthenticationScheme, displayName: null));
+        builder.Services.AddSingleton<IAuthenticationSchemeProvider, NoDefaultScheme>();
         builder.Services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
         builder.Services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => Configure(options, settings, development));
     }
@@ -41,8 +44,7 @@ internal static partial class SecurityExtensions
 
     private static void Configure(JwtBearerOptions options, AuthSettings settings, bool development)
     {
-        options.TokenHandlers.Clear();
-        options.TokenHandlers.Add(new RecentTokens());
+        options.MapInboundClaims = false;
         options.Audience = settings.Audience;
         var rules = options.TokenValidationParameters;
         rules.NameClaimType = CallerClaims.Subject;

@@ -43,11 +43,16 @@ internal sealed class DueWork : IView
             (at is null ? idle : due).Add(new Row(stream, at is { } time ? ViewTime.ToMicroseconds(time) : 0));
         }
 
-        const string OnConflict = "on conflict (stream) do update set due = excluded.due, failures = 0";
+        // Most events leave the next deadline where it was.
+        var onConflict =
+            $"""
+            on conflict (stream) do update set due = excluded.due, failures = 0
+            where {transaction.Table}.due <> excluded.due or {transaction.Table}.failures <> 0
+            """;
         await transaction.WriteAsync(
             due,
-            $"insert into {transaction.Table} (stream, due, failures) values (@Stream, @Due, 0) {OnConflict}",
-            $"insert into {transaction.Table} (stream, due, failures) select stream, due, 0 from unnest(@Stream, @Due) as d(stream, due) {OnConflict}",
+            $"insert into {transaction.Table} (stream, due, failures) values (@Stream, @Due, 0) {onConflict}",
+            $"insert into {transaction.Table} (stream, due, failures) select stream, due, 0 from unnest(@Stream, @Due) as d(stream, due) {onConflict}",
             static rows => new { Stream = Streams(rows), Due = rows.Select(static row => row.Due).ToArray() });
         await transaction.WriteAsync(
             idle,
