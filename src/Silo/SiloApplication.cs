@@ -32,6 +32,7 @@ public static class SiloApplication
         builder.AddEngine();
         builder.Services.AddViews();
         builder.AddPayments();
+        builder.AddSourcing();
         builder.AddSecurity();
         builder.AddHealth();
         builder.AddApi();

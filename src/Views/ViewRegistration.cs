@@ -13,7 +13,7 @@ namespace OrleansCommerce.Views;
 public static class ViewRegistration
 {
     /// <summary>
-    /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="IStockSearch"/>, <see cref="IActivitySearch"/>,
+    /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="IStockSearch"/>, <see cref="IActivitySearch"/>, <see cref="ISourcingView"/>,
     /// <see cref="IOrderHistory"/>, <see cref="IReadModels"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the services
     /// that fill the views and wake grains. Needs <see cref="IJournal"/>, <see cref="IDatabase"/> and
     /// <see cref="Orleans.IGrainFactory"/>; the host calls <see cref="ViewSchema.MigrateAsync"/> before it starts.
@@ -38,6 +38,7 @@ public static class ViewRegistration
         services.AddSingleton<IActivitySearch, ActivitySearch>();
         services.AddSingleton<IOrderHistory, OrderHistory>();
         services.AddSingleton<IReadModels, ReadModels>();
+        services.AddSingleton<ISourcingView, SourcingView>();
         services.AddSingleton<DueTable>();
         services.AddSingleton<DueGrains>();
         services.AddSingleton<WakeUpService>();

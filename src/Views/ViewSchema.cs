@@ -15,7 +15,7 @@ public static class ViewSchema
 
     /// <summary>All views.</summary>
     internal static IReadOnlyList<IView> Views { get; } =
-        [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList()];
+        [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(), new ParcelCount()];
 
     /// <summary>
     /// Creates or upgrades the tables. A host calls it at its start, after <see cref="Journal.JournalSchema.MigrateAsync"/>;
@@ -34,6 +34,11 @@ public static class ViewSchema
                     Remake(DatabaseKind.Postgres, [new StockList(), new DiscrepancyList()])),
                 new Migration(
                     3, "list of activity", Remake(DatabaseKind.Sqlite, [new ActivityList()]), Remake(DatabaseKind.Postgres, [new ActivityList()])),
+                new Migration(
+                    4,
+                    "what sourcing needs of locations, count of parcels",
+                    Remake(DatabaseKind.Sqlite, [new LocationList(), new ParcelCount()]),
+                    Remake(DatabaseKind.Postgres, [new LocationList(), new ParcelCount()])),
             ],
             cancellationToken);
 

@@ -37,6 +37,9 @@ public sealed class SettingTests
     [InlineData("GraphQL:OnlyTrustedDocuments is true, but GraphQL:TrustedDocuments is missing", "--GraphQL:OnlyTrustedDocuments=true")]
     [InlineData("The setting GraphQL:TrustedDocuments is 'no-such.json'; it must be a file with a JSON object", "--GraphQL:TrustedDocuments=no-such.json")]
     [InlineData("ConnectionStrings:Journal begins with 'Server'", "--ConnectionStrings:Journal=Server=db")]
+    [InlineData("The setting Sourcing:ParcelCost is '-1'; it must be a number of points from 0 to 1000.", "--Sourcing:ParcelCost=-1")]
+    [InlineData("The setting Sourcing:ShipHours is '4381'; it must be a whole number from 0 to 4380.", "--Sourcing:ShipHours=4381")]
+    [InlineData("There is no setting Sourcing:ParcelPrice; Sourcing has EmptyShelfCost, FullDayCost", "--Sourcing:ParcelPrice=1")]
     [InlineData("QueueMax is 0; it must be 1 or more", "--Journal:QueueMax=0")]
     public void A_wrong_setting_stops_the_start(string sentence, string arg) => Refuses(sentence, ["--environment=Development", arg]);
 

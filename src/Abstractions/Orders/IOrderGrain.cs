@@ -60,6 +60,13 @@ public interface IOrderGrain : IGrainWithStringKey
     Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command);
 
     /// <summary>
+    /// A location cannot find units of a parcel: they are written off its books and sought elsewhere; what nobody has is cancelled and
+    /// refunded. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("RejectLine")]
+    Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command);
+
+    /// <summary>
     /// Units that a location promised are not there. The order seeks them elsewhere; what nobody has is cancelled and refunded. A
     /// parcel that left or waits for its customer is not concerned. Told again is no change.
     /// </summary>
@@ -144,6 +151,20 @@ public sealed record TillLine(
 /// <param name="Quantity">Units, more than 0.</param>
 [GenerateSerializer, Immutable, Alias("oc.LosePromise")]
 public sealed record LosePromise([property: Id(0)] string LossId, [property: Id(1)] string AllocationId, [property: Id(2)] int Quantity);
+
+/// <summary>A location cannot find units of a parcel.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="FulfillmentId">Which parcel.</param>
+/// <param name="OrderLineId">Which line of the order.</param>
+/// <param name="Quantity">Units that are not there, from 1 to those of the line in the parcel.</param>
+/// <param name="Reason">1 to 200 characters, no personal data.</param>
+[GenerateSerializer, Immutable, Alias("oc.RejectFulfillmentLine")]
+public sealed record RejectFulfillmentLine(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string FulfillmentId,
+    [property: Id(2)] string OrderLineId,
+    [property: Id(3)] int Quantity,
+    [property: Id(4)] string Reason);
 
 /// <summary>A payment of the whole total.</summary>
 [GenerateSerializer, Immutable, Alias("oc.PayOrder")]

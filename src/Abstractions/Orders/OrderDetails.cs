@@ -127,13 +127,15 @@ public sealed record OrderLineDetails(
 /// <param name="Method">How it reaches the customer.</param>
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="Lines">What is in it.</param>
+/// <param name="PromisedAt">When the customer is to have it, or can fetch it, UTC; null in orders of before there were promises.</param>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentDetails")]
 public sealed record FulfillmentDetails(
     [property: Id(0)] string Id,
     [property: Id(1)] string LocationId,
     [property: Id(2)] DeliveryMethod Method,
     [property: Id(3)] FulfillmentStatus Status,
-    [property: Id(4)] ImmutableArray<FulfillmentLineDetails> Lines);
+    [property: Id(4)] ImmutableArray<FulfillmentLineDetails> Lines,
+    [property: Id(5)] DateTimeOffset? PromisedAt = null);
 
 /// <summary>Units of one order line in a parcel.</summary>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentLineDetails")]

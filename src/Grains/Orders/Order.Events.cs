@@ -24,7 +24,9 @@ public static partial class Order
     /// <param name="Sku">Which SKU.</param>
     /// <param name="LocationId">Where.</param>
     /// <param name="Quantity">1 to 1,000,000.</param>
-    public sealed record PlannedAllocation(string AllocationId, string Sku, string LocationId, int Quantity);
+    /// <param name="PromisedAt">When the customer is to have it, UTC; null in orders of before there were promises.</param>
+    public sealed record PlannedAllocation(
+        string AllocationId, string Sku, string LocationId, int Quantity, DateTimeOffset? PromisedAt = null);
 
     /// <summary>Units of an order line in a parcel.</summary>
     public sealed record ParcelLine(string OrderLineId, string Sku, int Quantity);
@@ -35,8 +37,14 @@ public static partial class Order
     /// <param name="Method">How it reaches the customer.</param>
     /// <param name="Lines">What is in it.</param>
     /// <param name="AllocationIds">The promises of the stock that it uses up.</param>
+    /// <param name="PromisedAt">When the customer is to have it, UTC; null in orders of before there were promises.</param>
     public sealed record ParcelContent(
-        string Id, string LocationId, DeliveryMethod Method, ImmutableArray<ParcelLine> Lines, ImmutableArray<string> AllocationIds);
+        string Id,
+        string LocationId,
+        DeliveryMethod Method,
+        ImmutableArray<ParcelLine> Lines,
+        ImmutableArray<string> AllocationIds,
+        DateTimeOffset? PromisedAt = null);
 
     /// <summary>Units that came back.</summary>
     /// <param name="OrderLineId">Of which line.</param>

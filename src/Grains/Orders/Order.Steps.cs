@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
+using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Grains.Orders;
 
@@ -20,8 +21,11 @@ public static partial class Order
         /// <summary>Ask the locations for units: <see cref="DecideAllocated"/>.</summary>
         public sealed record Allocate(ImmutableArray<PlannedAllocation> Requests) : Step;
 
-        /// <summary>Keep only so many units of a promise: <see cref="DecideTrimmed"/>.</summary>
-        public sealed record Trim(PlannedAllocation Promise, int Keep) : Step;
+        /// <summary>
+        /// Keep only so many units of a promise: <see cref="DecideTrimmed"/>. When it was their location that could not find them, they
+        /// are also written off its books.
+        /// </summary>
+        public sealed record Trim(PlannedAllocation Promise, int Keep, LoseAllocated? NotFound = null) : Step;
 
         /// <summary>Look where lost units could come from instead: <see cref="DecideReplace"/>.</summary>
         public sealed record Replace(string Sku) : Step;
@@ -104,7 +108,10 @@ public static partial class Order
         // The location's shelf is put right first: until then it counts units as promised that the order has given up.
         if (Ordered(state).FirstOrDefault(allocation => allocation.Lost > allocation.Trimmed && !allocation.Released) is { } lost)
         {
-            return new Step.Trim(lost.Plan, lost.Granted!.Value - lost.Lost);
+            var keep = lost.Granted!.Value - lost.Lost;
+            return new Step.Trim(lost.Plan, keep, state.Loss is { Operation: not null } rejected
+                ? new LoseAllocated($"{lost.Plan.AllocationId}/lost/{lost.Lost}", lost.Plan.AllocationId, keep, lost.Lost - lost.Trimmed, rejected.Reason!)
+                : null);
         }
 
         if (state.Loss is not { } loss)

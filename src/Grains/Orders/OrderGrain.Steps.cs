@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Catalog;
-using OrleansCommerce.Locations;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Stock;
 
@@ -13,9 +13,6 @@ public sealed partial class OrderGrain
     /// grain takes no other command meanwhile.
     /// </summary>
     private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(3);
-
-    /// <summary>How many grains one order calls at once: a trade order of 2,000 SKUs must not flood its silo.</summary>
-    private const int FanOutMax = 100;
 
     /// <summary>Does one step after the other until the order waits for somebody else.</summary>
     private async Task FinishAsync()
@@ -32,36 +29,39 @@ public sealed partial class OrderGrain
         switch (step)
         {
             case Order.Step.Plan plan:
-                var supply = await ReadSupplyAsync(plan.Missing.Select(demand => demand.Sku), Committed.Terms!.Channel);
-                await ExecuteAsync((state, now) => Order.DecidePlan(state, supply, now));
+                var supply = await ReadSupplyAsync(plan.Missing);
+                await ExecuteAsync((state, now) => Order.DecidePlan(state, supply, now, Supplies.Policy));
                 break;
             case Order.Step.Allocate allocate:
-                var granted = await EachAsync(allocate.Requests, AllocateAsync);
+                var granted = await FanOut.EachAsync(allocate.Requests, AllocateAsync);
                 await ExecuteAsync((state, now) => Order.DecideAllocated(state, granted, now));
                 break;
             case Order.Step.Release release:
-                var released = await EachAsync(release.Promises, ReleaseAsync);
+                var released = await FanOut.EachAsync(release.Promises, ReleaseAsync);
                 await ExecuteAsync((state, now) => Order.DecideReleased(state, released, now));
                 break;
             case Order.Step.Trim trim:
                 var shelf = GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(trim.Promise.LocationId, trim.Promise.Sku).ToString());
-                Check((await shelf.TrimAsync(trim.Promise.AllocationId, trim.Keep)).Failure, trim.Promise.AllocationId);
+                var trimmed = trim.NotFound is { } notFound
+                    ? await shelf.LoseAsync(notFound)
+                    : await shelf.TrimAsync(trim.Promise.AllocationId, trim.Keep);
+                Check(trimmed.Failure, trim.Promise.AllocationId);
                 await ExecuteAsync((state, now) => Order.DecideTrimmed(state, trim.Promise.AllocationId, now));
                 break;
             case Order.Step.Replace replace:
-                var elsewhere = await ReadSupplyAsync([replace.Sku], Committed.Terms!.Channel);
-                await ExecuteAsync((state, now) => Order.DecideReplace(state, elsewhere, now));
+                var elsewhere = await ReadSupplyAsync([new Demand(replace.Sku, 0)]);
+                await ExecuteAsync((state, now) => Order.DecideReplace(state, elsewhere, now, Supplies.Policy));
                 break;
             case Order.Step.TakeSold sale:
-                var taken = await EachAsync(sale.Lines, line => TakeSoldAsync(sale.LocationId, line));
+                var taken = await FanOut.EachAsync(sale.Lines, line => TakeSoldAsync(sale.LocationId, line));
                 await ExecuteAsync((state, now) => Order.DecideTaken(state, taken, now));
                 break;
             case Order.Step.Dispatch dispatch:
-                await EachAsync(dispatch.Promises, DispatchAsync);
+                await FanOut.EachAsync(dispatch.Promises, DispatchAsync);
                 await ExecuteAsync((state, now) => Order.DecideDispatched(state, dispatch.Parcel.Id, now));
                 break;
             case Order.Step.Restock restock:
-                var restocked = await EachAsync(restock.Goods.ToRestock, index => RestockAsync(restock.Goods, index));
+                var restocked = await FanOut.EachAsync(restock.Goods.ToRestock, index => RestockAsync(restock.Goods, index));
                 await ExecuteAsync((state, now) => Order.DecideRestocked(state, restock.Goods.Id, restocked, now));
                 break;
             case Order.Step.Pay { Payment: var payment }:
@@ -151,41 +151,19 @@ public sealed partial class OrderGrain
         }
     }
 
-    private async Task<IReadOnlyCollection<Supply>> ReadSupplyAsync(IEnumerable<string> skus, Channel channel)
+    /// <summary>What the locations show now: others took what was planned on before, so each stock item is asked itself.</summary>
+    private async Task<IReadOnlyCollection<Supply>> ReadSupplyAsync(ImmutableArray<Demand> wanted)
     {
-        var products = await ReadProductsAsync(skus);
-        var shelves = products.Values
-            .SelectMany(product => product.LocationIds.Select(locationId => (LocationId: locationId, product.Sku)))
-            .ToList();
-        var kinds = (await EachAsync(shelves.Select(shelf => shelf.LocationId).Distinct(StringComparer.Ordinal), LocationAsync))
-            .OfType<LocationDetails>()
-            .ToDictionary(location => location.Id, location => location.Kind, StringComparer.Ordinal);
-        var now = Now;
-        var levels = await EachAsync(shelves, shelf => StockAt(shelf.LocationId, shelf.Sku).GetAsync());
-        return
-        [
-            .. levels.OfType<StockLevels>()
-                .Where(level => kinds.ContainsKey(level.LocationId))
-                .Select(level => new Supply(level.Sku, level.LocationId, kinds[level.LocationId], level.PromisableTo(channel, now))),
-        ];
+        var (channel, delivery) = (Committed.Terms!.Channel, Committed.Terms.Delivery);
+        var pickup = delivery.LocationId is { } locationId ? await LocationAsync(locationId) : null;
+        return await Supplies.AskAsync(wanted, channel, delivery, pickup);
     }
 
     private async Task<IReadOnlyDictionary<string, ProductDetails>> ReadProductsAsync(IEnumerable<string> skus)
     {
-        var products = await EachAsync(
+        var products = await FanOut.EachAsync(
             skus.Distinct(StringComparer.Ordinal), sku => GrainFactory.GetGrain<IProductGrain>(sku).GetAsync());
         return products.OfType<ProductDetails>().ToDictionary(product => product.Sku, StringComparer.Ordinal);
-    }
-
-    private static async Task<List<TResult>> EachAsync<T, TResult>(IEnumerable<T> items, Func<T, Task<TResult>> call)
-    {
-        var results = new List<TResult>();
-        foreach (var some in items.Chunk(FanOutMax))
-        {
-            results.AddRange(await Task.WhenAll(some.Select(call)));
-        }
-
-        return results;
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace OrleansCommerce.Grains.Orders;
 /// The shell around <see cref="Order"/>. Not reentrant: one command at a time, each of which first finishes what an earlier
 /// one, cut off, left undone; readers interleave.
 /// </summary>
-public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments)
+public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments, SourcingServices? sourcing = null)
     : EventSourcedGrain<Order.State, Order.Event>(services), IOrderGrain
 {
     private readonly TimeProvider _time = services.Time;
@@ -34,6 +34,8 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override EventCodec<Order.Event> Codec => Order.Codec;
 
     private string Id => this.GetPrimaryKeyString();
+
+    private SupplyReader Supplies => field ??= new SupplyReader(GrainFactory, sourcing, _time);
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -62,9 +64,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
             }
 
             var pickup = command.Delivery.LocationId is { } locationId ? await LocationAsync(locationId) : null;
-            var supply = await ReadSupplyAsync(command.Lines.Where(line => line.StockTracked).Select(line => line.Sku), command.Channel);
+            var wanted = command.Lines.Where(line => line.StockTracked).Select(line => new Demand(line.Sku, line.Quantity));
+            var supply = await Supplies.ReadAsync([.. wanted], command.Channel, command.Delivery, pickup);
             var number = await DrawNumberAsync();
-            var placed = await ExecuteAsync((state, now) => Order.DecidePlace(state, command, number, pickup, supply, now), origin);
+            var placed = await ExecuteAsync((state, now) => Order.DecidePlace(state, command, number, pickup, supply, now, Supplies.Policy), origin);
             if (placed.Failure is { } refusal)
             {
                 return refusal;
@@ -144,6 +147,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecideReturn(state, command, location, now));
         return outcome.Failure is { } failure ? failure : Order.ReturnAnswer(outcome.State, command.OperationId);
     }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideRejectLine(state, command, now)));
 
     /// <inheritdoc/>
     public async Task LosePromiseAsync(LosePromise command)
