@@ -60,11 +60,13 @@ public sealed record OperationIdReused([property: Id(0)] string OperationId) : F
 /// <param name="Sku">Which SKU.</param>
 /// <param name="Requested">Units asked for.</param>
 /// <param name="Available">Units that could be had, never below 0.</param>
+/// <param name="Are">What these units are, when they are not available to sell: the end of the sentence.</param>
 [GenerateSerializer, Immutable, Alias("oc.OutOfStock")]
-public sealed record OutOfStock([property: Id(0)] string Sku, [property: Id(1)] int Requested, [property: Id(2)] int Available) : Failure
+public sealed record OutOfStock(
+    [property: Id(0)] string Sku, [property: Id(1)] int Requested, [property: Id(2)] int Available, [property: Id(3)] string? Are = null) : Failure
 {
     /// <inheritdoc/>
-    public override string Message => $"{Requested} units of {Sku} were asked for, {Available} are available.";
+    public override string Message => $"{Requested} units of {Sku} were asked for, {Available} {Are ?? "are available"}.";
 }
 
 /// <summary>The stock is not as the caller knew it.</summary>

@@ -1,5 +1,7 @@
 using HotChocolate.Execution.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.GraphQL.Subscriptions;
@@ -11,13 +13,16 @@ public static class CommerceSchema
 {
     /// <summary>
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
-    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>, <see cref="Search.IReceiptSearch"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>,
+    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<ChangeSubscriptions>();
         services.AddSingleton<DeliveryCheck>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RefusalCount>();
         return services.AddGraphQLServer()
             .AddOperations()
             .AddErrors()
@@ -25,6 +30,8 @@ public static class CommerceSchema
             .AddDataLoader<LocationLoader>()
             .AddDataLoader<OrderLoader>()
             .AddDataLoader<AvailabilityLoader>()
+            .AddApplicationService<IFaultClassifier>()
+            .AddApplicationService<ILogger<FaultFilter>>()
             .AddErrorFilter<FaultFilter>();
     }
 
@@ -40,6 +47,8 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(KitQueries))
         .AddTypeExtension(typeof(CartQueries))
         .AddTypeExtension(typeof(OrderQueries))
+        .AddTypeExtension(typeof(OrderChangeQueries))
+        .AddTypeExtension(typeof(ActivityQueries))
         .AddTypeExtension(typeof(ReceiptQueries))
         .AddTypeExtension(typeof(ReturnQueries))
         .AddTypeExtension(typeof(LockerQueries))

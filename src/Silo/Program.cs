@@ -8,6 +8,7 @@ try
     {
         [SchemaCommand.Name, .. var options] => await SchemaCommand.RunAsync(options),
         [TokenCommand.Name, .. var options] => TokenCommand.Run(options),
+        [MigrateCommand.Name, .. var options] => await MigrateCommand.RunAsync(options),
         [RebuildViewsCommand.Name, .. var options] => await RebuildViewsCommand.RunAsync(options),
         [VerifyReceiptsCommand.Name, .. var options] => await VerifyReceiptsCommand.RunAsync(options),
         _ => await SiloApplication.RunAsync(args),

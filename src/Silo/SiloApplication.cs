@@ -32,6 +32,7 @@ public static class SiloApplication
         builder.AddEngine();
         builder.Services.AddViews();
         builder.AddPayments();
+        builder.AddSourcing();
         builder.AddSecurity();
         builder.AddHealth();
         builder.AddApi();
@@ -40,9 +41,12 @@ public static class SiloApplication
         var app = builder.Build();
         app.UseCorrelationIds();
         app.MapHealth();
+        app.MapConsole();
         app.MapStartPage();
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
+        app.MapPayments();
+        app.MapEngine();
         return app;
     }
 }

@@ -13,8 +13,9 @@ namespace OrleansCommerce.Views;
 public static class ViewRegistration
 {
     /// <summary>
-    /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="IStockSearch"/>, <see cref="IReceiptSearch"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the
-    /// services that fill the views and wake grains. Needs <see cref="IJournal"/>, <see cref="IDatabase"/> and
+    /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="IStockSearch"/>, <see cref="IActivitySearch"/>, <see cref="ISourcingView"/>,
+    /// <see cref="IOrderHistory"/>, <see cref="IReadModels"/>, <see cref="IReceiptSearch"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the services
+    /// that fill the views and wake grains. Needs <see cref="IJournal"/>, <see cref="IDatabase"/> and
     /// <see cref="Orleans.IGrainFactory"/>; the host calls <see cref="ViewSchema.MigrateAsync"/> before it starts.
     /// </summary>
     public static IServiceCollection AddViews(this IServiceCollection services)
@@ -34,6 +35,10 @@ public static class ViewRegistration
         services.AddSingleton<ICatalogSearch, CatalogSearch>();
         services.AddSingleton<IOrderSearch, OrderSearch>();
         services.AddSingleton<IStockSearch, StockSearch>();
+        services.AddSingleton<IActivitySearch, ActivitySearch>();
+        services.AddSingleton<IOrderHistory, OrderHistory>();
+        services.AddSingleton<IReadModels, ReadModels>();
+        services.AddSingleton<ISourcingView, SourcingView>();
         services.AddSingleton<IReceiptSearch, ReceiptSearch>();
         services.AddSingleton<DueTable>();
         services.AddSingleton<DueGrains>();

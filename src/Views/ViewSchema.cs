@@ -15,7 +15,10 @@ public static class ViewSchema
 
     /// <summary>All views.</summary>
     internal static IReadOnlyList<IView> Views { get; } =
-        [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ReceiptList()];
+        [
+            new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(),
+            new ParcelCount(), new ReceiptList(), new ClosingList(),
+        ];
 
     /// <summary>
     /// Creates or upgrades the tables. A host calls it at its start, after <see cref="Journal.JournalSchema.MigrateAsync"/>;
@@ -33,10 +36,17 @@ public static class ViewSchema
                     Remake(DatabaseKind.Sqlite, [new StockList(), new DiscrepancyList()]),
                     Remake(DatabaseKind.Postgres, [new StockList(), new DiscrepancyList()])),
                 new Migration(
-                    3,
-                    "list of receipts, VAT categories in the list of products",
-                    Remake(DatabaseKind.Sqlite, [new ReceiptList(), new ProductList()]),
-                    Remake(DatabaseKind.Postgres, [new ReceiptList(), new ProductList()])),
+                    3, "list of activity", Remake(DatabaseKind.Sqlite, [new ActivityList()]), Remake(DatabaseKind.Postgres, [new ActivityList()])),
+                new Migration(
+                    4,
+                    "what sourcing needs of locations, count of parcels",
+                    Remake(DatabaseKind.Sqlite, [new LocationList(), new ParcelCount()]),
+                    Remake(DatabaseKind.Postgres, [new LocationList(), new ParcelCount()])),
+                new Migration(
+                    5,
+                    "lists of receipts and closings, VAT categories in the list of products",
+                    Remake(DatabaseKind.Sqlite, [new ReceiptList(), new ClosingList(), new ProductList()]),
+                    Remake(DatabaseKind.Postgres, [new ReceiptList(), new ClosingList(), new ProductList()])),
             ],
             cancellationToken);
 

@@ -1,34 +1,32 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Tests.Engine;
 using OrleansCommerce.Grains.Tests.EventSourcing;
-using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.InMemory;
 using OrleansCommerce.Journal.Storage;
-using OrleansCommerce.Local;
 
 namespace OrleansCommerce.Grains.Tests;
 
 /// <summary>
-/// Chosen grains on the embedded engine and an in-memory journal, so that a grain can be tested among stand-ins of the others.
+/// Chosen grains on the engine of the build and an in-memory journal, so that a grain can be tested among stand-ins of the others.
 /// </summary>
 /// <param name="grains">The grain classes, the product's or a test's.</param>
 /// <param name="standIns">What the stand-ins share with the test; a singleton of its type.</param>
 internal sealed class IsolatedHost(IReadOnlyList<Type> grains, params IReadOnlyList<object> standIns) : IDisposable
 {
     private readonly InMemoryJournalStorage _storage = new();
-    private GrainHost? _host;
+    private GrainEngine? _host;
 
     public StoppedClock Time { get; } = new();
 
-    private GrainHost Host => _host ??= Start();
+    private GrainEngine Host => _host ??= Start();
 
     public TGrain Grain<TGrain>(string key)
         where TGrain : IGrainWithStringKey =>
-        Host.GetGrain<TGrain>(key);
+        Host.Grains.GetGrain<TGrain>(key);
 
     /// <summary>What is in memory is gone; what was committed is not.</summary>
     public void Restart()
@@ -39,30 +37,18 @@ internal sealed class IsolatedHost(IReadOnlyList<Type> grains, params IReadOnlyL
 
     public void Dispose() => _host?.Dispose();
 
-    private GrainHost Start()
+    private GrainEngine Start()
     {
         var services = new ServiceCollection()
-            .AddSingleton<IJournal>(new InMemoryJournal(_storage))
-            .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton<IInstallationSecret, Zeros>()
-            .AddSingleton<GrainServices>();
+            .AddSingleton(new GrainServices(new InMemoryJournal(_storage), Time, NullLoggerFactory.Instance));
         foreach (var standIn in standIns)
         {
             services.AddSingleton(standIn.GetType(), standIn);
         }
 
-        // The host's own timers run on the real clock; what grains call now is the test's.
-        return new GrainHost(
-            services.BuildServiceProvider(),
-            new GrainHostOptions { TimeProvider = TimeProvider.System, GrainAssemblies = { new Only(grains) } });
-    }
-
-    /// <summary>An assembly with these types alone.</summary>
-    private sealed class Only(IReadOnlyList<Type> types) : Assembly
-    {
-        public override Type[] GetTypes() => [.. types];
+        return new GrainEngine(services, grains);
     }
 
     private sealed class Zeros : IInstallationSecret

@@ -224,7 +224,7 @@ public sealed class ScalarQueries
 
     public IReadOnlyList<int> Ints(IReadOnlyList<int> value) => value;
 
-    public int Defaulted([DefaultValue(7)] int value) => value;
+    public int Defaulted(int value = 7) => value;
 
     public string Optional(string? value = null, Channel channel = Tests.Channel.CallCenter) => $"{value ?? "null"} {channel}";
 }

@@ -202,7 +202,7 @@ public sealed class SocketTests(SharedServer shared) : IClassFixture<SharedServe
     {
         public override ValueTask<ConnectionStatus> OnConnectAsync(
             ISocketSession session, IOperationMessagePayload connectionInitMessage, CancellationToken cancellationToken = default) =>
-            new(connectionInitMessage.As<Dictionary<string, string>>()?["word"] == "please"
+            new(connectionInitMessage.Payload?.TryGetProperty("word", out var word) == true && word.ValueEquals("please")
                 ? ConnectionStatus.Accept()
                 : ConnectionStatus.Reject("Who are you?"));
 

@@ -25,7 +25,8 @@ public sealed class SettingTests
         Refuses("The setting Payments:Provider is missing", ["--environment=Production", Key, Issuer, Audience]);
 
     [Theory]
-    [InlineData("The setting Payments:Provider is 'Stripe'; it must be 'Test'", "--Payments:Provider=Stripe")]
+    [InlineData("The setting Payments:Provider is 'Stripe'; it must be 'Test' or 'TestServer'", "--Payments:Provider=Stripe")]
+    [InlineData("The setting Payments:TestServer:SettlesAfterSeconds is '0'; it must be a whole number from 1 to 86400.", "--Payments:TestServer:SettlesAfterSeconds=0")]
     [InlineData("The setting Sample:Load is 'maybe'; it must be true or false.", "--Sample:Load=maybe")]
     [InlineData("The setting GraphQL:Introspection is '1'; it must be true or false.", "--GraphQL:Introspection=1")]
     [InlineData("The setting GraphQL:Limits:MaxDepth is '0'; it must be a whole number of 1 or more.", "--GraphQL:Limits:MaxDepth=0")]
@@ -36,6 +37,13 @@ public sealed class SettingTests
     [InlineData("GraphQL:OnlyTrustedDocuments is true, but GraphQL:TrustedDocuments is missing", "--GraphQL:OnlyTrustedDocuments=true")]
     [InlineData("The setting GraphQL:TrustedDocuments is 'no-such.json'; it must be a file with a JSON object", "--GraphQL:TrustedDocuments=no-such.json")]
     [InlineData("ConnectionStrings:Journal begins with 'Server'", "--ConnectionStrings:Journal=Server=db")]
+    [InlineData("The setting Sourcing:ParcelCost is '-1'; it must be a number of points from 0 to 1000.", "--Sourcing:ParcelCost=-1")]
+    [InlineData("The setting Sourcing:ShipHours is '4381'; it must be a whole number from 0 to 4380.", "--Sourcing:ShipHours=4381")]
+    [InlineData("There is no setting Sourcing:ParcelPrice; Sourcing has EmptyShelfCost, FullDayCost", "--Sourcing:ParcelPrice=1")]
+    [InlineData("The setting Tax:DefaultCountry is 'XX'; it must be one of DE, FR, GB.", "--Tax:DefaultCountry=XX")]
+    [InlineData("The setting Tax:Countries:GB:Rates:reduced is '-5'; it must be a rate in percent", "--Tax:Countries:GB:Rates:reduced=-5")]
+    [InlineData("The setting Tax:Countries:ES:Rates:standard is missing.", "--Tax:Countries:ES:TimeZone=Europe/Madrid")]
+    [InlineData("The setting Tax:Countries:GB:TimeZone is 'Mars'; it must be a time zone such as Europe/Paris.", "--Tax:Countries:GB:TimeZone=Mars")]
     [InlineData("QueueMax is 0; it must be 1 or more", "--Journal:QueueMax=0")]
     public void A_wrong_setting_stops_the_start(string sentence, string arg) => Refuses(sentence, ["--environment=Development", arg]);
 

@@ -43,7 +43,7 @@ internal static class Checkout
         }
 
         bench.Compare(OneLine, MinimalEndpoint.Name, atLeast: 0.025);
-        await Reservations.CheckAsync(bench, server.Services, "order.paid", Volatile.Read(ref paid));
+        await Reservations.CheckAsync(bench, server.Services, "order.authorized", Volatile.Read(ref paid));
         return bench.Result;
 
         async Task CountedAsync(int caller, int lines)

@@ -17,6 +17,7 @@ internal static class ScenarioList
         ["availability"] = Availability.RunAsync,
         ["recover"] = Recover.RunAsync,
         ["many-skus"] = ManySkus.RunAsync,
+        ["sourcing"] = SourcingPlans.RunAsync,
     };
 
     public static string Names => string.Join(", ", All.Keys);

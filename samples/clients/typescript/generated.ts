@@ -71,8 +71,15 @@ export type CreateCartInput = {
 export type DeliveryInput = {
   /** The address for shipping; left out for a pickup. It is kept apart from the order, where it can be erased. */
   address?: AddressInput | null | undefined;
+  /**
+   * For shipping, where it goes, in degrees north, -90 to 90: near locations then cost less. With the longitude or not at all. Only
+   * whole tenths of a degree are kept, which find a district and nobody in it.
+   */
+  latitude?: number | null | undefined;
   /** The store or locker bank for a pickup; left out for shipping. */
   locationId?: string | null | undefined;
+  /** Degrees east, -180 to 180; with the latitude or not at all. */
+  longitude?: number | null | undefined;
   /** How; not TAKEN_AT_TILL, which sellAtTill is for. */
   method: DeliveryMethod;
 };

@@ -33,6 +33,11 @@ public interface ICartGrain : IGrainWithStringKey
     [Alias("Checkout")]
     Task<Result<OrderDetails>> CheckoutAsync(CheckoutCart command);
 
+    /// <summary>What delivering it would take, if it were ordered now. Fails with InvalidInput, NotFound.</summary>
+    [Alias("Quote")]
+    [AlwaysInterleave]
+    Task<Result<DeliveryQuote>> QuoteAsync(QuoteDelivery command);
+
     /// <summary>Goes on with a checkout that was cut off. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]
     Task<DateTimeOffset?> WakeAsync();

@@ -37,6 +37,9 @@ public enum LocationKind
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Latitude">Degrees north, -90 to 90; with <paramref name="Longitude"/> or not at all.</param>
 /// <param name="Longitude">Degrees east, -180 to 180.</param>
+/// <param name="HandlingCost">What handling a parcel here costs, in points of the sourcing policy, 0 to 1,000; that of its kind when null.</param>
+/// <param name="DailyCapacity">Parcels that it can handle in a day, 1 to 1,000,000; any number when null.</param>
+/// <param name="LeadHours">From an order to a parcel that is ready, 0 to 4,380; that of its kind when null.</param>
 [GenerateSerializer, Immutable, Alias("oc.LocationDetails")]
 public sealed record LocationDetails(
     [property: Id(0)] string Id,
@@ -44,7 +47,10 @@ public sealed record LocationDetails(
     [property: Id(2)] LocationKind Kind,
     [property: Id(3)] string? Country,
     [property: Id(4)] double? Latitude,
-    [property: Id(5)] double? Longitude);
+    [property: Id(5)] double? Longitude,
+    [property: Id(6)] decimal? HandlingCost = null,
+    [property: Id(7)] int? DailyCapacity = null,
+    [property: Id(8)] int? LeadHours = null);
 
 /// <summary>A location's content.</summary>
 [GenerateSerializer, Immutable, Alias("oc.UpsertLocation")]
@@ -53,4 +59,7 @@ public sealed record UpsertLocation(
     [property: Id(1)] LocationKind Kind,
     [property: Id(2)] string? Country,
     [property: Id(3)] double? Latitude,
-    [property: Id(4)] double? Longitude);
+    [property: Id(4)] double? Longitude,
+    [property: Id(5)] decimal? HandlingCost = null,
+    [property: Id(6)] int? DailyCapacity = null,
+    [property: Id(7)] int? LeadHours = null);

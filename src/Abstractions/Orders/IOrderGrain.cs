@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using OrleansCommerce.Payments;
 
 namespace OrleansCommerce.Orders;
 
@@ -59,11 +60,25 @@ public interface IOrderGrain : IGrainWithStringKey
     Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command);
 
     /// <summary>
+    /// A location cannot find units of a parcel: they are written off its books and sought elsewhere; what nobody has is cancelled and
+    /// refunded. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("RejectLine")]
+    Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command);
+
+    /// <summary>
     /// Units that a location promised are not there. The order seeks them elsewhere; what nobody has is cancelled and refunded. A
     /// parcel that left or waits for its customer is not concerned. Told again is no change.
     /// </summary>
     [Alias("LosePromise")]
     Task LosePromiseAsync(LosePromise command);
+
+    /// <summary>
+    /// The payment provider tells a decision. One that is known already, or is told again, changes nothing. Fails with NotFound and
+    /// InvalidInput when the order did not ask for it.
+    /// </summary>
+    [Alias("NoticePayment")]
+    Task<Result<OrderDetails>> NoticePaymentAsync(PaymentNotice notice);
 
     /// <summary>Goes on with what was cut off, and does what is due. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]
@@ -107,6 +122,7 @@ public sealed record OrderLineInput(
 /// <param name="Currency">Of every price.</param>
 /// <param name="Lines">1 to 2,000.</param>
 /// <param name="SoldAt">When it was sold, UTC, by the clock of a till that was offline; now when left out.</param>
+/// <param name="Tenders">How it was paid, 1 to 10, which add up to the total; cash when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.SellAtTill")]
 public sealed record SellAtTill(
     [property: Id(0)] string OperationId,
@@ -114,7 +130,8 @@ public sealed record SellAtTill(
     [property: Id(2)] string? CustomerId,
     [property: Id(3)] string Currency,
     [property: Id(4)] ImmutableArray<TillLine> Lines,
-    [property: Id(5)] DateTimeOffset? SoldAt = null);
+    [property: Id(5)] DateTimeOffset? SoldAt = null,
+    [property: Id(6)] ImmutableArray<Tender>? Tenders = null);
 
 /// <summary>A line of a till sale.</summary>
 /// <param name="Sku">Which SKU.</param>
@@ -134,6 +151,20 @@ public sealed record TillLine(
 /// <param name="Quantity">Units, more than 0.</param>
 [GenerateSerializer, Immutable, Alias("oc.LosePromise")]
 public sealed record LosePromise([property: Id(0)] string LossId, [property: Id(1)] string AllocationId, [property: Id(2)] int Quantity);
+
+/// <summary>A location cannot find units of a parcel.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="FulfillmentId">Which parcel.</param>
+/// <param name="OrderLineId">Which line of the order.</param>
+/// <param name="Quantity">Units that are not there, from 1 to those of the line in the parcel.</param>
+/// <param name="Reason">1 to 200 characters, no personal data.</param>
+[GenerateSerializer, Immutable, Alias("oc.RejectFulfillmentLine")]
+public sealed record RejectFulfillmentLine(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string FulfillmentId,
+    [property: Id(2)] string OrderLineId,
+    [property: Id(3)] int Quantity,
+    [property: Id(4)] string Reason);
 
 /// <summary>A payment of the whole total.</summary>
 [GenerateSerializer, Immutable, Alias("oc.PayOrder")]

@@ -71,11 +71,13 @@ public enum FulfillmentStatus
 /// <param name="Lines">What was bought.</param>
 /// <param name="Fulfillments">The parcels.</param>
 /// <param name="Total">The sum of the lines, without cancelled units.</param>
-/// <param name="Paid">Money taken.</param>
-/// <param name="Refunded">Money given back; never more than paid.</param>
+/// <param name="Paid">What the customer agreed to pay, captured or still set aside.</param>
+/// <param name="Refunded">Money of that given back, or let go before it was captured; never more than paid.</param>
 /// <param name="PaymentPending">Whether the provider still owes an answer.</param>
 /// <param name="PlacedAt">UTC.</param>
 /// <param name="Version">Grows with every change.</param>
+/// <param name="OnHold">Whether it was paid, and waits for another payment because what was authorised lapsed.</param>
+/// <param name="Payments">Attempts to pay and tenders, oldest first; at most 20.</param>
 /// <param name="ReceiptIds">Of its receipts, oldest first; default when an older version told.</param>
 [GenerateSerializer, Immutable, Alias("oc.OrderDetails")]
 public sealed record OrderDetails(
@@ -95,6 +97,8 @@ public sealed record OrderDetails(
     [property: Id(13)] bool PaymentPending,
     [property: Id(14)] DateTimeOffset PlacedAt,
     [property: Id(15)] long Version,
+    [property: Id(16)] bool OnHold = false,
+    [property: Id(17)] ImmutableArray<PaymentDetails> Payments = default,
     [property: Id(40)] ImmutableArray<string> ReceiptIds = default);
 
 /// <summary>Units of one SKU at one price.</summary>
@@ -125,13 +129,15 @@ public sealed record OrderLineDetails(
 /// <param name="Method">How it reaches the customer.</param>
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="Lines">What is in it.</param>
+/// <param name="PromisedAt">When the customer is to have it, or can fetch it, UTC; null in orders of before there were promises.</param>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentDetails")]
 public sealed record FulfillmentDetails(
     [property: Id(0)] string Id,
     [property: Id(1)] string LocationId,
     [property: Id(2)] DeliveryMethod Method,
     [property: Id(3)] FulfillmentStatus Status,
-    [property: Id(4)] ImmutableArray<FulfillmentLineDetails> Lines);
+    [property: Id(4)] ImmutableArray<FulfillmentLineDetails> Lines,
+    [property: Id(5)] DateTimeOffset? PromisedAt = null);
 
 /// <summary>Units of one order line in a parcel.</summary>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentLineDetails")]

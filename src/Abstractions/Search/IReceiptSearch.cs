@@ -7,6 +7,14 @@ public interface IReceiptSearch
 {
     /// <summary>Receipts that the filter lets through.</summary>
     Task<Page<ReceiptDetails>> FindReceiptsAsync(ReceiptFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Closings, those of the newest days first; of a day that ends its month or year, the longest period first.</summary>
+    /// <param name="storeId">Whose; everybody's when null.</param>
+    /// <param name="period">How long; of any length when null.</param>
+    /// <param name="page">Which of them.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    Task<Page<ClosingDetails>> FindClosingsAsync(
+        string? storeId, ClosingPeriod? period, PageRequest page, CancellationToken cancellationToken);
 }
 
 /// <summary>Which receipts; what is null filters nothing.</summary>

@@ -82,13 +82,13 @@ public sealed record ReserveStock(
 /// <param name="AllocationId">Unique to the order and the step of its plan.</param>
 /// <param name="OrderId">For whom.</param>
 /// <param name="Quantity">Units wanted.</param>
-/// <param name="Channel">Where the order was placed: its buffer is not for it.</param>
+/// <param name="Channel">Where the order was placed: its buffer is not for it. The system's own when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.AllocateStock")]
 public sealed record AllocateStock(
     [property: Id(0)] string AllocationId,
     [property: Id(1)] string OrderId,
     [property: Id(2)] int Quantity,
-    [property: Id(3)] Channel Channel = Channel.System);
+    [property: Id(3)] Channel? Channel = null);
 
 /// <summary>A till sold.</summary>
 /// <param name="SaleId">Idempotency key: the till sale and its line.</param>

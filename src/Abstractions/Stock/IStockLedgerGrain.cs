@@ -14,6 +14,10 @@ public interface IStockLedgerGrain : IGrainWithStringKey
     [Alias("Trim")]
     Task<Result<StockLevels>> TrimAsync(string allocationId, int keep);
 
+    /// <summary>An allocation's units are not on the shelf: it keeps fewer, and they are written off; again is no change. Fails with InvalidInput.</summary>
+    [Alias("Lose")]
+    Task<Result<StockLevels>> LoseAsync(LoseAllocated command);
+
     /// <summary>Somebody counted the sellable units. Fails with StockChanged, InvalidInput, NotFound, OperationIdReused.</summary>
     [Alias("Count")]
     Task<Result<StockLevels>> CountAsync(CountStock command);

@@ -40,6 +40,20 @@ public sealed record MoveStock(
     [property: Id(4)] string Reason,
     [property: Id(5)] string? Reference = null);
 
+/// <summary>Units of an allocation are not on the shelf.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="AllocationId">Which allocation.</param>
+/// <param name="Keep">Units that it keeps, 0 or more.</param>
+/// <param name="Quantity">Units that are written off, 1 to 1,000,000; no more than there are.</param>
+/// <param name="Reason">Why, 1 to 200 characters.</param>
+[GenerateSerializer, Immutable, Alias("oc.LoseAllocated")]
+public sealed record LoseAllocated(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string AllocationId,
+    [property: Id(2)] int Keep,
+    [property: Id(3)] int Quantity,
+    [property: Id(4)] string Reason);
+
 /// <summary>One change of a stock item: what moved, who did it, why, and with what reference.</summary>
 /// <param name="Version">The stock item's version after it.</param>
 /// <param name="At">UTC.</param>

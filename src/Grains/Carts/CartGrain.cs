@@ -4,13 +4,16 @@ using Orleans.Streams;
 using OrleansCommerce.Carts;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Carts;
 
 /// <summary>The shell around <see cref="Cart"/>.</summary>
-public sealed class CartGrain(GrainServices services) : EventSourcedGrain<Cart.State, Cart.Event>(services), ICartGrain
+public sealed partial class CartGrain(GrainServices services, SourcingServices? sourcing = null)
+    : EventSourcedGrain<Cart.State, Cart.Event>(services), ICartGrain
 {
+    private readonly TimeProvider _time = services.Time;
     private IAsyncStream<CartDetails> _changes = null!;
 
     /// <inheritdoc/>

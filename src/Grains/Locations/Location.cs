@@ -1,5 +1,6 @@
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Locations;
 
 namespace OrleansCommerce.Grains.Locations;
@@ -10,13 +11,19 @@ public static class Location
     /// <summary>The longest name, in characters.</summary>
     public const int NameLengthMax = 200;
 
+    /// <summary>The most parcels a day.</summary>
+    public const int DailyCapacityMax = 1_000_000;
+
     /// <summary>How the durable names map to the events.</summary>
     public static EventCodec<Event> Codec { get; } = new();
 
     /// <summary>Registers or changes a location; the same content again is no change.</summary>
     public static Decision<Event> Decide(State state, UpsertLocation command)
     {
-        if ((Limits.Text(command.Name, "name", NameLengthMax) ?? Country(command.Country) ?? Point(command.Latitude, command.Longitude)) is { } invalid)
+        if ((Limits.Text(command.Name, "name", NameLengthMax)
+            ?? Country(command.Country)
+            ?? Point(command.Latitude, command.Longitude)
+            ?? Sourced(command)) is { } invalid)
         {
             return invalid;
         }
@@ -40,6 +47,23 @@ public static class Location
         country is null || (country.Length == 2 && country.All(char.IsAsciiLetterUpper))
             ? null
             : new InvalidInput("country", "must be two capital letters, as in ISO 3166-1 alpha-2.");
+
+    private static InvalidInput? Sourced(UpsertLocation command)
+    {
+        if (command.HandlingCost is not null and not (>= 0 and <= SourcingPolicy.CostMax))
+        {
+            return new InvalidInput("handlingCost", $"must be from 0 to {SourcingPolicy.CostMax} points, was {command.HandlingCost}.");
+        }
+
+        if (command.DailyCapacity is not null and not (>= 1 and <= DailyCapacityMax))
+        {
+            return new InvalidInput("dailyCapacity", $"must be from 1 to {DailyCapacityMax} parcels, was {command.DailyCapacity}.");
+        }
+
+        return command.LeadHours is not null and not (>= 0 and <= SourcingPolicy.HoursMax)
+            ? new InvalidInput("leadHours", $"must be from 0 to {SourcingPolicy.HoursMax} hours, was {command.LeadHours}.")
+            : null;
+    }
 
     private static InvalidInput? Point(double? latitude, double? longitude)
     {
@@ -79,7 +103,16 @@ public static class Location
         /// <summary>As callers see it; null when it is not registered.</summary>
         public LocationDetails? Details(string id) =>
             Content is { } content
-                ? new LocationDetails(id, content.Name, content.Kind, content.Country, content.Latitude, content.Longitude)
+                ? new LocationDetails(
+                    id,
+                    content.Name,
+                    content.Kind,
+                    content.Country,
+                    content.Latitude,
+                    content.Longitude,
+                    content.HandlingCost,
+                    content.DailyCapacity,
+                    content.LeadHours)
                 : null;
     }
 }

@@ -24,44 +24,55 @@ public static partial class Order
             : Decision<Event>.Nothing;
 
     /// <summary>The levels were read again: asks for the rest on top of what is held, or ends the order when there is no more.</summary>
-    public static Decision<Event> DecidePlan(State state, IReadOnlyCollection<Supply> supply, DateTimeOffset now)
+    public static Decision<Event> DecidePlan(
+        State state, IReadOnlyCollection<Supply> supply, DateTimeOffset now, SourcingPolicy? policy = null)
     {
         var missing = Missing(state);
         return state.Phase == Phase.Allocating && !missing.IsEmpty
-            ? Happen(state, now, [PlanOrGiveUp(state, missing, supply)])
+            ? Happen(state, now, [PlanOrGiveUp(state, missing, supply, policy, now)])
             : Decision<Event>.Nothing;
     }
 
-    private static Event PlanOrGiveUp(State state, ImmutableArray<Demand> missing, IReadOnlyCollection<Supply> supply)
+    private static Event PlanOrGiveUp(
+        State state, ImmutableArray<Demand> missing, IReadOnlyCollection<Supply> supply, SourcingPolicy? policy, DateTimeOffset now)
     {
-        var delivery = state.Terms!.Delivery;
-        var picks = Sourcing.Plan(missing, supply, delivery.Method == DeliveryMethod.StorePickup ? delivery.LocationId : null);
+        var picks = Sourcing.Plan(missing, supply, PickupStore(state), policy);
         var planned = Sum(picks.Select(pick => (pick.Sku, pick.Quantity)));
         foreach (var (sku, quantity) in missing)
         {
             var found = planned.GetValueOrDefault(sku);
             if (found < quantity || state.Plans == PlansMax)
             {
-                var requested = Wanted(state.Terms.Lines)[sku];
+                var requested = Wanted(state.Terms!.Lines)[sku];
                 var could = state.Plans == PlansMax ? 0 : found;
                 return new Event.ShortageFound(sku, requested, requested - quantity + could);
             }
         }
 
-        return new Event.AllocationPlanned(Requests(state, picks));
+        return new Event.AllocationPlanned(Requests(state, picks, supply, policy, now));
     }
 
     /// <summary>One request to a stock item is limited like every other quantity; a bigger pick is asked for in parts.</summary>
-    private static ImmutableArray<PlannedAllocation> Requests(State state, ImmutableArray<Pick> picks)
+    private static ImmutableArray<PlannedAllocation> Requests(
+        State state, ImmutableArray<Pick> picks, IEnumerable<Supply> supply, SourcingPolicy? policy, DateTimeOffset now)
     {
         var number = state.Allocations.Count;
+        var sites = supply.DistinctBy(shown => shown.LocationId).ToDictionary(shown => shown.LocationId, StringComparer.Ordinal);
         return
         [
             .. picks
                 .SelectMany(pick => Parts(pick.Quantity).Select(part => (pick.Sku, pick.LocationId, Quantity: part)))
-                .Select(part => new PlannedAllocation($"{state.Id}/{++number}", part.Sku, part.LocationId, part.Quantity)),
+                .Select(part => new PlannedAllocation(
+                    $"{state.Id}/{++number}", part.Sku, part.LocationId, part.Quantity, PromiseOf(part.LocationId))),
         ];
+
+        DateTimeOffset PromiseOf(string locationId) => Sourcing.Promise(
+            sites[locationId].Kind, locationId, sites[locationId].Site, state.Terms!.Delivery, policy ?? SourcingPolicy.Default, now);
     }
+
+    /// <summary>The store where the customer fetches the goods: what lies there is taken first.</summary>
+    private static string? PickupStore(State state) =>
+        state.Terms!.Delivery is { Method: DeliveryMethod.StorePickup, LocationId: var store } ? store : null;
 
     private static IEnumerable<int> Parts(int quantity)
     {
@@ -140,7 +151,8 @@ public static partial class Order
                 location.Key,
                 state.Terms.Delivery.Method,
                 [.. content],
-                [.. location.Select(allocation => allocation.Plan.AllocationId)]));
+                [.. location.Select(allocation => allocation.Plan.AllocationId)],
+                location.Max(allocation => allocation.Plan.PromisedAt)));
         }
 
         return parcels.ToImmutable();

@@ -65,25 +65,17 @@ public static partial class Order
     /// <summary>What time alone brings about: an order that nobody paid ends, and so does waiting for a provider.</summary>
     public static Decision<Event> DecideDue(State state, DateTimeOffset now)
     {
-        var unanswered = state.Payments
-            .Where(payment => payment.IsUndecided && now >= payment.StartedAt + AskingPeriod)
-            .Select(Event (payment) => new Event.PaymentDeclined(payment.Key, NoAnswer))
-            .Concat(state.Refunds
-                .Where(refund => refund.IsUndecided && now >= refund.StartedAt + AskingPeriod)
-                .Select(refund => new Event.RefundDeclined(refund.Key, NoAnswer)));
         var overdue = PaymentDeadline(state) is { } deadline && now >= deadline
-            ? [new Event.CancellationStarted(Operation: null, PaymentOverdue, now)]
-            : Enumerable.Empty<Event>();
-        return Happen(state, now, unanswered.Concat(overdue));
+            ? new Event[] { new Event.CancellationStarted(Operation: null, PaymentOverdue, now) }
+            : [];
+        return Happen(state, now, [.. Unanswered(state, now), .. overdue, .. overdue.Length == 0 ? EndingAuthorizations(state, now) : []]);
     }
 
     /// <summary>When the order wants to be woken if nothing happens to it after <paramref name="from"/>; null when never.</summary>
     public static DateTimeOffset? NextWake(State state, DateTimeOffset from)
     {
         DateTimeOffset? next = NextStep(state) is null ? null : from + StepPatience;
-        var asked = state.Payments.Where(payment => payment.IsUndecided).Select(payment => payment.StartedAt)
-            .Concat(state.Refunds.Where(refund => refund.IsUndecided).Select(refund => refund.StartedAt));
-        foreach (var startedAt in asked)
+        foreach (var startedAt in OwedSince(state))
         {
             Sooner(from + AskAgainAfter(from - startedAt));
         }
@@ -96,6 +88,14 @@ public static partial class Order
         if (PaymentDeadline(state) is { } deadline)
         {
             Sooner(deadline);
+        }
+
+        foreach (var payment in state.Payments)
+        {
+            if (RenewalDue(state, payment) is { } due)
+            {
+                Sooner(due);
+            }
         }
 
         return next;
@@ -114,7 +114,12 @@ public static partial class Order
             return null;
         }
 
-        var due = state.Terms!.PaymentDueAt;
+        if (state.Parcels.Exists(parcel => parcel.Departure != Departure.Held))
+        {
+            return null;
+        }
+
+        var due = state.HeldSince + HoldPeriod ?? state.Terms!.PaymentDueAt;
         return state.Undecided is null ? due : due + UndecidedPeriod;
     }
 

@@ -10,7 +10,7 @@ public static partial class Order
         Phase.None or Phase.Allocating or Phase.Rejecting => OrderStatus.Placed,
         Phase.Rejected => OrderStatus.Rejected,
         Phase.Cancelled => OrderStatus.Cancelled,
-        _ when state.Paid < state.Total => OrderStatus.AwaitingPayment,
+        _ when IsOwing(state) => OrderStatus.AwaitingPayment,
         _ when state.Parcels.TrueForAll(parcel => parcel.IsFulfilled || parcel.Status == FulfillmentStatus.Cancelled) => OrderStatus.Fulfilled,
         _ when state.Parcels.Exists(parcel => parcel.IsFulfilled) => OrderStatus.PartiallyFulfilled,
         _ => OrderStatus.Confirmed,
@@ -52,7 +52,8 @@ public static partial class Order
                     parcel.Content.LocationId,
                     parcel.Content.Method,
                     parcel.Status,
-                    [.. parcel.Content.Lines.Select(line => new FulfillmentLineDetails(line.OrderLineId, line.Sku, line.Quantity))])),
+                    [.. parcel.Content.Lines.Select(line => new FulfillmentLineDetails(line.OrderLineId, line.Sku, line.Quantity))],
+                    parcel.Content.PromisedAt)),
             ],
             In(state.Total),
             In(state.Paid),
@@ -60,10 +61,15 @@ public static partial class Order
             state.Undecided is not null,
             terms.PlacedAt,
             state.Version,
+            IsOnHold(state),
+            [.. state.Payments.Select(payment => DetailsOf(state, payment))],
             [.. state.Receipts.Select(receipt => receipt.Id)]);
 
         Money In(decimal amount) => new(amount, terms.Currency);
     }
+
+    /// <summary>What was let go or given back does not make an order that ends one to be paid.</summary>
+    private static bool IsOwing(State state) => (state.Phase == Phase.Open ? Settled(state) : state.Paid) < state.Total;
 
     /// <summary>The return that an operation made, and the order after it.</summary>
     public static OrderReturnAnswer ReturnAnswer(State shown, string operationId)
@@ -87,7 +93,7 @@ public static partial class Order
             units[line.OrderLineId] = units.GetValueOrDefault(line.OrderLineId) + line.Quantity;
         }
 
-        if (state.Phase == Phase.Open && state.Paid >= state.Total)
+        if (state.Phase == Phase.Open && state.Payments.Where(payment => payment.Status == Transfer.Done).Sum(payment => payment.Amount) >= state.Total)
         {
             foreach (var line in state.Terms!.Lines.Where(line => !line.StockTracked))
             {

@@ -25,7 +25,9 @@ public static partial class Order
     /// <param name="Sku">Which SKU.</param>
     /// <param name="LocationId">Where.</param>
     /// <param name="Quantity">1 to 1,000,000.</param>
-    public sealed record PlannedAllocation(string AllocationId, string Sku, string LocationId, int Quantity);
+    /// <param name="PromisedAt">When the customer is to have it, UTC; null in orders of before there were promises.</param>
+    public sealed record PlannedAllocation(
+        string AllocationId, string Sku, string LocationId, int Quantity, DateTimeOffset? PromisedAt = null);
 
     /// <summary>Units of an order line in a parcel.</summary>
     public sealed record ParcelLine(string OrderLineId, string Sku, int Quantity);
@@ -36,8 +38,14 @@ public static partial class Order
     /// <param name="Method">How it reaches the customer.</param>
     /// <param name="Lines">What is in it.</param>
     /// <param name="AllocationIds">The promises of the stock that it uses up.</param>
+    /// <param name="PromisedAt">When the customer is to have it, UTC; null in orders of before there were promises.</param>
     public sealed record ParcelContent(
-        string Id, string LocationId, DeliveryMethod Method, ImmutableArray<ParcelLine> Lines, ImmutableArray<string> AllocationIds);
+        string Id,
+        string LocationId,
+        DeliveryMethod Method,
+        ImmutableArray<ParcelLine> Lines,
+        ImmutableArray<string> AllocationIds,
+        DateTimeOffset? PromisedAt = null);
 
     /// <summary>Units that came back.</summary>
     /// <param name="OrderLineId">Of which line.</param>
@@ -106,7 +114,7 @@ public static partial class Order
         [Alias("order.payment-pending")]
         public sealed record PaymentPending(string PaymentKey) : Event;
 
-        /// <summary>The money is here.</summary>
+        /// <summary>The money is here, authorised and captured in one: what orders wrote before captures had events of their own.</summary>
         [Alias("order.paid")]
         public sealed record Paid(string PaymentKey, decimal Amount) : Event;
 
@@ -131,8 +139,10 @@ public static partial class Order
         /// <param name="Amount">More than 0.</param>
         /// <param name="ReturnId">The return that it pays for; null when the order is cancelled.</param>
         /// <param name="At">UTC.</param>
+        /// <param name="AuthorizationKey">The provider's key of what it is taken out of; the payment's when left out.</param>
         [Alias("order.refund-started")]
-        public sealed record RefundStarted(string RefundKey, string PaymentKey, decimal Amount, string? ReturnId, DateTimeOffset At) : Event;
+        public sealed record RefundStarted(
+            string RefundKey, string PaymentKey, decimal Amount, string? ReturnId, DateTimeOffset At, string? AuthorizationKey = null) : Event;
 
         /// <summary>The provider gave no decision yet; it is asked again later with the same key.</summary>
         [Alias("order.refund-pending")]
@@ -160,7 +170,7 @@ public static partial class Order
         [Alias("order.fulfillment-dispatched")]
         public sealed record FulfillmentDispatched(string FulfillmentId) : Event;
 
-        /// <summary>Goods and money changed hands at a till.</summary>
+        /// <summary>Goods and money changed hands at a till; cash, when it has no tenders.</summary>
         /// <remarks><c>BookedAt</c> is when it was told, by our clock, UTC; absent in events of earlier versions.</remarks>
         [Alias("order.sold-at-till")]
         public sealed record SoldAtTill(
@@ -172,6 +182,7 @@ public static partial class Order
             string Currency,
             ImmutableArray<Line> Lines,
             DateTimeOffset SoldAt,
+            ImmutableArray<TenderTaken>? Tenders = null,
             DateTimeOffset? BookedAt = null) : Event;
 
         /// <summary>The shop's stock knows that a line's units are gone.</summary>

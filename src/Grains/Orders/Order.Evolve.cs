@@ -37,29 +37,35 @@ public static partial class Order
                 },
                 e.Operation),
             Event.PaymentPending e => MovePayment(next, e.PaymentKey, Transfer.Pending),
-            Event.Paid e => WantReceipt(MovePayment(next, e.PaymentKey, Transfer.Done), next.ActedAt),
+            Event.Paid e => WantReceipt(
+                Change(
+                    MovePayment(next, e.PaymentKey, Transfer.Done), e.PaymentKey, (Payment payment) => payment with { IsCaptured = true }),
+                next.ActedAt),
             Event.PaymentDeclined e => MovePayment(next, e.PaymentKey, Transfer.Declined, e.Code),
             Event.CancellationStarted e => Note(next with { Phase = Phase.Cancelling, Cancellation = e.Operation, ActedAt = e.At }, e.Operation),
             Event.Cancelled => WantReceipt(Note(CancelParcels(next with { Phase = Phase.Cancelled }), next.Cancellation), next.ActedAt),
             Event.RefundStarted e => next with
             {
-                Refunds = next.Refunds.Add(new Refund(e.RefundKey, e.PaymentKey, e.Amount, e.ReturnId, e.At, Transfer.Started)),
+                Refunds = next.Refunds.Add(new Refund(e.RefundKey, e.PaymentKey, e.Amount, e.ReturnId, e.At, Transfer.Started)
+                {
+                    AuthorizationKey = e.AuthorizationKey ?? e.PaymentKey,
+                }),
             },
             Event.RefundPending e => MoveRefund(next, e.RefundKey, Transfer.Pending),
             Event.Refunded e => Refunded(next, e),
             Event.RefundDeclined e => MoveRefund(next, e.RefundKey, Transfer.Declined),
-            Event.FulfillmentAdvanced e => Advance(next, e),
+            Event.FulfillmentAdvanced e => WantReceipt(Advance(next, e), e.At),
             Event.FulfillmentDispatched e => Dispatched(next, e),
             Event.SoldAtTill e => WantReceipt(Sold(next, e), e.BookedAt ?? e.SoldAt),
             Event.TillLineTaken e => Note(next with { UntakenLines = next.UntakenLines.Remove(e.OrderLineId) }, next.Terms!.Operation),
-            Event.Returned e => WantReceipt(TakeBack(next, e) with { CreditedAt = e.LocationId }, e.At),
+            Event.Returned e => WantReceipt(TakeBack(next, e), e.At, e.LocationId),
             Event.ReturnRestocked e => Restocked(next, e),
             Event.PromiseLost e => Lost(next, e),
             Event.PromiseTrimmed e => Change(next, e.AllocationId, allocation => allocation with { Trimmed = e.Lost }),
             Event.ReplacementPlanned e => ReplacementPlanned(next, e),
             Event.Replaced e => WantReceipt(Replaced(next, e), next.ActedAt),
             Event.ReceiptIssued e => Receipted(next, e),
-            _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+            _ => EvolveMoney(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
 
@@ -182,7 +188,7 @@ public static partial class Order
                     total,
                     e.SoldAt,
                     e.SoldAt),
-                Payments = [new Payment(e.Operation, CashKey, total, Token: null, e.SoldAt, Transfer.Done)],
+                Payments = TenderPayments(e, total),
                 Parcels = tracked.IsEmpty ? [] : [new Parcel(content, FulfillmentStatus.Collected, Departure.Left)],
                 UntakenLines = state.UntakenLines.Union(tracked.Select(line => line.Id)),
             },

@@ -56,7 +56,7 @@ public static partial class Order
             return new InvalidState(SchemaName.Of(parcel.Status), reason);
         }
 
-        return new Event.FulfillmentAdvanced(operation, command.FulfillmentId, status, Leaves(state, parcel, status), now);
+        return Happen(state, now, [new Event.FulfillmentAdvanced(operation, command.FulfillmentId, status, Leaves(state, parcel, status), now)]);
     }
 
     /// <summary>

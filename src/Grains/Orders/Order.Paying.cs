@@ -1,4 +1,5 @@
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Payments;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 
@@ -12,14 +13,22 @@ public static partial class Order
     /// <summary>How many payments of one order may be declined: who tries more cards than that is trying out stolen ones.</summary>
     public const int PaymentCountMax = 20;
 
+    /// <summary>The decline code of a card number where a token should be: it is neither written down nor passed on.</summary>
+    public const string TokenNeeded = "card_number_instead_of_token";
+
     private const string CashKey = "cash";
 
-    /// <summary>The total is to be paid.</summary>
+    /// <summary>The total is to be paid, or what of it lapsed.</summary>
     public static Decision<Event> DecidePay(State state, PayOrder command, DateTimeOffset now)
     {
         if ((Limits.OperationId(command.OperationId) ?? Limits.Text(command.PaymentToken, "paymentToken", TokenLengthMax)) is { } invalid)
         {
             return invalid;
+        }
+
+        if (CardNumber.IsIn(command.PaymentToken))
+        {
+            return new PaymentDeclined(TokenNeeded);
         }
 
         var operation = Operation.Of(command.OperationId, command);
@@ -50,7 +59,7 @@ public static partial class Order
         }
 
         return new Event.PaymentStarted(
-            operation, $"{state.Id}:pay:{state.Payments.Count + 1}", state.Total, command.PaymentToken, now);
+            operation, $"{state.Id}:pay:{state.Payments.Count + 1}", state.Total - Settled(state), command.PaymentToken, now);
     }
 
     /// <summary>The provider was asked for the money.</summary>
@@ -64,7 +73,7 @@ public static partial class Order
 
         return outcome.Status switch
         {
-            PaymentStatus.Approved => Happen(state, now, [new Event.Paid(current.Key, current.Amount)]),
+            PaymentStatus.Approved => Happen(state, now, [new Event.Authorized(current.Key, current.Amount, outcome.ExpiresAt)]),
             PaymentStatus.Declined => new Event.PaymentDeclined(current.Key, outcome.DeclineCode ?? "declined"),
             _ when current.Status == Transfer.Started => new Event.PaymentPending(current.Key),
             _ => Decision<Event>.Nothing,
@@ -95,17 +104,8 @@ public static partial class Order
             ? new PaymentDeclined(code)
             : null;
 
-    /// <summary>Money that was taken and that no refund, decided or not, gives back.</summary>
+    /// <summary>Money that the customer agreed to and that no refund, decided or not, gives back.</summary>
     private static decimal Unclaimed(State state) => state.Paid - state.Refunds.Sum(refund => refund.Amount);
-
-    private static Event StartRefund(State state, decimal amount, string? returnId, DateTimeOffset now)
-    {
-        var paid = state.Payments.First(payment => payment.Status == Transfer.Done);
-        var key = $"{state.Id}:refund:{state.Refunds.Count + 1}";
-        return paid.Token is null
-            ? new Event.Refunded(key, amount, returnId)
-            : new Event.RefundStarted(key, paid.Key, amount, returnId, now);
-    }
 
     private static NotFound NoOrder(State state) => new("order", state.Id);
 }

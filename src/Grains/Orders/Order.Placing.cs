@@ -31,13 +31,15 @@ public static partial class Order
     /// <param name="pickup">The location of the delivery; null when there is none, or it is not registered.</param>
     /// <param name="supply">What the locations show of the SKUs.</param>
     /// <param name="now">UTC.</param>
+    /// <param name="policy">What serving it costs.</param>
     public static Decision<Event> DecidePlace(
         State state,
         PlaceOrder command,
         string number,
         LocationDetails? pickup,
         IReadOnlyCollection<Supply> supply,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        SourcingPolicy? policy = null)
     {
         if (state.Terms is not null)
         {
@@ -70,7 +72,7 @@ public static partial class Order
         var missing = Missing(begun);
         return missing.IsEmpty
             ? Happen(state, now, [placed])
-            : Happen(state, now, [placed, PlanOrGiveUp(begun, missing, supply)]);
+            : Happen(state, now, [placed, PlanOrGiveUp(begun, missing, supply, policy, now)]);
     }
 
     /// <summary>What is wrong with an order to be placed; null when nothing is.</summary>

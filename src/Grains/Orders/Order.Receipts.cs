@@ -10,8 +10,8 @@ namespace OrleansCommerce.Grains.Orders;
 public static partial class Order
 {
     /// <summary>
-    /// After how long an order that no till sold asks for its receipt. No customer waits for it, and no law wants it with the payment:
-    /// so it is out of the way of the answer to the payment.
+    /// After how long an order that no till sold asks for its receipt. No customer waits for it, and no law wants it in the second in
+    /// which a parcel leaves: so it is out of the way of the answer to who sends it.
     /// </summary>
     public static TimeSpan ReceiptDelay { get; } = TimeSpan.FromSeconds(1);
 
@@ -49,6 +49,15 @@ public static partial class Order
                 state.Receipts.IsEmpty ? null : state.Receipts[0].Id);
     }
 
+    /// <summary>
+    /// The SKUs whose products know the VAT category of a line that is to be on a receipt: what a till sold has it on its line, and
+    /// what was on a receipt has its rate.
+    /// </summary>
+    public static IEnumerable<string> UnratedSkus(State state) => Unreceipted(state)
+        .Where(change => change.Line.TaxCategory is null && change.Before.TaxRate is null && !IsTillSale(state.Terms!))
+        .Select(change => change.Line.Sku)
+        .Distinct(StringComparer.Ordinal);
+
     /// <summary>The ledgers to ask, in turn: when the year is closed, the next one's takes the receipt.</summary>
     public static IEnumerable<string> LedgersOf(State state)
     {
@@ -71,33 +80,73 @@ public static partial class Order
     /// <summary>Whether a receipt is due that nobody waits for.</summary>
     private static bool HasLateReceipt(State state) => IsReceiptDue(state) && !IsReceiptAwaited(state);
 
-    private static bool IsReceiptDue(State state) => state.UnreceiptedSince is not null && Unreceipted(state).Any();
+    private static bool IsReceiptDue(State state) =>
+        state.UnreceiptedSince is not null && IsCovered(state) && Unreceipted(state).Any();
+
+    /// <summary>
+    /// Whether the money for all goods that left was taken. A receipt says that they are paid; while a provider has not decided,
+    /// or will not pay, there is none.
+    /// </summary>
+    private static bool IsCovered(State state) =>
+        state.Phase != Phase.Open
+        || Shown(state).Sum(shown => shown.Amount) + state.Returns.Sum(goods => goods.Amount)
+            <= Captured(state) + state.Refunds.Where(refund => refund is { IsRelease: true, ReturnId: not null }).Sum(refund => refund.Amount);
 
     /// <summary>A customer at a till takes the receipt along; who brings goods back takes the credit note along.</summary>
-    private static bool IsReceiptAwaited(State state) => IsTillSale(state.Terms!) || !state.Receipts.IsEmpty;
+    private static bool IsReceiptAwaited(State state) => IsTillSale(state.Terms!) || state.CreditedAt is not null;
 
     private static bool IsTillSale(Terms terms) => terms.Delivery.Method == DeliveryMethod.TakenAtTill;
 
     /// <summary>The lines whose receipts do not show what the customer has and pays for.</summary>
     private static IEnumerable<(Line Line, ReceiptedUnits Before, int Units, decimal Amount)> Unreceipted(State state)
     {
-        var isAgreed = state.Phase == Phase.Open && state.Paid >= state.Total && state.Loss is null;
-        if (!isAgreed && (state.Phase != Phase.Cancelled || state.Receipts.IsEmpty))
-        {
-            yield break;
-        }
-
-        foreach (var line in state.Terms!.Lines)
+        foreach (var (line, units, amount) in Shown(state))
         {
             var before = state.Receipted.GetValueOrDefault(line.Id) ?? ReceiptedUnits.None;
-            var gone = state.CancelledUnits.GetValueOrDefault(line.Id) + state.ReturnedUnits.GetValueOrDefault(line.Id);
-            var units = isAgreed ? line.Quantity - gone : 0;
-            var amount = isAgreed ? line.Total - Share(line, state.Terms.Currency, 0, gone) : 0;
             if (units != before.Units || amount != before.Amount)
             {
                 yield return (line, before, units, amount);
             }
         }
+    }
+
+    /// <summary>What an order's receipts have to show together: what left, less what came back. Nothing while that is not known.</summary>
+    private static IEnumerable<(Line Line, int Units, decimal Amount)> Shown(State state)
+    {
+        if (state.Phase == Phase.Cancelled && !state.Receipts.IsEmpty)
+        {
+            return state.Terms!.Lines.Select(line => (line, 0, 0m));
+        }
+
+        if (state.Phase != Phase.Open || state.Loss is not null)
+        {
+            return [];
+        }
+
+        var alive = state.Parcels.FindAll(parcel => parcel.Status != FulfillmentStatus.Cancelled);
+        var isWhole = alive.TrueForAll(parcel => parcel.Departure != Departure.Held) || IsPaidAhead(state);
+        var left = Sum(alive
+            .Where(parcel => parcel.Departure != Departure.Held)
+            .SelectMany(parcel => parcel.Content.Lines)
+            .Select(line => (line.OrderLineId, line.Quantity)));
+        return isWhole || left.Count > 0
+            ? state.Terms!.Lines.Select(line => isWhole || !line.StockTracked ? Whole(state, line) : Part(state, line, left.GetValueOrDefault(line.Id)))
+            : [];
+    }
+
+    /// <summary>Money that was taken before goods left is a sale at that time: so it was before money was set aside first.</summary>
+    private static bool IsPaidAhead(State state) => state.Payments.Exists(payment => payment is { Status: Transfer.Done, IsCaptured: true });
+
+    private static (Line Line, int Units, decimal Amount) Whole(State state, Line line)
+    {
+        var gone = GivenBackUnits(state, line.Id);
+        return (line, line.Quantity - gone, line.Total - Share(line, state.Terms!.Currency, 0, gone));
+    }
+
+    private static (Line Line, int Units, decimal Amount) Part(State state, Line line, int left)
+    {
+        var back = state.Returns.SelectMany(goods => goods.Lines).Where(returned => returned.OrderLineId == line.Id).Sum(returned => returned.Refund);
+        return (line, left - state.ReturnedUnits.GetValueOrDefault(line.Id), Share(line, state.Terms!.Currency, 0, left) - back);
     }
 
     private static State Receipted(State state, Event.ReceiptIssued e)
@@ -114,12 +163,20 @@ public static partial class Order
             ? state.Terms!.Operation
             : state.Phase == Phase.Cancelled ? state.Cancellation
             : state.CreditedAt is null ? null : state.Returns[^1].Operation;
+        var rest = Unreceipted(receipted).ToList();
+        var credited = rest.Sum(change => change.Amount - change.Before.Amount) < 0 && !state.Returns.IsEmpty ? state.Returns[^1].LocationId : null;
         return Note(
-            Unreceipted(receipted).Any() ? receipted : receipted with { UnreceiptedSince = null, CreditedAt = null }, operation);
+            receipted with { UnreceiptedSince = rest.Count == 0 ? null : state.UnreceiptedSince, CreditedAt = credited }, operation);
     }
 
-    /// <summary>The receipts may not show any more what the order is.</summary>
-    private static State WantReceipt(State state, DateTimeOffset since) => state with { UnreceiptedSince = state.UnreceiptedSince ?? since };
+    /// <summary>
+    /// The receipts may not show any more what the order is. The ledger that is asked for one stays the same until its answer is
+    /// noted, so that no two ledgers give the same receipt.
+    /// </summary>
+    private static State WantReceipt(State state, DateTimeOffset since, string? creditedAt = null) =>
+        state.UnreceiptedSince is null && Unreceipted(state).Any()
+            ? state with { UnreceiptedSince = since, CreditedAt = creditedAt }
+            : state;
 
     /// <summary>A receipt that was issued.</summary>
     public sealed record IssuedReceipt(string Id, ReceiptKind Kind);

@@ -48,20 +48,19 @@ public static partial class Order
     }
 
     /// <summary>The levels were read: asks other locations for what was lost, or ends the search.</summary>
-    public static Decision<Event> DecideReplace(State state, IReadOnlyCollection<Supply> supply, DateTimeOffset now)
+    public static Decision<Event> DecideReplace(
+        State state, IReadOnlyCollection<Supply> supply, DateTimeOffset now, SourcingPolicy? policy = null)
     {
         if (state.Loss is not { } loss || Unreplaced(state, loss) is not (> 0 and var missing))
         {
             return Decision<Event>.Nothing;
         }
 
-        var delivery = state.Terms!.Delivery;
         var elsewhere = supply.Where(shown => shown.LocationId != loss.LocationId);
         var picks = loss.Plans == PlansMax
             ? []
-            : Sourcing.Plan(
-                [new Demand(loss.Sku, missing)], elsewhere, delivery.Method == DeliveryMethod.StorePickup ? delivery.LocationId : null);
-        return Happen(state, now, [picks.IsEmpty ? Replace(state, loss) : new Event.ReplacementPlanned(loss.Id, Requests(state, picks))]);
+            : Sourcing.Plan([new Demand(loss.Sku, missing)], elsewhere, PickupStore(state), policy);
+        return Happen(state, now, [picks.IsEmpty ? Replace(state, loss) : new Event.ReplacementPlanned(loss.Id, Requests(state, picks, supply, policy, now))]);
     }
 
     /// <summary>Units that are still sought; of those that were asked for, what was not granted counts.</summary>
@@ -119,11 +118,11 @@ public static partial class Order
             .Select(line => line.Sku == allocation.Plan.Sku ? line with { Quantity = line.Quantity - lost.GetValueOrDefault(line.OrderLineId) } : line)
             .Where(line => line.Quantity > 0)
             .ToImmutableArray();
-        return state with
+        var next = state with
         {
             ActedAt = e.At,
             KnownLosses = state.KnownLosses.Add(e.LossId),
-            Loss = new Loss(e.LossId, allocation.Plan.Sku, allocation.Plan.LocationId, e.Lines, Plans: 0, Requests: []),
+            Loss = new Loss(e.LossId, allocation.Plan.Sku, allocation.Plan.LocationId, e.Lines, Plans: 0, Requests: [], e.Operation, e.Reason),
             Allocations = state.Allocations.SetItem(e.AllocationId, allocation with { Lost = allocation.Lost + quantity }),
             Parcels = state.Parcels.Replace(parcel, parcel with
             {
@@ -131,6 +130,7 @@ public static partial class Order
                 Status = left.IsEmpty ? FulfillmentStatus.Cancelled : parcel.Status,
             }),
         };
+        return Note(next, e.Operation);
     }
 
     private static State ReplacementPlanned(State state, Event.ReplacementPlanned e) => WithRequests(state, e.Steps) with
@@ -146,7 +146,7 @@ public static partial class Order
             units[line.OrderLineId] = units.GetValueOrDefault(line.OrderLineId) + line.Quantity;
         }
 
-        return state with
+        var replaced = state with
         {
             Loss = null,
             Parcels = state.Parcels.AddRange(
@@ -154,6 +154,7 @@ public static partial class Order
             CancelledUnits = units.ToImmutable(),
             CancelledAmount = state.CancelledAmount + e.Missing.Sum(line => line.Amount),
         };
+        return Note(replaced, state.Loss!.Operation);
     }
 
     /// <summary>Units of an order line that nobody has, and what the customer does not pay for them.</summary>
@@ -166,8 +167,11 @@ public static partial class Order
     /// <param name="Lines">Of which order lines.</param>
     /// <param name="Plans">How often a plan was made.</param>
     /// <param name="Requests">Allocations that were asked for in their place.</param>
+    /// <param name="Operation">Of the location that cannot find them; null when its books say so already.</param>
+    /// <param name="Reason">Why it cannot.</param>
     public sealed record Loss(
-        string Id, string Sku, string LocationId, ImmutableArray<ParcelLine> Lines, int Plans, ImmutableArray<string> Requests)
+        string Id, string Sku, string LocationId, ImmutableArray<ParcelLine> Lines, int Plans, ImmutableArray<string> Requests,
+        Operation? Operation = null, string? Reason = null)
     {
         /// <summary>Units that were lost.</summary>
         [System.Text.Json.Serialization.JsonIgnore]
@@ -177,8 +181,20 @@ public static partial class Order
     public abstract partial record Event
     {
         /// <summary>Units of a promise are not there; they are in no parcel any more.</summary>
+        /// <param name="LossId">Of the loss.</param>
+        /// <param name="AllocationId">The promise.</param>
+        /// <param name="Lines">Of which order lines.</param>
+        /// <param name="At">UTC.</param>
+        /// <param name="Operation">Of the location that cannot find them; null when its books say so already.</param>
+        /// <param name="Reason">Why it cannot; its books are corrected with it.</param>
         [Alias("order.promise-lost")]
-        public sealed record PromiseLost(string LossId, string AllocationId, ImmutableArray<ParcelLine> Lines, DateTimeOffset At) : Event;
+        public sealed record PromiseLost(
+            string LossId,
+            string AllocationId,
+            ImmutableArray<ParcelLine> Lines,
+            DateTimeOffset At,
+            Operation? Operation = null,
+            string? Reason = null) : Event;
 
         /// <summary>The location's stock knows that the order gave up <paramref name="Lost"/> units of the promise in all.</summary>
         [Alias("order.promise-trimmed")]

@@ -55,9 +55,7 @@ public static partial class Order
         var refund = lines.Sum(line => line.Refund);
         var returnId = $"{state.Id}:return:{state.Returns.Count + 1}";
         var returned = new Event.Returned(operation, returnId, command.LocationId, lines, refund, command.Reason, now);
-        return refund > 0
-            ? Happen(state, now, [returned, StartRefund(state, refund, returnId, now)])
-            : Happen(state, now, [returned]);
+        return Happen(state, now, [returned]);
     }
 
     /// <summary>

@@ -86,10 +86,16 @@ public static partial class Order
         /// <summary>The parcels, in the order of their ids.</summary>
         public ImmutableList<Parcel> Parcels { get; init; } = [];
 
-        /// <summary>Attempts to pay, oldest first. At most one of them moves money.</summary>
+        /// <summary>Attempts to pay, oldest first.</summary>
         public ImmutableList<Payment> Payments { get; init; } = [];
 
-        /// <summary>Money given back, oldest first.</summary>
+        /// <summary>Money taken out of authorisations, oldest first.</summary>
+        public ImmutableList<Capture> Captures { get; init; } = [];
+
+        /// <summary>When what was authorised lapsed the last time; null when it never did.</summary>
+        public DateTimeOffset? HeldSince { get; init; }
+
+        /// <summary>Money given back or let go, oldest first.</summary>
         public ImmutableList<Refund> Refunds { get; init; } = [];
 
         /// <summary>Returns, oldest first.</summary>
@@ -138,11 +144,11 @@ public static partial class Order
         [JsonIgnore]
         public decimal Total => (Terms?.Total ?? 0) - CancelledAmount;
 
-        /// <summary>Money taken.</summary>
+        /// <summary>What the customer agreed to pay: authorised, captured or not, without what lapsed.</summary>
         [JsonIgnore]
-        public decimal Paid => Payments.Where(payment => payment.Status == Transfer.Done).Sum(payment => payment.Amount);
+        public decimal Paid => Payments.Where(payment => payment.Status == Transfer.Done).Sum(payment => payment.Amount - payment.Lapsed);
 
-        /// <summary>Money given back.</summary>
+        /// <summary>Money given back or let go.</summary>
         [JsonIgnore]
         public decimal Refunded => Refunds.Where(refund => refund.Status == Transfer.Done).Sum(refund => refund.Amount);
 
@@ -191,22 +197,6 @@ public static partial class Order
         public bool IsFulfilled => Content.Method == DeliveryMethod.Ship
             ? Status is FulfillmentStatus.Shipped or FulfillmentStatus.Delivered
             : Status == FulfillmentStatus.Collected;
-    }
-
-    /// <summary>An attempt to pay. Without a token it was cash at a till.</summary>
-    public sealed record Payment(Operation Operation, string Key, decimal Amount, string? Token, DateTimeOffset StartedAt, Transfer Status, string? Code = null)
-    {
-        /// <summary>Whether the provider owes an answer.</summary>
-        [JsonIgnore]
-        public bool IsUndecided => Status is Transfer.Started or Transfer.Pending;
-    }
-
-    /// <summary>Money that goes back. Without a payment key it was cash at a till.</summary>
-    public sealed record Refund(string Key, string? PaymentKey, decimal Amount, string? ReturnId, DateTimeOffset StartedAt, Transfer Status)
-    {
-        /// <summary>Whether the provider owes an answer.</summary>
-        [JsonIgnore]
-        public bool IsUndecided => Status is Transfer.Started or Transfer.Pending;
     }
 
     /// <summary>Goods that came back.</summary>

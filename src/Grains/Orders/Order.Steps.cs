@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
+using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Grains.Orders;
 
@@ -20,8 +21,11 @@ public static partial class Order
         /// <summary>Ask the locations for units: <see cref="DecideAllocated"/>.</summary>
         public sealed record Allocate(ImmutableArray<PlannedAllocation> Requests) : Step;
 
-        /// <summary>Keep only so many units of a promise: <see cref="DecideTrimmed"/>.</summary>
-        public sealed record Trim(PlannedAllocation Promise, int Keep) : Step;
+        /// <summary>
+        /// Keep only so many units of a promise: <see cref="DecideTrimmed"/>. When it was their location that could not find them, they
+        /// are also written off its books.
+        /// </summary>
+        public sealed record Trim(PlannedAllocation Promise, int Keep, LoseAllocated? NotFound = null) : Step;
 
         /// <summary>Look where lost units could come from instead: <see cref="DecideReplace"/>.</summary>
         public sealed record Replace(string Sku) : Step;
@@ -41,8 +45,17 @@ public static partial class Order
         /// <summary>Ask the ledger for a receipt: <see cref="DecideReceipted"/>.</summary>
         public sealed record AskReceipt : Step;
 
-        /// <summary>Ask the provider for money: <see cref="DecideAsked(State, Payment, PaymentOutcome, DateTimeOffset)"/>.</summary>
+        /// <summary>Ask the provider to set money aside: <see cref="DecideAsked(State, Payment, PaymentOutcome, DateTimeOffset)"/>.</summary>
         public sealed record Pay(Payment Payment) : Step;
+
+        /// <summary>Ask the provider to take money that was set aside: <see cref="DecideAsked(State, Capture, PaymentOutcome, DateTimeOffset)"/>.</summary>
+        public sealed record TakeMoney(Capture Capture) : Step;
+
+        /// <summary>Ask the provider for a new authorisation: <see cref="DecideRenewed"/>.</summary>
+        public sealed record Renew(Payment Payment) : Step;
+
+        /// <summary>Tell the provider that the rest is let go: <see cref="DecideVoided"/>.</summary>
+        public sealed record Void(Payment Payment) : Step;
 
         /// <summary>Ask the provider to give money back: <see cref="DecideAsked(State, Refund, PaymentOutcome, DateTimeOffset)"/>.</summary>
         public sealed record GiveBack(Refund Refund) : Step;
@@ -85,9 +98,9 @@ public static partial class Order
             return new Step.Restock(goods);
         }
 
-        if (state.Refunds.Find(refund => refund.Status == Transfer.Started) is { } refund)
+        if (MoneyStep(state) is { } money)
         {
-            return new Step.GiveBack(refund);
+            return money;
         }
 
         if (IsReceiptDue(state) && IsReceiptAwaited(state))
@@ -103,7 +116,10 @@ public static partial class Order
         // The location's shelf is put right first: until then it counts units as promised that the order has given up.
         if (Ordered(state).FirstOrDefault(allocation => allocation.Lost > allocation.Trimmed && !allocation.Released) is { } lost)
         {
-            return new Step.Trim(lost.Plan, lost.Granted!.Value - lost.Lost);
+            var keep = lost.Granted!.Value - lost.Lost;
+            return new Step.Trim(lost.Plan, keep, state.Loss is { Operation: not null } rejected
+                ? new LoseAllocated($"{lost.Plan.AllocationId}/lost/{lost.Lost}", lost.Plan.AllocationId, keep, lost.Lost - lost.Trimmed, rejected.Reason!)
+                : null);
         }
 
         if (state.Loss is not { } loss)
@@ -120,6 +136,9 @@ public static partial class Order
     public static ImmutableArray<Step> Pending(State state) =>
     [
         .. state.Payments.Where(payment => payment.Status == Transfer.Pending).Select(payment => new Step.Pay(payment)),
+        .. state.Payments.Where(payment => payment.Renewal?.Status == Transfer.Pending).Select(payment => new Step.Renew(payment)),
+        .. state.Payments.Where(payment => payment.Void == Transfer.Pending).Select(payment => new Step.Void(payment)),
+        .. state.Captures.Where(capture => capture.Status == Transfer.Pending).Select(capture => new Step.TakeMoney(capture)),
         .. state.Refunds.Where(refund => refund.Status == Transfer.Pending).Select(refund => new Step.GiveBack(refund)),
         .. HasLateReceipt(state) ? new Step[] { new Step.AskReceipt() } : [],
     ];
@@ -166,29 +185,24 @@ public static partial class Order
         return new Decision<Event>(happened.ToImmutable());
     }
 
-    private static Event? Consequence(State state, DateTimeOffset now) => state.Phase switch
+    private static Event? Consequence(State state, DateTimeOffset now) => GoodsConsequence(state, now) ?? MoneyConsequence(state, now);
+
+    private static Event? GoodsConsequence(State state, DateTimeOffset now) => state.Phase switch
     {
         Phase.Allocating when state.Allocations.Values.All(allocation => allocation.Granted is not null) && Missing(state).IsEmpty =>
             new Event.Allocated(MakeParcels(state)),
         Phase.Open when state.Loss is { } loss => IsReplaced(state, loss) ? Replace(state, loss) : null,
         Phase.Open when IsForWantOfGoods(state) => new Event.CancellationStarted(Operation: null, GoodsMissing, now),
-        Phase.Open when Overpaid(state) > 0 => StartRefund(state, Overpaid(state), returnId: null, now),
         Phase.Rejecting when ToRelease(state).IsEmpty =>
             new Event.Rejected(state.Shortage!.Sku, state.Shortage.Requested, state.Shortage.Available),
         Phase.Cancelling when !ToRelease(state).IsEmpty => null,
-        Phase.Cancelling or Phase.Cancelled when Unclaimed(state) > 0 => StartRefund(state, Unclaimed(state), returnId: null, now),
-        Phase.Cancelling when !state.Refunds.Exists(refund => refund.IsUndecided) => new Event.Cancelled(),
+        Phase.Cancelling when Unclaimed(state) == 0 && !state.Refunds.Exists(refund => refund.IsUndecided) => new Event.Cancelled(),
         _ => null,
     };
 
     /// <summary>Whether no goods are left to deliver: who ordered goods does not want their postage alone.</summary>
     private static bool IsForWantOfGoods(State state) =>
         !state.CancelledUnits.IsEmpty && state.Parcels.TrueForAll(parcel => parcel.Status == FulfillmentStatus.Cancelled);
-
-    /// <summary>Money that was taken for units which were cancelled since, and that no refund, decided or not, gives back.</summary>
-    private static decimal Overpaid(State state) => state.CancelledAmount == 0
-        ? 0
-        : state.Paid - state.Total - state.Refunds.Where(refund => refund.ReturnId is null).Sum(refund => refund.Amount);
 
     /// <summary>Everything when the order ends; while it lives, promises of nothing, so that no stock item keeps them.</summary>
     private static ImmutableArray<PlannedAllocation> ToRelease(State state) => state.Phase switch

@@ -80,16 +80,20 @@ public static partial class Order
                 with { TaxCategory = product.TaxCategory });
         }
 
-        return new Event.SoldAtTill(
-            OperationOf(command),
-            number,
-            command.LocationId,
-            command.CustomerId,
-            ownerSubject,
-            command.Currency,
-            lines.MoveToImmutable(),
-            command.SoldAt ?? now,
-            now);
+        var goods = lines.MoveToImmutable();
+        return command.Tenders is { } tenders && TenderRefusal(tenders, command.Currency, goods.Sum(line => line.Total)) is { } wrong
+            ? wrong
+            : new Event.SoldAtTill(
+                OperationOf(command),
+                number,
+                command.LocationId,
+                command.CustomerId,
+                ownerSubject,
+                command.Currency,
+                goods,
+                command.SoldAt ?? now,
+                Taken(command.Tenders),
+                now);
     }
 
     /// <summary>A till that got no answer tells the same sale again later, then with its own time: that is no other input.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Catalog;
-using OrleansCommerce.Locations;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Stock;
@@ -15,9 +14,6 @@ public sealed partial class OrderGrain
     /// grain takes no other command meanwhile.
     /// </summary>
     private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(3);
-
-    /// <summary>How many grains one order calls at once: a trade order of 2,000 SKUs must not flood its silo.</summary>
-    private const int FanOutMax = 100;
 
     /// <summary>Does one step after the other until the order waits for somebody else.</summary>
     private async Task FinishAsync()
@@ -34,36 +30,39 @@ public sealed partial class OrderGrain
         switch (step)
         {
             case Order.Step.Plan plan:
-                var supply = await ReadSupplyAsync(plan.Missing.Select(demand => demand.Sku), Committed.Terms!.Channel);
-                await ExecuteAsync((state, now) => Order.DecidePlan(state, supply, now));
+                var supply = await ReadSupplyAsync(plan.Missing);
+                await ExecuteAsync((state, now) => Order.DecidePlan(state, supply, now, Supplies.Policy));
                 break;
             case Order.Step.Allocate allocate:
-                var granted = await EachAsync(allocate.Requests, AllocateAsync);
+                var granted = await FanOut.EachAsync(allocate.Requests, AllocateAsync);
                 await ExecuteAsync((state, now) => Order.DecideAllocated(state, granted, now));
                 break;
             case Order.Step.Release release:
-                var released = await EachAsync(release.Promises, ReleaseAsync);
+                var released = await FanOut.EachAsync(release.Promises, ReleaseAsync);
                 await ExecuteAsync((state, now) => Order.DecideReleased(state, released, now));
                 break;
             case Order.Step.Trim trim:
                 var shelf = GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(trim.Promise.LocationId, trim.Promise.Sku).ToString());
-                Check((await shelf.TrimAsync(trim.Promise.AllocationId, trim.Keep)).Failure, trim.Promise.AllocationId);
+                var trimmed = trim.NotFound is { } notFound
+                    ? await shelf.LoseAsync(notFound)
+                    : await shelf.TrimAsync(trim.Promise.AllocationId, trim.Keep);
+                Check(trimmed.Failure, trim.Promise.AllocationId);
                 await ExecuteAsync((state, now) => Order.DecideTrimmed(state, trim.Promise.AllocationId, now));
                 break;
             case Order.Step.Replace replace:
-                var elsewhere = await ReadSupplyAsync([replace.Sku], Committed.Terms!.Channel);
-                await ExecuteAsync((state, now) => Order.DecideReplace(state, elsewhere, now));
+                var elsewhere = await ReadSupplyAsync([new Demand(replace.Sku, 0)]);
+                await ExecuteAsync((state, now) => Order.DecideReplace(state, elsewhere, now, Supplies.Policy));
                 break;
             case Order.Step.TakeSold sale:
-                var taken = await EachAsync(sale.Lines, line => TakeSoldAsync(sale.LocationId, line));
+                var taken = await FanOut.EachAsync(sale.Lines, line => TakeSoldAsync(sale.LocationId, line));
                 await ExecuteAsync((state, now) => Order.DecideTaken(state, taken, now));
                 break;
             case Order.Step.Dispatch dispatch:
-                await EachAsync(dispatch.Promises, DispatchAsync);
+                await FanOut.EachAsync(dispatch.Promises, DispatchAsync);
                 await ExecuteAsync((state, now) => Order.DecideDispatched(state, dispatch.Parcel.Id, now));
                 break;
             case Order.Step.Restock restock:
-                var restocked = await EachAsync(restock.Goods.ToRestock, index => RestockAsync(restock.Goods, index));
+                var restocked = await FanOut.EachAsync(restock.Goods.ToRestock, index => RestockAsync(restock.Goods, index));
                 await ExecuteAsync((state, now) => Order.DecideRestocked(state, restock.Goods.Id, restocked, now));
                 break;
             case Order.Step.AskReceipt:
@@ -72,13 +71,29 @@ public sealed partial class OrderGrain
             case Order.Step.Pay { Payment: var payment }:
                 var paid = await AskAsync(
                     payment.Key,
-                    gaveUp => payments.PayAsync(payment.Key, Amount(payment.Amount), payment.Token!, gaveUp));
+                    gaveUp => payments.AuthorizeAsync(payment.Key, Amount(payment.Amount), payment.Token!, gaveUp));
                 await ExecuteAsync((state, now) => Order.DecideAsked(state, payment, paid, now));
+                break;
+            case Order.Step.TakeMoney { Capture: var capture }:
+                var captured = await AskAsync(
+                    capture.Key,
+                    gaveUp => payments.CaptureAsync(capture.Key, capture.AuthorizationKey, Amount(capture.Amount), gaveUp));
+                await ExecuteAsync((state, now) => Order.DecideAsked(state, capture, captured, now));
+                break;
+            case Order.Step.Renew { Payment: { Renewal: { } renewal } ending }:
+                var renewed = await AskAsync(
+                    renewal.Key,
+                    gaveUp => payments.AuthorizeAsync(renewal.Key, Amount(renewal.Amount), ending.Token!, gaveUp));
+                await ExecuteAsync((state, now) => Order.DecideRenewed(state, renewal.Key, renewed, now));
+                break;
+            case Order.Step.Void { Payment: var spent }:
+                var voided = await AskAsync(spent.AuthorizationKey, gaveUp => payments.VoidAsync(spent.AuthorizationKey, gaveUp));
+                await ExecuteAsync((state, _) => Order.DecideVoided(state, spent.Key, spent.AuthorizationKey, voided));
                 break;
             case Order.Step.GiveBack { Refund: var refund }:
                 var refunded = await AskAsync(
                     refund.Key,
-                    gaveUp => payments.RefundAsync(refund.Key, refund.PaymentKey!, Amount(refund.Amount), gaveUp));
+                    gaveUp => payments.RefundAsync(refund.Key, refund.AuthorizationKey ?? refund.PaymentKey!, Amount(refund.Amount), gaveUp));
                 if (refunded.Status == PaymentStatus.Declined)
                 {
                     LogRefundDeclined(_logger, refund.Key, refunded.DeclineCode);
@@ -94,10 +109,7 @@ public sealed partial class OrderGrain
     /// <summary>Asks this year's ledger, or the next when this year is closed. A crash before the answer is noted asks again, for the same receipt.</summary>
     private async Task AskReceiptAsync()
     {
-        // What a till sold knows its VAT category, and what has a receipt its rate.
-        var products = Committed.Receipts.IsEmpty && Committed.Terms!.Channel != Channel.Pos
-            ? await ReadProductsAsync(Committed.Terms.Lines.Select(line => line.Sku))
-            : ImmutableDictionary<string, ProductDetails>.Empty;
+        var products = await ReadProductsAsync(Order.UnratedSkus(Committed));
         if (Order.ReceiptRequest(Committed, products) is not { } request)
         {
             return;
@@ -168,41 +180,19 @@ public sealed partial class OrderGrain
         }
     }
 
-    private async Task<IReadOnlyCollection<Supply>> ReadSupplyAsync(IEnumerable<string> skus, Channel channel)
+    /// <summary>What the locations show now: others took what was planned on before, so each stock item is asked itself.</summary>
+    private async Task<IReadOnlyCollection<Supply>> ReadSupplyAsync(ImmutableArray<Demand> wanted)
     {
-        var products = await ReadProductsAsync(skus);
-        var shelves = products.Values
-            .SelectMany(product => product.LocationIds.Select(locationId => (LocationId: locationId, product.Sku)))
-            .ToList();
-        var kinds = (await EachAsync(shelves.Select(shelf => shelf.LocationId).Distinct(StringComparer.Ordinal), LocationAsync))
-            .OfType<LocationDetails>()
-            .ToDictionary(location => location.Id, location => location.Kind, StringComparer.Ordinal);
-        var now = Now;
-        var levels = await EachAsync(shelves, shelf => StockAt(shelf.LocationId, shelf.Sku).GetAsync());
-        return
-        [
-            .. levels.OfType<StockLevels>()
-                .Where(level => kinds.ContainsKey(level.LocationId))
-                .Select(level => new Supply(level.Sku, level.LocationId, kinds[level.LocationId], level.PromisableTo(channel, now))),
-        ];
+        var (channel, delivery) = (Committed.Terms!.Channel, Committed.Terms.Delivery);
+        var pickup = delivery.LocationId is { } locationId ? await LocationAsync(locationId) : null;
+        return await Supplies.AskAsync(wanted, channel, delivery, pickup);
     }
 
     private async Task<IReadOnlyDictionary<string, ProductDetails>> ReadProductsAsync(IEnumerable<string> skus)
     {
-        var products = await EachAsync(
+        var products = await FanOut.EachAsync(
             skus.Distinct(StringComparer.Ordinal), sku => GrainFactory.GetGrain<IProductGrain>(sku).GetAsync());
         return products.OfType<ProductDetails>().ToDictionary(product => product.Sku, StringComparer.Ordinal);
-    }
-
-    private static async Task<List<TResult>> EachAsync<T, TResult>(IEnumerable<T> items, Func<T, Task<TResult>> call)
-    {
-        var results = new List<TResult>();
-        foreach (var some in items.Chunk(FanOutMax))
-        {
-            results.AddRange(await Task.WhenAll(some.Select(call)));
-        }
-
-        return results;
     }
 
     /// <summary>
@@ -232,4 +222,7 @@ public sealed partial class OrderGrain
 
     [LoggerMessage(1203, LogLevel.Error, "The payment provider declined the refund {Key} ({Code}): a person has to give the money back.")]
     private static partial void LogRefundDeclined(ILogger logger, string key, string? code);
+
+    [LoggerMessage(1204, LogLevel.Warning, "The payment provider's notice {NoticeId} about {Key} is not believed: {Reason}")]
+    private static partial void LogNoticeRefused(ILogger logger, string noticeId, string key, string reason);
 }

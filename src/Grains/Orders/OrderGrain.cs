@@ -13,7 +13,7 @@ namespace OrleansCommerce.Grains.Orders;
 /// The shell around <see cref="Order"/>. Not reentrant: one command at a time, each of which first finishes what an earlier
 /// one, cut off, left undone; readers interleave.
 /// </summary>
-public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments)
+public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments, SourcingServices? sourcing = null)
     : EventSourcedGrain<Order.State, Order.Event>(services), IOrderGrain
 {
     private readonly TimeProvider _time = services.Time;
@@ -24,12 +24,18 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override string Category => "order";
 
     /// <inheritdoc/>
+    /// <remarks>3: payments say what of them was captured.</remarks>
+    protected override int SnapshotSchema => 3;
+
+    /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);
 
     /// <inheritdoc/>
     protected override EventCodec<Order.Event> Codec => Order.Codec;
 
     private string Id => this.GetPrimaryKeyString();
+
+    private SupplyReader Supplies => field ??= new SupplyReader(GrainFactory, sourcing, _time);
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -58,9 +64,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
             }
 
             var pickup = command.Delivery.LocationId is { } locationId ? await LocationAsync(locationId) : null;
-            var supply = await ReadSupplyAsync(command.Lines.Where(line => line.StockTracked).Select(line => line.Sku), command.Channel);
+            var wanted = command.Lines.Where(line => line.StockTracked).Select(line => new Demand(line.Sku, line.Quantity));
+            var supply = await Supplies.ReadAsync([.. wanted], command.Channel, command.Delivery, pickup);
             var number = await DrawNumberAsync();
-            var placed = await ExecuteAsync((state, now) => Order.DecidePlace(state, command, number, pickup, supply, now), origin);
+            var placed = await ExecuteAsync((state, now) => Order.DecidePlace(state, command, number, pickup, supply, now, Supplies.Policy), origin);
             if (placed.Failure is { } refusal)
             {
                 return refusal;
@@ -142,11 +149,30 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     }
 
     /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideRejectLine(state, command, now)));
+
+    /// <inheritdoc/>
     public async Task LosePromiseAsync(LosePromise command)
     {
         await FinishAsync();
         await ExecuteAsync((state, now) => Order.DecideLose(state, command, now), new Origin(command.LossId));
         await FinishAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> NoticePaymentAsync(PaymentNotice notice)
+    {
+        await FinishAsync();
+        var noticed = await ExecuteAsync((state, now) => Order.DecideNoticed(state, notice, now), new Origin(notice.NoticeId));
+        if (noticed.Failure is { } failure)
+        {
+            LogNoticeRefused(_logger, notice.NoticeId, notice.Key, failure.Message);
+            return failure;
+        }
+
+        await FinishAsync();
+        return Order.Details(Committed)!;
     }
 
     /// <inheritdoc/>

@@ -15,28 +15,28 @@ public static partial class ReceiptLedger
         var closings = new List<Func<State, Event>>();
         if (state.OpenDate is { } open && open <= through)
         {
-            closings.Add(current => Close(current, Period.Day, open, current.Day, now));
+            closings.Add(current => Close(current, ClosingPeriod.Day, open, current.Day, now));
         }
 
         if (evenEmpty && state.OpenDate != through)
         {
-            closings.Add(current => Close(current, Period.Day, through, current.Day, now));
+            closings.Add(current => Close(current, ClosingPeriod.Day, through, current.Day, now));
         }
 
         if (state.OpenMonth is { } month && month <= through)
         {
-            closings.Add(current => Close(current, Period.Month, month, current.Month, now));
+            closings.Add(current => Close(current, ClosingPeriod.Month, month, current.Month, now));
         }
 
         if (through == LastDateOf(state) && !state.IsClosed)
         {
-            closings.Add(current => Close(current, Period.Year, through, current.WholeYear, now));
+            closings.Add(current => Close(current, ClosingPeriod.Year, through, current.WholeYear, now));
         }
 
         return closings;
     }
 
-    private static Event Close(State state, Period period, DateOnly lastDate, Running sums, DateTimeOffset now) =>
+    private static Event Close(State state, ClosingPeriod period, DateOnly lastDate, Running sums, DateTimeOffset now) =>
         new Event.Closed(period, lastDate, sums.Receipts, state.LastNumber, sums.Totals, state.Grand.Totals, now);
 
     private static Running Add(Running sums, Event.Issued receipt)

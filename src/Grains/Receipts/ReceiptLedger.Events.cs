@@ -6,19 +6,6 @@ namespace OrleansCommerce.Grains.Receipts;
 
 public static partial class ReceiptLedger
 {
-    /// <summary>How long a period is.</summary>
-    public enum Period
-    {
-        /// <summary>A day of the store's calendar.</summary>
-        Day,
-
-        /// <summary>A month.</summary>
-        Month,
-
-        /// <summary>The year of the ledger.</summary>
-        Year,
-    }
-
     /// <summary>An entry of the ledger. Its hash covers everything else in it, and the hash of the entry before.</summary>
     public abstract record Event
     {
@@ -67,7 +54,7 @@ public static partial class ReceiptLedger
         /// <param name="At">UTC.</param>
         [Alias("receipts.closed")]
         public sealed record Closed(
-            Period Period,
+            ClosingPeriod Period,
             DateOnly LastDate,
             long Receipts,
             long LastNumber,

@@ -41,8 +41,8 @@ public static partial class ReceiptLedger
         var closed = state with { ClosedThrough = e.LastDate, Closings = state.Closings.Add(e.LastNumber) };
         return e.Period switch
         {
-            Period.Day => closed with { Day = Running.Nothing, OpenDate = null },
-            Period.Month => closed with { Month = Running.Nothing, OpenMonth = null },
+            ClosingPeriod.Day => closed with { Day = Running.Nothing, OpenDate = null },
+            ClosingPeriod.Month => closed with { Month = Running.Nothing, OpenMonth = null },
             _ => closed with { WholeYear = Running.Nothing, IsClosed = true },
         };
     }

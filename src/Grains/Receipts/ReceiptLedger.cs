@@ -149,6 +149,10 @@ public static partial class ReceiptLedger
         issued.OriginalId,
         issued.Hash!);
 
+    /// <summary>The closing that an entry is.</summary>
+    public static ClosingDetails Details(string storeId, Event.Closed closed) => new(
+        storeId, closed.Period, closed.LastDate, closed.Receipts, closed.LastNumber, closed.Totals, closed.Grand, closed.At, closed.Hash!);
+
     private static Event Receipt(State state, IssueReceipt command, CountryTax tax, DateOnly date, DateTimeOffset now)
     {
         var lines = command.Lines.Select(line => LineOf(line, command.Currency, tax)).ToImmutableArray();

@@ -130,8 +130,8 @@ public sealed class ReceiptVerifier(string key)
     {
         var sums = closed.Period switch
         {
-            ReceiptLedger.Period.Day => _state.Day,
-            ReceiptLedger.Period.Month => _state.Month,
+            ClosingPeriod.Day => _state.Day,
+            ClosingPeriod.Month => _state.Month,
             _ => _state.WholeYear,
         };
         return (closed.Receipts, closed.LastNumber) == (sums.Receipts, _state.LastNumber)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Stock;
@@ -96,7 +97,7 @@ public static partial class StockItem
             };
             if (command.Quantity > there)
             {
-                return new OutOfStock(sku, command.Quantity, there);
+                return new OutOfStock(sku, command.Quantity, there, "can be moved");
             }
 
             var levels = current.Ledger.Levels;
@@ -115,6 +116,33 @@ public static partial class StockItem
                 levels.Plus(command.From, -command.Quantity).Plus(command.To, command.Quantity));
             return new Decision<Event>(
                 Uncovering(current, [moved], DiscrepancyCause.Movement, command.Reference ?? command.OperationId, now));
+        });
+    }
+
+    /// <summary>
+    /// Units of an allocation are not on the shelf. In one commit: were they free for a moment, somebody else would be promised them.
+    /// </summary>
+    public static Decision<Event> Decide(State state, LoseAllocated command, DateTimeOffset now)
+    {
+        var invalid = Limits.Quantity(command.Quantity) ?? Limits.Text(command.Reason, "reason", ReasonLengthMax);
+        return Book(state, now, command.OperationId, command, invalid, (current, operation) =>
+        {
+            var events = ImmutableArray.CreateBuilder<Event>();
+            events.AddRange(Trim(current, command.AllocationId, command.Keep, now).Events);
+            var gone = Math.Clamp(current.OnHand, 0, command.Quantity);
+            if (gone > 0)
+            {
+                events.Add(new Event.Moved(
+                    StockState.Available,
+                    StockState.WrittenOff,
+                    gone,
+                    command.Reason,
+                    command.AllocationId,
+                    operation,
+                    current.Ledger.Levels.Plus(StockState.Available, -gone).Plus(StockState.WrittenOff, gone)));
+            }
+
+            return new Decision<Event>(Uncovering(current, events.ToImmutable(), DiscrepancyCause.Movement, command.AllocationId, now));
         });
     }
 

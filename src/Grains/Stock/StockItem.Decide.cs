@@ -104,7 +104,7 @@ public static partial class StockItem
             return new Decision<Event>(due);
         }
 
-        var granted = Math.Clamp(current.PromisableAt(now, command.Channel), 0, command.Quantity);
+        var granted = Math.Clamp(current.PromisableAt(now, command.Channel ?? Channel.System), 0, command.Quantity);
         return new Decision<Event>(due.Add(new Event.Allocated(command.AllocationId, command.OrderId, command.Quantity, granted, now)));
     }
 

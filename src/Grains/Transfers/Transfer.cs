@@ -133,7 +133,7 @@ public static partial class Transfer
 
         if (command.FromLocationId == command.ToLocationId)
         {
-            return new InvalidInput("toLocationId", "must be another location than the first.");
+            return new InvalidInput("toLocationId", "must be another location than fromLocationId.");
         }
 
         if (command.Lines.Length is < 1 or > LineCountMax)

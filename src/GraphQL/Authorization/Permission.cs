@@ -49,6 +49,9 @@ public enum Permission
 
     /// <summary>The compartments of a locker bank.</summary>
     ConfigureLockers,
+
+    /// <summary>See what happens in all channels, and who did it.</summary>
+    WatchShop,
 }
 
 /// <summary>The table of roles and permissions.</summary>
@@ -71,6 +74,7 @@ public static class Permissions
         [Permission.AcceptReturns] = [Role.Associate, Role.Admin],
         [Permission.OperateLockers] = [Role.Device, Role.Associate, Role.Admin],
         [Permission.ConfigureLockers] = [Role.Admin],
+        [Permission.WatchShop] = [Role.Associate, Role.Admin],
     }.ToFrozenDictionary();
 
     /// <summary>Whether <paramref name="role"/> has <paramref name="permission"/>. The system's own role never comes over the network.</summary>

@@ -1,7 +1,10 @@
 using HotChocolate;
 using HotChocolate.Types;
+using OrleansCommerce.Carts;
 using OrleansCommerce.GraphQL.Authorization;
+using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.GraphQL.Validation;
 
 namespace OrleansCommerce.GraphQL;
 
@@ -16,5 +19,46 @@ public static class CartQueries
     {
         var caller = Access.Demand(Permission.UseCarts);
         return await grains.FindCartAsync(caller, id) is { } cart ? new Cart(cart) : null;
+    }
+
+    /// <summary>
+    /// The ways in which a cart can be delivered, as they would be promised if it were ordered now: shipped, and fetched at each of the
+    /// given places; at most 21. None when there is no such cart, or it is somebody else's.
+    /// </summary>
+    /// <param name="cartId">Which cart.</param>
+    /// <param name="channel">From where it would be ordered.</param>
+    /// <param name="latitude">Of where it would be shipped to, degrees north, -90 to 90; with the longitude or not at all.</param>
+    /// <param name="longitude">Degrees east, -180 to 180; with the latitude or not at all.</param>
+    /// <param name="locationIds">Stores and locker banks where it could be fetched, 1 to 20; none when left out.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<IReadOnlyList<DeliveryChoice>> GetQuoteDeliveryAsync(
+        [GraphQLType<NonNullType<IdType>>] string cartId,
+        Channel channel,
+        double? latitude,
+        double? longitude,
+        [GraphQLType<ListType<NonNullType<IdType>>>] IReadOnlyList<string>? locationIds,
+        [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.UseCarts);
+        if (GeoPoint.Check(latitude, longitude) is { } nowhere)
+        {
+            throw FaultCodes.Exception(FaultCodes.BadUserInput, nowhere.Message);
+        }
+
+        if (locationIds?.FirstOrDefault(id => !Ids.IsLocation(id)) is { } unknown)
+        {
+            throw FaultCodes.Exception(FaultCodes.BadUserInput, $"locationIds: '{unknown}' is no location.");
+        }
+
+        if (await grains.FindCartAsync(caller, cartId) is null)
+        {
+            return [];
+        }
+
+        var command = new QuoteDelivery(channel, latitude, longitude, [.. locationIds ?? []]);
+        var quote = await grains.CallAsync((ICartGrain grain) => grain.QuoteAsync(command), cartId);
+        return quote.Succeeded
+            ? [.. quote.Value.Options.Select(option => new DeliveryChoice(option, caller.IsStaff))]
+            : throw FaultCodes.Exception(FaultCodes.BadUserInput, quote.Failure.Message);
     }
 }

@@ -15,7 +15,7 @@ public sealed record UpsertProductInput
     public required MoneyInput Price { get; init; }
 
     /// <summary>False for postage, discounts and services.</summary>
-    [DefaultValue(true)]
+    [System.ComponentModel.DefaultValue(true)]
     public bool? StockTracked { get; init; }
 
     /// <summary>Of its VAT, such as `reduced`: 1 to 32 lower-case letters, digits and hyphens; the standard one when left out.</summary>

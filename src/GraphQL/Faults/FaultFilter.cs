@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HotChocolate;
+using HotChocolate.Execution;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansCommerce.GraphQL.Faults;

@@ -33,7 +33,9 @@ public static class KitMutations
     /// <summary>Holds all parts of kits at one location for a while, or none. Needs the role Pos, Associate or Admin.</summary>
     /// <param name="input">What to hold, and for how long.</param>
     /// <param name="grains">Calls grains.</param>
-    public static async Task<ReserveKitPayload> ReserveKitAsync(ReserveKitInput input, [Service] GrainCalls grains)
+    /// <param name="refusals">Counts those that could not be had.</param>
+    public static async Task<ReserveKitPayload> ReserveKitAsync(
+        ReserveKitInput input, [Service] GrainCalls grains, [Service] RefusalCount refusals)
     {
         Access.Demand(Permission.ReserveStock);
         if ((StockItemCalls.Check(input.Sku, input.LocationId) ?? Check(input)) is { } failure)
@@ -44,6 +46,7 @@ public static class KitMutations
         var command = new ReserveKit(input.Quantity, input.ExpiresInSeconds ?? ExpiresInSecondsDefault, input.Channel);
         var answer = await grains.CallAsync(
             (IKitReservationGrain grain) => grain.ReserveAsync(command), Key(input.LocationId, input.Sku, input.ReservationId));
+        refusals.NoteIfOutOfStock(answer, input.LocationId);
         return answer.Succeeded
             ? new ReserveKitPayload { Reservation = new KitReservation(answer.Value) }
             : ReserveKitPayload.Of(answer.Failure);

@@ -29,4 +29,13 @@ public sealed class Location(LocationDetails location) : INode
 
     /// <summary>Degrees east, -180 to 180; null when its place is not known.</summary>
     public double? Longitude => location.Longitude;
+
+    /// <summary>What handling a parcel here costs, in points of the sourcing policy; null when that of its kind holds.</summary>
+    public decimal? HandlingCost => location.HandlingCost;
+
+    /// <summary>Parcels that it can handle in a day (UTC); null when any number. One more is given to it when nobody else has the goods, and is promised a day later.</summary>
+    public int? DailyCapacity => location.DailyCapacity;
+
+    /// <summary>Hours from an order to a parcel that is ready; null when those of its kind hold.</summary>
+    public int? LeadHours => location.LeadHours;
 }

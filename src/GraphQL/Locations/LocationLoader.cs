@@ -13,7 +13,7 @@ public sealed class LocationLoader(GrainCalls grains, ICatalogSearch catalog, IB
     public const int FromGrainsMax = 10;
 
     /// <summary>A location that something durable names.</summary>
-    /// <exception cref="KeyNotFoundException">It is not registered: a fault of ours.</exception>
+    /// <exception cref="GreenDonut.KeyNotFoundException">It is not registered: a fault of ours.</exception>
     public async Task<Location> LoadLocationAsync(string id, CancellationToken cancellationToken) =>
         new(await this.LoadRequiredAsync(id, cancellationToken));
 

@@ -28,7 +28,15 @@ public static class LocationMutations
             return UpsertLocationPayload.Of(invalid);
         }
 
-        var command = new UpsertLocation(input.Name, input.Kind, input.Country, input.Latitude, input.Longitude);
+        var command = new UpsertLocation(
+            input.Name,
+            input.Kind,
+            input.Country,
+            input.Latitude,
+            input.Longitude,
+            input.HandlingCost,
+            input.DailyCapacity,
+            input.LeadHours);
         var answer = await grains.CallAsync((ILocationGrain grain) => grain.UpsertAsync(command), input.Id);
         return answer.Succeeded
             ? new UpsertLocationPayload { Location = new Location(answer.Value) }

@@ -25,6 +25,15 @@ public sealed record UpsertLocationInput
 
     /// <summary>Degrees east, -180 to 180; with the latitude or not at all.</summary>
     public double? Longitude { get; init; }
+
+    /// <summary>What handling a parcel here costs, in points of the sourcing policy, 0 to 1,000; that of its kind when left out.</summary>
+    public decimal? HandlingCost { get; init; }
+
+    /// <summary>Parcels that it can handle in a day (UTC), 1 to 1,000,000; any number when left out.</summary>
+    public int? DailyCapacity { get; init; }
+
+    /// <summary>Hours from an order to a parcel that is ready, 0 to 4,380; those of its kind when left out.</summary>
+    public int? LeadHours { get; init; }
 }
 
 /// <summary>The location after it.</summary>

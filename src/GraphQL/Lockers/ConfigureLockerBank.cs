@@ -26,7 +26,7 @@ public sealed record CompartmentInput
     public required CompartmentSize Size { get; init; }
 
     /// <summary>Whether it is not usable.</summary>
-    [DefaultValue(false)]
+    [System.ComponentModel.DefaultValue(false)]
     public bool? OutOfOrder { get; init; }
 }
 

@@ -20,7 +20,7 @@ public sealed record DepositParcelInput
     public required string FulfillmentId { get; init; }
 
     /// <summary>S when left out: the smallest free compartment at least this big is taken.</summary>
-    [DefaultValue(CompartmentSize.S)]
+    [System.ComponentModel.DefaultValue(CompartmentSize.S)]
     public CompartmentSize? Size { get; init; }
 }
 

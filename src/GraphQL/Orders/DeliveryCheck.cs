@@ -63,10 +63,17 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
             return invalid;
         }
 
+        if (GeoPoint.Check(input.Latitude, input.Longitude, "delivery.") is { } nowhere)
+        {
+            return nowhere;
+        }
+
         // A cart of no customer is a guest's: the data is then its owner's.
         var addressId = DerivedId.Of("address", caller, operationId);
         var kept = await personalData.PutAsync(
             addressId, cart.CustomerId ?? cart.OwnerSubject, JsonSerializer.Serialize(address, JsonSerializerOptions.Web), cancellationToken);
-        return kept ? new Delivery(input.Method, LocationId: null, addressId) : new OperationIdReused(operationId);
+        return kept
+            ? new Delivery(input.Method, LocationId: null, addressId, GeoPoint.Roughly(input.Latitude), GeoPoint.Roughly(input.Longitude))
+            : new OperationIdReused(operationId);
     }
 }

@@ -17,6 +17,9 @@ public sealed class Fulfillment(FulfillmentDetails parcel)
     /// <summary>Where it is in its life.</summary>
     public FulfillmentStatus Status => parcel.Status;
 
+    /// <summary>When the customer is to have it, or can fetch it, UTC; null in an old order, of before there were promises.</summary>
+    public DateTimeOffset? PromisedAt => parcel.PromisedAt;
+
     /// <summary>What is in it: at most one for each line of the order.</summary>
     public IReadOnlyList<FulfillmentLine> Lines { get; } = [.. parcel.Lines.Select(line => new FulfillmentLine(line))];
 

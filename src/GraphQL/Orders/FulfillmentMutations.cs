@@ -2,6 +2,7 @@ using HotChocolate;
 using HotChocolate.Types;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.GraphQL;
 
@@ -18,6 +19,24 @@ public static class FulfillmentMutations
         var answer = await grains.AdvanceAsync(
             caller, input.OperationId, input.FulfillmentId, (order, command) => order.ShipAsync(command));
         return answer.Succeeded ? new ShipFulfillmentPayload { Order = new Order(answer.Value) } : ShipFulfillmentPayload.Of(answer.Failure);
+    }
+
+    /// <summary>
+    /// A location cannot find units of a parcel that it was to send or put ready. They are written off its books, the other locations are
+    /// asked for them, and only what nobody has is cancelled and refunded. Needs the role Associate or Admin.
+    /// </summary>
+    /// <param name="input">Which units.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<RejectFulfillmentLinePayload> RejectFulfillmentLineAsync(
+        RejectFulfillmentLineInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.Fulfill);
+        var command = new RejectFulfillmentLine(input.OperationId, input.FulfillmentId, input.OrderLineId, input.Quantity, input.Reason);
+        var answer = await grains.AdvanceAsync(
+            caller, input.OperationId, input.FulfillmentId, (order, _) => order.RejectLineAsync(command));
+        return answer.Succeeded
+            ? new RejectFulfillmentLinePayload { Order = new Order(answer.Value) }
+            : RejectFulfillmentLinePayload.Of(answer.Failure);
     }
 
     /// <summary>A parcel waits for its customer in a store. Needs the role Associate or Admin.</summary>

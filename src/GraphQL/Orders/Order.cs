@@ -41,11 +41,23 @@ public sealed class Order(OrderDetails order) : INode
     /// <summary>The sum of the lines, without cancelled units.</summary>
     public MoneyAmount Total => new(order.Total);
 
-    /// <summary>Money taken.</summary>
+    /// <summary>What the customer agreed to pay, captured or still set aside.</summary>
     public MoneyAmount Paid => new(order.Paid);
 
-    /// <summary>Money given back; never more than paid.</summary>
+    /// <summary>Money of that given back, or let go before it was captured; never more than paid.</summary>
     public MoneyAmount Refunded => new(order.Refunded);
+
+    /// <summary>What payments set aside for this order, captured or not, without what lapsed.</summary>
+    public MoneyAmount Authorized => Sum(payment => payment.Authorized.Amount - payment.Lapsed.Amount);
+
+    /// <summary>What of it was taken: it is captured as goods leave.</summary>
+    public MoneyAmount Captured => Sum(payment => payment.Captured.Amount);
+
+    /// <summary>Whether it was paid, and waits for another payment because what was authorised lapsed: `payOrder` pays what is missing.</summary>
+    public bool OnHold => order.OnHold;
+
+    /// <summary>Attempts to pay and tenders of a till, oldest first; at most 20.</summary>
+    public IReadOnlyList<Payment> Payments => order.Payments.IsDefault ? [] : [.. order.Payments.Select(payment => new Payment(payment))];
 
     /// <summary>Whether the payment provider still owes an answer.</summary>
     public bool PaymentPending => order.PaymentPending;
@@ -59,4 +71,7 @@ public sealed class Order(OrderDetails order) : INode
 
     /// <summary>Grows with every change.</summary>
     public int Version => checked((int)order.Version);
+
+    private MoneyAmount Sum(Func<PaymentDetails, decimal> part) =>
+        new(order.Total with { Amount = order.Payments.IsDefault ? 0 : order.Payments.Sum(part) });
 }

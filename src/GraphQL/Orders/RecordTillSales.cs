@@ -33,6 +33,9 @@ public sealed record OfflineSaleInput
 
     /// <summary>What was sold: 1 to 2,000 lines.</summary>
     public required IReadOnlyList<TillLineInput> Lines { get; init; }
+
+    /// <summary>How it was paid: 1 to 10, which add up to the total; cash when left out.</summary>
+    public IReadOnlyList<TenderInput>? Tenders { get; init; }
 }
 
 /// <summary>What became of each sale.</summary>

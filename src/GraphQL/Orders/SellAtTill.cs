@@ -1,5 +1,6 @@
 using HotChocolate;
 using HotChocolate.Types;
+using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.GraphQL;
 
@@ -23,6 +24,24 @@ public sealed record SellAtTillInput
 
     /// <summary>What was sold: 1 to 2,000 lines.</summary>
     public required IReadOnlyList<TillLineInput> Lines { get; init; }
+
+    /// <summary>How it was paid: 1 to 10, which add up to the total; cash when left out.</summary>
+    public IReadOnlyList<TenderInput>? Tenders { get; init; }
+}
+
+/// <summary>A part of the price. The card terminal, or the gift card's issuer, took it before the sale is told.</summary>
+public sealed record TenderInput
+{
+    /// <summary>What was given; cash at most once in a sale.</summary>
+    public required TenderKind Kind { get; init; }
+
+    /// <summary>More than 0, in the currency of the sale; of cash, without the change.</summary>
+    public required MoneyInput Amount { get; init; }
+
+    /// <summary>The payment provider's reference of what was taken, 1 to 500 characters, never a card number; left out for cash.</summary>
+    public string? Reference { get; init; }
+
+    internal Tender ToTender() => new(Kind, Amount.ToMoney(), Reference);
 }
 
 /// <summary>Units of one SKU sold at a till.</summary>

@@ -32,7 +32,7 @@ public static class TillMutations
         }
 
         var answer = await SellAsync(
-            caller, grains, input.OperationId, input.LocationId, input.CustomerId, input.Currency, input.Lines, soldAt: null);
+            caller, grains, input.OperationId, input.LocationId, input.CustomerId, input.Currency, input.Lines, input.Tenders, soldAt: null);
         return answer.Succeeded ? new SellAtTillPayload { Order = new Order(answer.Value) } : SellAtTillPayload.Of(answer.Failure);
     }
 
@@ -62,7 +62,7 @@ public static class TillMutations
             Check(sale.CustomerId, sale.Currency, sale.Lines) is { } failure
                 ? failure
                 : await SellAsync(
-                    caller, grains, sale.OperationId, input.LocationId, sale.CustomerId, sale.Currency, sale.Lines, sale.SoldAt.ToUniversalTime())));
+                    caller, grains, sale.OperationId, input.LocationId, sale.CustomerId, sale.Currency, sale.Lines, sale.Tenders, sale.SoldAt.ToUniversalTime())));
         return new RecordTillSalesPayload { Results = [.. answers.Select((answer, i) => Result(i, input.Sales[i], answer))] };
     }
 
@@ -82,6 +82,7 @@ public static class TillMutations
         string? customerId,
         string currency,
         IReadOnlyList<TillLineInput> lines,
+        IReadOnlyList<TenderInput>? tenders,
         DateTimeOffset? soldAt)
     {
         var command = new SellAtTill(
@@ -90,7 +91,8 @@ public static class TillMutations
             customerId,
             currency,
             [.. lines.Select(line => new TillLine(line.Sku, line.Quantity, line.UnitPrice?.ToMoney(), line.ReservationId))],
-            soldAt);
+            soldAt,
+            tenders is null ? null : [.. tenders.Select(tender => tender.ToTender())]);
         return grains.CallAsync((IOrderGrain grain) => grain.SellAtTillAsync(command), DerivedId.Of("order", caller, operationId));
     }
 

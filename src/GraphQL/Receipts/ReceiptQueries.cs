@@ -58,4 +58,24 @@ public static class ReceiptQueries
         return new ReceiptConnection(
             await Paging.AskAsync(first, after, page => list.FindReceiptsAsync(filter, page, cancellationToken)));
     }
+
+    /// <summary>Days, months and years of receipts that are over, newest days first; for those who look after the shop. Needs the role Associate or Admin.</summary>
+    /// <param name="storeId">Only of this store, or `online`; of all when left out.</param>
+    /// <param name="period">Only this long; of any length when left out.</param>
+    /// <param name="first">1 to 200; 50 when left out.</param>
+    /// <param name="after">A cursor of this list, for the page after it; the first page when left out.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static async Task<ClosingConnection> GetClosingsAsync(
+        [GraphQLType<IdType>] string? storeId,
+        ClosingPeriod? period,
+        int? first,
+        string? after,
+        [Service] IReceiptSearch list,
+        CancellationToken cancellationToken)
+    {
+        Access.Demand(Permission.WatchShop);
+        return new ClosingConnection(
+            await Paging.AskAsync(first, after, page => list.FindClosingsAsync(storeId, period, page, cancellationToken)));
+    }
 }

@@ -37,7 +37,7 @@ public sealed record ReturnLineInput
     public required int Quantity { get; init; }
 
     /// <summary>What becomes of the units.</summary>
-    [DefaultValue(Orders.Disposition.Restock)]
+    [System.ComponentModel.DefaultValue(Orders.Disposition.Restock)]
     public Disposition? Disposition { get; init; }
 }
 

@@ -42,7 +42,7 @@ public sealed record UnreceiptedReturnLineInput
     public required MoneyInput UnitPrice { get; init; }
 
     /// <summary>What becomes of the units.</summary>
-    [DefaultValue(Orders.Disposition.Restock)]
+    [System.ComponentModel.DefaultValue(Orders.Disposition.Restock)]
     public Disposition? Disposition { get; init; }
 }
 

@@ -16,7 +16,9 @@ public static class ReservationMutations
     /// <summary>Holds units for a while; they expire by themselves. Needs the role Pos, Associate or Admin.</summary>
     /// <param name="input">What to hold, and for how long.</param>
     /// <param name="grains">Calls grains.</param>
-    public static async Task<ReserveStockPayload> ReserveStockAsync(ReserveStockInput input, [Service] GrainCalls grains)
+    /// <param name="refusals">Counts those that could not be had.</param>
+    public static async Task<ReserveStockPayload> ReserveStockAsync(
+        ReserveStockInput input, [Service] GrainCalls grains, [Service] RefusalCount refusals)
     {
         Access.Demand(Permission.ReserveStock);
         if (StockItemCalls.Check(input.Sku, input.LocationId) is { } failure)
@@ -27,6 +29,7 @@ public static class ReservationMutations
         var command = new ReserveStock(
             input.ReservationId, input.Quantity, input.ExpiresInSeconds ?? ExpiresInSecondsDefault, input.Channel);
         var answer = await grains.CallStockItemAsync(input.Sku, input.LocationId, grain => grain.ReserveAsync(command));
+        refusals.NoteIfOutOfStock(answer, input.LocationId);
         return answer.Succeeded
             ? new ReserveStockPayload { Reservation = new Reservation(answer.Value), StockItem = new StockItem(answer.Value.Levels) }
             : ReserveStockPayload.Of(answer.Failure);

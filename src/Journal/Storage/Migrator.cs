@@ -40,17 +40,21 @@ internal static class Migrator
             await session.ExecuteAsync($"select pg_advisory_xact_lock({LockKey})", token);
         }
 
-        await session.ExecuteAsync(
-            """
-            create table if not exists schema_migrations (
-                module     text    not null,
-                version    integer not null,
-                name       text    not null,
-                applied_at text    not null,
-                primary key (module, version)
-            )
-            """,
-            token);
+        if (!await session.HasHistoryAsync(token))
+        {
+            await session.ExecuteAsync(
+                """
+                create table schema_migrations (
+                    module     text    not null,
+                    version    integer not null,
+                    name       text    not null,
+                    applied_at text    not null,
+                    primary key (module, version)
+                )
+                """,
+                token);
+        }
+
         var applied = await session.AppliedAsync(module, token);
         if (applied > migrations.Count)
         {
@@ -73,6 +77,15 @@ internal static class Migrator
         {
             await using var command = Command(sql);
             await command.ExecuteNonQueryAsync(token);
+        }
+
+        /// <summary>Whether the table of applied migrations exists. "If not exists" would ask for the right to create it even then.</summary>
+        public async Task<bool> HasHistoryAsync(CancellationToken token)
+        {
+            await using var command = Command(Kind == DatabaseKind.Sqlite
+                ? "select count(*) from sqlite_master where type = 'table' and name = 'schema_migrations'"
+                : "select count(to_regclass('schema_migrations'))");
+            return Convert.ToInt64(await command.ExecuteScalarAsync(token), CultureInfo.InvariantCulture) > 0;
         }
 
         public async Task<int> AppliedAsync(string module, CancellationToken token)

@@ -18,13 +18,16 @@ internal static class ApiExtensions
     {
         var configuration = builder.Configuration;
         var introspection = configuration.Flag(IntrospectionKey, otherwise: !builder.Environment.IsProduction());
+        var executionTime = LimitSettings.ExecutionTime(configuration);
         RequestRates.Add(builder);
         builder.Services.AddCommerceGraphQL()
+            .AddSchemaRules()
             .DisableIntrospection(!introspection)
+            .AddApplicationService<CallerAuthentication>()
+            .AddApplicationService<RequestRates>()
             .AddSocketSessionInterceptor<SocketCallers>()
-            .ModifyStoredDocuments(options => TrustedDocuments.Apply(configuration, options))
-            .ModifyLimits(limits => LimitSettings.Apply(configuration, limits))
-            .ModifyRequestOptions(options => options.ExecutionTimeout = LimitSettings.ExecutionTime(configuration));
+            .AddServerSettings(configuration, introspection)
+            .ModifyRequestOptions(options => options.ExecutionTimeout = executionTime);
     }
 
     /// <summary>Serves the API, to callers that are known, and at the rate that each may have.</summary>
@@ -38,6 +41,6 @@ internal static class ApiExtensions
                 branch.UseCallers();
                 branch.UseRateLimiter();
             });
-        app.MapGraphQL(ApiPath);
+        app.MapServer(ApiPath);
     }
 }

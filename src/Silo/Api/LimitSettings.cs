@@ -1,4 +1,3 @@
-using HotChocolate;
 using OrleansCommerce.Silo.Configuration;
 
 namespace OrleansCommerce.Silo;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HotChocolate.AspNetCore;
 using HotChocolate.AspNetCore.Subscriptions;
 using HotChocolate.AspNetCore.Subscriptions.Protocols;
@@ -10,7 +11,7 @@ namespace OrleansCommerce.Silo;
 /// Who asks through a socket: a browser cannot send headers with it, so that the token may also come as <c>Authorization</c> in
 /// the payload of <c>connection_init</c>. Each operation counts as a request of that client.
 /// </summary>
-internal sealed class SocketCallers(CallerAuthentication authentication, IServiceScopeFactory scopes, RequestRates rates) : DefaultSocketSessionInterceptor
+internal sealed class SocketCallers(CallerAuthentication authentication, RequestRates rates) : DefaultSocketSessionInterceptor
 {
     /// <inheritdoc/>
     public override async ValueTask<ConnectionStatus> OnConnectAsync(
@@ -22,20 +23,20 @@ internal sealed class SocketCallers(CallerAuthentication authentication, IServic
             return ConnectionStatus.Accept();
         }
 
-        if (connectionInitMessage.As<Initialisation>()?.Authorization is { Length: > 0 } token)
+        if (AuthorizationOf(connectionInitMessage.Payload) is { Length: > 0 } token)
         {
             context.Request.Headers.Authorization = token;
         }
         else if (!IsOwnOrigin(context.Request))
         {
             // Browsers let any page open a socket to this machine; in development it would act as an administrator.
-            return ConnectionStatus.Reject("A page of another origin needs a token: send 'Authorization' in the payload.");
+            return await session.RefuseAsync("A page of another origin needs a token: send 'Authorization' in the payload.", cancellationToken);
         }
 
         // A scope of its own: the request's has found already that it came without a token.
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = context.RequestServices.CreateAsyncScope();
         var (caller, reason) = await authentication.AuthenticateAsync(context, scope.ServiceProvider);
-        return caller is null ? ConnectionStatus.Reject(reason) : ConnectionStatus.Accept();
+        return caller is null ? await session.RefuseAsync(reason, cancellationToken) : ConnectionStatus.Accept();
     }
 
     /// <inheritdoc/>
@@ -52,6 +53,18 @@ internal sealed class SocketCallers(CallerAuthentication authentication, IServic
         Caller.Current = CallerAuthentication.Of(context) ?? throw new InvalidOperationException("The socket has no caller.");
         rates.Demand(context);
         return base.OnRequestAsync(session, operationSessionId, requestBuilder, cancellationToken);
+    }
+
+    private static string? AuthorizationOf(JsonElement? payload)
+    {
+        try
+        {
+            return payload?.Deserialize<Initialisation>(JsonSerializerOptions.Web)?.Authorization;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static bool IsOwnOrigin(HttpRequest request) =>

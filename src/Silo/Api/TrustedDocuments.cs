@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HotChocolate;
 using OrleansCommerce.Silo.Configuration;
 
 namespace OrleansCommerce.Silo;

@@ -34,7 +34,7 @@ public static class SchemaCommand
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IFaultClassifier, EngineFaults>();
-        services.AddCommerceGraphQL();
+        services.AddCommerceGraphQL().AddSchemaRules();
         await using var provider = services.BuildServiceProvider();
         var executor = await provider.GetRequiredService<IRequestExecutorProvider>().GetExecutorAsync();
         return executor.Schema.ToString()!.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";

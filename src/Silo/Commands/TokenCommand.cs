@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Security;
 
@@ -40,24 +37,8 @@ public static class TokenCommand
 
         var subject = builder.Configuration.Text("subject")
             ?? throw new SettingException("The option --subject is missing; it must be the opaque id of who gets the token.");
-        var now = time.GetUtcNow().UtcDateTime;
-        var claims = new Dictionary<string, object> { [CallerClaims.Subject] = subject, [CallerClaims.Role] = role.ToString() };
-        if (builder.Configuration.Text("device") is { } device)
-        {
-            claims[CallerClaims.Device] = device;
-        }
-
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = settings.Issuer,
-            Audience = settings.Audience,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now.AddHours(Hours(builder.Configuration["hours"])),
-            Claims = claims,
-            SigningCredentials = new SigningCredentials(
-                new SymmetricSecurityKey(Encoding.UTF8.GetBytes(settings.SigningKey)), SecurityAlgorithms.HmacSha256),
-        });
+        return TokenIssuer.Issue(
+            settings, role, subject, builder.Configuration.Text("device"), time.GetUtcNow(), TimeSpan.FromHours(Hours(builder.Configuration["hours"])));
     }
 
     private static int Hours(string? text) =>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
 namespace OrleansCommerce.Silo.Pages;
@@ -16,11 +14,6 @@ internal static class ExplorerPage
 
     private const string IndexName = "index.html";
 
-    // 'self' alone: neither a slip in the page nor what a server answers can bring in a script, or send anything elsewhere.
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     /// <summary>
     /// Serves the page to browsers that open <paramref name="apiPath"/>, in Development alone: elsewhere people who may look into
     /// the API have tools of their own, and a token.
@@ -32,18 +25,9 @@ internal static class ExplorerPage
             return;
         }
 
-        var assets = ReadAssets();
-        app.Use((context, next) => IsPageRequest(context.Request, apiPath) ? SendAsync(context, assets[IndexName]) : next(context));
-        app.MapGet(AssetsPath + "/{**name}", (HttpContext context, string name) =>
-        {
-            if (assets.TryGetValue(name, out var asset))
-            {
-                return SendAsync(context, asset);
-            }
-
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        });
+        var assets = EmbeddedPages.Read(ResourcePrefix);
+        app.Use((context, next) => IsPageRequest(context.Request, apiPath) ? assets.SendAsync(context, IndexName) : next(context));
+        assets.Map(app, AssetsPath);
     }
 
     /// <summary>A GET without a query, by someone who would rather read HTML than JSON.</summary>
@@ -68,54 +52,4 @@ internal static class ExplorerPage
         .Select(type => type.Quality ?? 1)
         .DefaultIfEmpty(0)
         .Max();
-
-    private static async Task SendAsync(HttpContext context, Asset asset)
-    {
-        var (request, response) = (context.Request, context.Response);
-        response.Headers.ETag = asset.Tag.ToString();
-        response.Headers.CacheControl = "no-cache";
-        response.Headers.Vary = "Accept";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        if (request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Compare(asset.Tag, useStrongComparison: false)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.ContentType = asset.ContentType;
-        response.ContentLength = asset.Content.Length;
-        await response.Body.WriteAsync(asset.Content, context.RequestAborted);
-    }
-
-    private static FrozenDictionary<string, Asset> ReadAssets()
-    {
-        var assembly = typeof(ExplorerPage).Assembly;
-        return assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(
-                name => name[ResourcePrefix.Length..].Replace('\\', '/'),
-                name =>
-                {
-                    using var resource = assembly.GetManifestResourceStream(name)!;
-                    var content = new byte[resource.Length];
-                    resource.ReadExactly(content);
-                    return new Asset(content, ContentTypeOf(name), TagOf(content));
-                },
-                StringComparer.Ordinal);
-    }
-
-    private static string ContentTypeOf(string name) => Path.GetExtension(name) switch
-    {
-        ".html" => "text/html; charset=utf-8",
-        ".css" => "text/css; charset=utf-8",
-        ".js" => "text/javascript; charset=utf-8",
-        ".svg" => "image/svg+xml",
-        var unknown => throw new InvalidOperationException($"A file of the explorer ends with '{unknown}', which has no content type here."),
-    };
-
-    private static EntityTagHeaderValue TagOf(byte[] content) => new($"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"");
-
-    private sealed record Asset(byte[] Content, string ContentType, EntityTagHeaderValue Tag);
 }

@@ -9,13 +9,13 @@ using OrleansCommerce.Silo.Engine;
 
 namespace OrleansCommerce.Silo.Pages;
 
-/// <summary>What is running, and where to go.</summary>
+/// <summary>What is running, and where to go: for those who look after it, and without a script.</summary>
 internal static class StartPage
 {
     private static readonly string Template = ReadTemplate();
 
-    /// <summary>Serves the page at <c>/</c>. It needs nothing from the network.</summary>
-    public static void MapStartPage(this WebApplication app) => app.MapGet("/", async (HttpContext context, CancellationToken cancellationToken) =>
+    /// <summary>Serves the page at <c>/about</c>. It needs nothing from the network.</summary>
+    public static void MapStartPage(this WebApplication app) => app.MapGet("/about", async (HttpContext context, CancellationToken cancellationToken) =>
         Results.Content(await RenderAsync(context.RequestServices, cancellationToken), "text/html", Encoding.UTF8));
 
     private static async Task<string> RenderAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -26,18 +26,17 @@ internal static class StorageExtensions
         }
 
         builder.Services.AddSingleton<IPersonalDataStore, PersonalDataStore>();
+        builder.Services.AddSingleton<ISchema, StorageSchema>();
         builder.Services.AddHostedService<SchemaMigration>();
     }
 
-    /// <summary>Creates or upgrades the tables. Added before the grain host, since hosted services start in order.</summary>
-    private sealed class SchemaMigration(IDatabase database) : IHostedService
+    /// <summary>The journal's tables, and those of the views beside it.</summary>
+    private sealed class StorageSchema(IDatabase database) : ISchema
     {
-        public async Task StartAsync(CancellationToken cancellationToken)
+        public async Task MigrateAsync(CancellationToken cancellationToken)
         {
             await JournalSchema.MigrateAsync(database, cancellationToken);
             await ViewSchema.MigrateAsync(database, cancellationToken);
         }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
@@ -24,6 +25,9 @@ internal sealed class LocationList : IView
                 country   text,
                 latitude  double precision,
                 longitude double precision,
+                handling_cost  text,
+                daily_capacity integer,
+                lead_hours     integer,
                 version   bigint not null
             );
             """;
@@ -52,6 +56,9 @@ internal sealed class LocationList : IView
                 content.Country,
                 content.Latitude,
                 content.Longitude,
+                content.HandlingCost?.ToString(CultureInfo.InvariantCulture),
+                content.DailyCapacity,
+                content.LeadHours,
                 recorded.Version);
         }
 
@@ -64,19 +71,23 @@ internal sealed class LocationList : IView
             $"""
             on conflict (id) do update set
                 name = excluded.name, kind = excluded.kind, country = excluded.country,
-                latitude = excluded.latitude, longitude = excluded.longitude, version = excluded.version
+                latitude = excluded.latitude, longitude = excluded.longitude, handling_cost = excluded.handling_cost,
+                daily_capacity = excluded.daily_capacity, lead_hours = excluded.lead_hours, version = excluded.version
             where {transaction.Table}.version < excluded.version
             """;
         transaction.Expect(rows.Count, await transaction.WriteAsync(
             rows,
             $"""
-            insert into {transaction.Table} (id, name, kind, country, latitude, longitude, version)
-            values (@Id, @Name, @Kind, @Country, @Latitude, @Longitude, @Version)
+            insert into {transaction.Table} (
+                id, name, kind, country, latitude, longitude, handling_cost, daily_capacity, lead_hours, version)
+            values (@Id, @Name, @Kind, @Country, @Latitude, @Longitude, @HandlingCost, @DailyCapacity, @LeadHours, @Version)
             {onConflict}
             """,
             $"""
-            insert into {transaction.Table} (id, name, kind, country, latitude, longitude, version)
-            select * from unnest(@Id, @Name, @Kind, @Country, @Latitude, @Longitude, @Version)
+            insert into {transaction.Table} (
+                id, name, kind, country, latitude, longitude, handling_cost, daily_capacity, lead_hours, version)
+            select * from unnest(
+                @Id, @Name, @Kind, @Country, @Latitude, @Longitude, @HandlingCost, @DailyCapacity, @LeadHours, @Version)
             {onConflict}
             """,
             static rows => new
@@ -87,9 +98,22 @@ internal sealed class LocationList : IView
                 Country = rows.Select(static row => row.Country).ToArray(),
                 Latitude = rows.Select(static row => row.Latitude).ToArray(),
                 Longitude = rows.Select(static row => row.Longitude).ToArray(),
+                HandlingCost = rows.Select(static row => row.HandlingCost).ToArray(),
+                DailyCapacity = rows.Select(static row => row.DailyCapacity).ToArray(),
+                LeadHours = rows.Select(static row => row.LeadHours).ToArray(),
                 Version = rows.Select(static row => row.Version).ToArray(),
             }));
     }
 
-    private sealed record Row(string Id, string Name, string Kind, string? Country, double? Latitude, double? Longitude, long Version);
+    private sealed record Row(
+        string Id,
+        string Name,
+        string Kind,
+        string? Country,
+        double? Latitude,
+        double? Longitude,
+        string? HandlingCost,
+        int? DailyCapacity,
+        int? LeadHours,
+        long Version);
 }

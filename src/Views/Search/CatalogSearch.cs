@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using OrleansCommerce.Catalog;
-using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Search;
-using OrleansCommerce.Stock;
 using OrleansCommerce.Views.Following;
 
 namespace OrleansCommerce.Views.Search;
@@ -17,7 +14,8 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
 {
     private const string CursorMark = "p";
     private const string LocationCursorMark = "l";
-    private const string LocationColumns = "id, name, kind, country, latitude, longitude";
+    private const string LocationColumns =
+        "id, name, kind, country, latitude, longitude, handling_cost as HandlingCost, daily_capacity as DailyCapacity, lead_hours as LeadHours";
 
     /// <inheritdoc/>
     public async Task<Page<ProductDetails>> FindProductsAsync(string? search, PageRequest page, CancellationToken cancellationToken)
@@ -119,55 +117,5 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
             StockTracked,
             [.. LocationIds.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             TaxCategory);
-    }
-
-    private sealed class LocationRow
-    {
-        public required string Id { get; init; }
-
-        public required string Name { get; init; }
-
-        public required string Kind { get; init; }
-
-        public string? Country { get; init; }
-
-        public double? Latitude { get; init; }
-
-        public double? Longitude { get; init; }
-
-        public LocationDetails ToDetails() => new(Id, Name, Enum.Parse<LocationKind>(Kind), Country, Latitude, Longitude);
-    }
-
-    private sealed class StockRow
-    {
-        public required string Sku { get; init; }
-
-        public required string LocationId { get; init; }
-
-        public int OnHand { get; init; }
-
-        public int Reserved { get; init; }
-
-        public int Allocated { get; init; }
-
-        public int Safety { get; init; }
-
-        public long Version { get; init; }
-
-        public long? NextExpiry { get; init; }
-
-        public string? Ledger { get; init; }
-
-        public string? Policy { get; init; }
-
-        public StockSummary ToSummary() => new(
-            new StockLevels(
-                Sku, LocationId, OnHand, Reserved, Allocated, Safety, Version, Shown(Read<LedgerLevels>(Ledger)), Read<StockPolicy>(Policy)),
-            NextExpiry is { } at ? ViewTime.FromMicroseconds(at) : null);
-
-        private static LedgerLevels? Shown(LedgerLevels? levels) => levels == LedgerLevels.None ? null : levels;
-
-        private static T? Read<T>(string? json)
-            where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, EventJson.Options);
     }
 }

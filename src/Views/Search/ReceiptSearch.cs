@@ -13,6 +13,7 @@ namespace OrleansCommerce.Views.Search;
 internal sealed class ReceiptSearch(IDatabase database, IFreshness freshness) : IReceiptSearch
 {
     private const string CursorMark = "r";
+    private const string ClosingCursorMark = "z";
 
     /// <inheritdoc/>
     public async Task<Page<ReceiptDetails>> FindReceiptsAsync(ReceiptFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -38,6 +39,53 @@ internal sealed class ReceiptSearch(IDatabase database, IFreshness freshness) : 
             page.First,
             static row => JsonSerializer.Deserialize<ReceiptDetails>(row.Content, EventJson.Options)!,
             static row => Cursor.Of(CursorMark, row.SoldAt.ToString(CultureInfo.InvariantCulture), row.Id),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<ClosingDetails>> FindClosingsAsync(
+        string? storeId, ClosingPeriod? period, PageRequest page, CancellationToken cancellationToken)
+    {
+        var query = new ListQuery(database.Kind, "closing_list");
+        if (storeId is not null)
+        {
+            query.Where("store_id = @store", "store", storeId);
+        }
+
+        if (period is { } length)
+        {
+            query.Where("period = @period", "period", (int)length);
+        }
+
+        if (page.After is { } after)
+        {
+            var parts = Cursor.Parts(after, ClosingCursorMark, 3);
+            if (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+                || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var lasts))
+            {
+                throw new InvalidCursorException(after);
+            }
+
+            query.After(
+                "(last_day < @day or (last_day = @day and (period < @lasts or (period = @lasts and store_id > @closer))))",
+                ("day", day),
+                ("lasts", lasts),
+                ("closer", parts[2]));
+        }
+
+        await freshness.WaitAsync("closing-list", cancellationToken);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return await query.ReadAsync<ClosingRow, ClosingDetails>(
+            connection,
+            "store_id as StoreId, last_day as LastDay, period, content",
+            "last_day desc, period desc, store_id",
+            page.First,
+            static row => JsonSerializer.Deserialize<ClosingDetails>(row.Content, EventJson.Options)!,
+            static row => Cursor.Of(
+                ClosingCursorMark,
+                row.LastDay.ToString(CultureInfo.InvariantCulture),
+                row.Period.ToString(CultureInfo.InvariantCulture),
+                row.StoreId),
             cancellationToken);
     }
 
@@ -90,6 +138,17 @@ internal sealed class ReceiptSearch(IDatabase database, IFreshness freshness) : 
 
     /// <summary>An amount that no receipt can have is as good as the highest that one could.</summary>
     private static long InTable(decimal amount) => (long)(decimal.Clamp(amount, -1e14m, 1e14m) * ReceiptList.TotalScale);
+
+    private sealed class ClosingRow
+    {
+        public required string StoreId { get; init; }
+
+        public int LastDay { get; init; }
+
+        public int Period { get; init; }
+
+        public required string Content { get; init; }
+    }
 
     private sealed class Row
     {

@@ -1,14 +1,42 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
 namespace OrleansCommerce.Views.Search;
 
 /// <summary>
-/// Text as words for an index of words: letters and digits in lower case, without accents where the process knows cultures. Both databases get words that are made here,
-/// so that they find the same.
+/// Text as words for an index of words: letters and digits in lower case, Latin letters without accents. Both databases get words that
+/// are made here, so that they find the same; and the table is here, because a process that knows no cultures cannot take accents off.
 /// </summary>
 internal static class SearchWords
 {
+    private static readonly FrozenDictionary<char, string> Plain = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["a"] = "àáâãäåāăą",
+        ["ae"] = "æ",
+        ["c"] = "çćĉċč",
+        ["d"] = "ďđð",
+        ["e"] = "èéêëēĕėęě",
+        ["g"] = "ĝğġģ",
+        ["h"] = "ĥħ",
+        ["i"] = "ìíîïĩīĭįı",
+        ["j"] = "ĵ",
+        ["k"] = "ķ",
+        ["l"] = "ĺļľŀł",
+        ["n"] = "ñńņňŋ",
+        ["o"] = "òóôõöøōŏő",
+        ["oe"] = "œ",
+        ["r"] = "ŕŗř",
+        ["s"] = "śŝşšș",
+        ["ss"] = "ß",
+        ["t"] = "ţťŧț",
+        ["th"] = "þ",
+        ["u"] = "ùúûüũūŭůűų",
+        ["w"] = "ŵ",
+        ["y"] = "ýÿŷ",
+        ["z"] = "źżž",
+    }.SelectMany(entry => entry.Value.Select(accented => (accented, entry.Key))).ToFrozenDictionary(pair => pair.accented, pair => pair.Key);
+
     /// <summary>The words of some fields, each once, with a space between them.</summary>
     public static string Of(params IEnumerable<string> fields) =>
         string.Join(' ', fields.SelectMany(Split).Distinct(StringComparer.Ordinal));
@@ -20,9 +48,13 @@ internal static class SearchWords
     private static IEnumerable<string> Split(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in text.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var c in text.ToLowerInvariant())
         {
-            if (char.IsLetterOrDigit(c))
+            if (Plain.TryGetValue(c, out var plain))
+            {
+                word.Append(plain);
+            }
+            else if (char.IsLetterOrDigit(c))
             {
                 word.Append(c);
             }

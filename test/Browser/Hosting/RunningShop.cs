@@ -9,6 +9,8 @@ namespace OrleansCommerce.Browser.Tests.Hosting;
 /// <summary>The real host on a free port with the sample in it, and a browser; shared by the tests of the collection.</summary>
 public sealed class RunningShop : IAsyncLifetime
 {
+    private const int ExpectMs = 30_000;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orleanscommerce-");
     private WebApplication? _app;
     private IPlaywright? _playwright;
@@ -31,6 +33,9 @@ public sealed class RunningShop : IAsyncLifetime
         Address = new Uri(_app.Urls.First());
         _playwright = await Playwright.CreateAsync();
 
+        // A busy machine fails no test: what is expected may take its time.
+        Assertions.SetDefaultExpectTimeout(ExpectMs);
+
         // The sandbox of Chromium needs rights that a container's root has not; the only pages here are the host's own.
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
     }
@@ -47,6 +52,31 @@ public sealed class RunningShop : IAsyncLifetime
             Locale = "en-GB",
         });
         return await Window.OpenAsync(context, Address);
+    }
+
+    /// <summary>A window on the console, where nobody is signed in.</summary>
+    public async Task<ConsoleWindow> OpenConsoleAsync(
+        int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool isPhone = false, string locale = "en-GB")
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            HasTouch = isPhone,
+            IsMobile = isPhone,
+            Locale = locale,
+        });
+        return new ConsoleWindow(context, await context.NewPageAsync(), Address);
+    }
+
+    /// <summary>Posts an operation; gives its <c>data</c>, which comes without errors.</summary>
+    public async Task<JsonElement> AskAsync(string query, object? variables = null)
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsJsonAsync(new Uri(Address, "/graphql"), new { query, variables });
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.False(body.TryGetProperty("errors", out var errors), errors.ToString());
+        return body.GetProperty("data");
     }
 
     /// <summary>Posts an operation as a client of its own would; its answer must have no errors.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Playwright;
 
 namespace OrleansCommerce.Browser.Tests.Hosting;
@@ -8,27 +7,10 @@ public sealed class Window : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly Uri _host;
-    private readonly List<string> _complaints = [];
+    private readonly Complaints _complaints;
 
-    private Window(IBrowserContext context, IPage page, Uri host)
-    {
-        (_context, Page, _host) = (context, page, host);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                Note($"console: {message.Text}");
-            }
-        };
-        page.PageError += (_, error) => Note($"script: {error}");
-        page.Request += (_, request) =>
-        {
-            if (new Uri(request.Url).Authority != host.Authority)
-            {
-                Note($"request to another host: {request.Url}");
-            }
-        };
-    }
+    private Window(IBrowserContext context, IPage page, Uri host) =>
+        (_context, Page, _host, _complaints) = (context, page, host, new Complaints(page, host));
 
     public IPage Page { get; }
 
@@ -75,29 +57,11 @@ public sealed class Window : IAsyncDisposable
     public Task PressAsync(string key) => Page.Keyboard.PressAsync(key);
 
     /// <summary>Puts a picture among the artefacts.</summary>
-    public Task PictureAsync(string name)
-    {
-        var folder = typeof(Window).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Screenshots").Value!;
-        return Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}.png") });
-    }
+    public Task PictureAsync(string name) => Pictures.TakeAsync(Page, name);
 
     /// <summary>Nothing went wrong unseen.</summary>
-    public void AssertQuiet()
-    {
-        lock (_complaints)
-        {
-            Assert.Empty(_complaints);
-        }
-    }
+    public void AssertQuiet() => _complaints.AssertNone();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
-
-    private void Note(string complaint)
-    {
-        lock (_complaints)
-        {
-            _complaints.Add(complaint);
-        }
-    }
 }

@@ -7,7 +7,7 @@ using static OrleansCommerce.Grains.Tests.EventSourcing.GrainWorld;
 
 namespace OrleansCommerce.Grains.Tests.EventSourcing;
 
-/// <summary>The shell around the deciders, shown on the stock item and the cart, on the embedded host and a journal in memory.</summary>
+/// <summary>The shell around the deciders, shown on the stock item and the cart, on the engine of the build and a journal in memory.</summary>
 public sealed class EventSourcedGrainTests
 {
     private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(1);

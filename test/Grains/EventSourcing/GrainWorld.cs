@@ -1,37 +1,26 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
-using OrleansCommerce.Grains.Stock;
-using OrleansCommerce.Journal;
+using OrleansCommerce.Grains.Tests.Engine;
 using OrleansCommerce.Journal.InMemory;
-using OrleansCommerce.Local;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Grains.Tests.EventSourcing;
 
-/// <summary>A grain host on a journal in memory; several worlds on one storage are several processes on one database.</summary>
+/// <summary>Grains on a journal in memory; several worlds on one storage are several processes on one database.</summary>
 internal sealed class GrainWorld : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
-    private readonly GrainHost _host;
+    private readonly GrainEngine _engine;
 
     public GrainWorld(InMemoryJournalStorage? storage = null, ICommitFaults? faults = null, ManualTime? time = null)
     {
         Storage = storage ?? new InMemoryJournalStorage();
         Time = time ?? new ManualTime();
         Journal = new InMemoryJournal(Storage, faults, Time);
-        _services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-            .AddSingleton<IJournal>(Journal)
-            .AddSingleton<GrainServices>()
-            .AddGrainHost(options => options.GrainAssemblies.Add(typeof(StockItemGrain).Assembly))
-            .BuildServiceProvider();
-        _host = _services.GetRequiredService<GrainHost>();
+        _engine = new GrainEngine(new ServiceCollection().AddSingleton(new GrainServices(Journal, Time, NullLoggerFactory.Instance)));
     }
 
     public InMemoryJournalStorage Storage { get; }
@@ -40,7 +29,7 @@ internal sealed class GrainWorld : IAsyncDisposable
 
     public ManualTime Time { get; }
 
-    public IGrainFactory Grains => _host;
+    public IGrainFactory Grains => _engine.Grains;
 
     public IStockItemGrain Stock(string sku = "mug", string locationId = "w") =>
         Grains.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
@@ -77,7 +66,7 @@ internal sealed class GrainWorld : IAsyncDisposable
     }
 
     /// <summary>Stops in order: what is asleep wrote its snapshot.</summary>
-    public Task StopAsync() => _host.StopAsync();
+    public Task StopAsync() => _engine.StopAsync();
 
-    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _engine.DisposeAsync();
 }

@@ -49,6 +49,9 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<Result<OrderDetails>> CollectAsync(AdvanceFulfillment command) => Hear(command, FulfillmentStatus.Collected);
 
+    public Task<Result<OrderDetails>> NoticePaymentAsync(OrleansCommerce.Payments.PaymentNotice notice) => throw new NotSupportedException();
+    public Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command) => throw new NotSupportedException();
+
     public Task LosePromiseAsync(LosePromise command) => throw new NotSupportedException();
 
     public Task<Result<OrderDetails>> PlaceAsync(PlaceOrder command) => throw new NotSupportedException();

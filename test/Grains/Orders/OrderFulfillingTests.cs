@@ -1,5 +1,6 @@
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Orders;
+using OrleansCommerce.Payments;
 using static OrleansCommerce.Grains.Tests.Orders.OrderStory;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
@@ -13,14 +14,14 @@ public sealed class OrderFulfillingTests
     public void A_parcel_is_shipped_before_its_stock_is_told()
     {
         var story = Paid().Ship(1);
-        story.Happens("order.fulfillment-advanced");
+        story.Happens("order.fulfillment-advanced", "order.capture-started");
         Assert.Equal("o1/1", Assert.Single(Assert.IsType<Order.Step.Dispatch>(Order.NextStep(story.State)).Promises).AllocationId);
         story.Dispatched(1).Happens("order.fulfillment-dispatched");
         story.Dispatched(1).Happens();
         Assert.Equal(OrderStatus.PartiallyFulfilled, story.Details.Status);
         Assert.Equal([2, 0, 1], story.Details.Lines.Select(line => line.FulfilledQuantity));
 
-        story.Ship(2).Dispatched(2);
+        story.AskedToCapture(PaymentStatus.Approved).Ship(2).Dispatched(2);
         Assert.Equal(OrderStatus.Fulfilled, story.Details.Status);
         story.Receipted();
         Assert.Null(Order.NextWake(story.State, story.Now));
@@ -44,7 +45,7 @@ public sealed class OrderFulfillingTests
         Assert.Equal(OrderStatus.Confirmed, story.Details.Status);
         story.Collect();
         Assert.IsType<Order.Step.Dispatch>(Order.NextStep(story.State));
-        Assert.Equal(OrderStatus.Fulfilled, story.Dispatched().Details.Status);
+        Assert.Equal(OrderStatus.Fulfilled, story.Dispatched().AskedToCapture(PaymentStatus.Approved).Details.Status);
     }
 
     [Theory]
@@ -55,13 +56,13 @@ public sealed class OrderFulfillingTests
         var story = ForPickup(InLockers, LockerBank, "w1");
         if (shipsFirst)
         {
-            story.Ship().Dispatched();
+            story.Ship().Dispatched().AskedToCapture(PaymentStatus.Approved);
             Assert.Equal(OrderStatus.Confirmed, story.Details.Status);
         }
 
         story.Ready();
         Assert.Equal(shipsFirst, Order.NextStep(story.State) is null);
-        story.Dispatched();
+        story.Dispatched().AskedToCapture(PaymentStatus.Approved);
         Assert.Equal(FulfillmentStatus.ReadyForPickup, story.Details.Fulfillments[0].Status);
         Assert.Equal(0, story.Details.Lines[0].FulfilledQuantity);
         story.Collect();

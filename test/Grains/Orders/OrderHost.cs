@@ -1,14 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
-using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Payments;
+using OrleansCommerce.Grains.Tests.Engine;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.InMemory;
 using OrleansCommerce.Kits;
-using OrleansCommerce.Local;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
@@ -17,49 +15,41 @@ using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
 
-/// <summary>The product's grains on the embedded engine. A second host on the same storage is the process after a crash.</summary>
+/// <summary>The product's grains on the engine of the build. A second host on the same storage is the process after a crash.</summary>
 internal sealed class OrderHost : IDisposable
 {
-    private readonly GrainHost _host;
+    private readonly GrainEngine _engine;
 
     public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null)
     {
         Storage = storage ?? new InMemoryJournalStorage();
-        var services = new ServiceCollection()
-            .AddSingleton<IJournal>(new InMemoryJournal(Storage, failsAt is null ? null : new FailsAt(failsAt), Time))
-            .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-            .AddSingleton<GrainServices>()
-            .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time))
-            .BuildServiceProvider();
-        _host = new GrainHost(services, new GrainHostOptions
-        {
-            TimeProvider = TimeProvider.System,
-            GrainAssemblies = { typeof(OrderGrain).Assembly },
-        });
+        var journal = new InMemoryJournal(Storage, failsAt is null ? null : new FailsAt(failsAt), Time);
+        _engine = new GrainEngine(new ServiceCollection()
+            .AddSingleton(new GrainServices(journal, Time, NullLoggerFactory.Instance))
+            .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time)));
     }
 
     public InMemoryJournalStorage Storage { get; }
 
     public ManualTime Time { get; } = new();
 
-    public IOrderGrain Order(string id = "o1") => _host.GetGrain<IOrderGrain>(id);
+    public IOrderGrain Order(string id = "o1") => _engine.Grains.GetGrain<IOrderGrain>(id);
 
-    public IReceiptLedgerGrain Receipts(string key) => _host.GetGrain<IReceiptLedgerGrain>(key);
+    public IReceiptLedgerGrain Receipts(string key) => _engine.Grains.GetGrain<IReceiptLedgerGrain>(key);
 
-    public IKitGrain KitOf(string sku) => _host.GetGrain<IKitGrain>(sku);
+    public IKitGrain KitOf(string sku) => _engine.Grains.GetGrain<IKitGrain>(sku);
 
     public IKitReservationGrain Kit(string id = "r1", string sku = "set") =>
-        _host.GetGrain<IKitReservationGrain>(new KitReservationKey("w1", sku, id).ToString());
+        _engine.Grains.GetGrain<IKitReservationGrain>(new KitReservationKey("w1", sku, id).ToString());
 
-    public ITransferGrain Transfer(string id = "t1") => _host.GetGrain<ITransferGrain>(id);
+    public ITransferGrain Transfer(string id = "t1") => _engine.Grains.GetGrain<ITransferGrain>(id);
 
-    public IOrderNumberGrain Numbers(string month = "2611") => _host.GetGrain<IOrderNumberGrain>(month);
+    public IOrderNumberGrain Numbers(string month = "2611") => _engine.Grains.GetGrain<IOrderNumberGrain>(month);
 
     public async Task StockUpAsync(string sku, string locationId, int quantity)
     {
-        Accepted(await _host.GetGrain<IProductGrain>(sku).UpsertAsync(new UpsertProduct(sku, new Money(10m, "GBP"), StockTracked: true)));
-        Accepted(await _host.GetGrain<ILocationGrain>(locationId)
+        Accepted(await _engine.Grains.GetGrain<IProductGrain>(sku).UpsertAsync(new UpsertProduct(sku, new Money(10m, "GBP"), StockTracked: true)));
+        Accepted(await _engine.Grains.GetGrain<ILocationGrain>(locationId)
             .UpsertAsync(new UpsertLocation(locationId, locationId == "shop" ? LocationKind.Store : LocationKind.Warehouse, null, null, null)));
         Accepted(await StockItem(sku, locationId).ReceiveAsync(new ReceiveStock("receipt", quantity)));
     }
@@ -72,7 +62,7 @@ internal sealed class OrderHost : IDisposable
     }
 
     public IStockItemGrain StockItem(string sku, string locationId) =>
-        _host.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
+        _engine.Grains.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
 
     public static T Accepted<T>(Result<T> result)
         where T : class
@@ -81,7 +71,7 @@ internal sealed class OrderHost : IDisposable
         return result.Value!;
     }
 
-    public void Dispose() => _host.Dispose();
+    public void Dispose() => _engine.Dispose();
 
     /// <summary>No event of this type gets into the journal.</summary>
     private sealed class FailsAt(string type) : ICommitFaults

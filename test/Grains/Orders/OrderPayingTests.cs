@@ -15,7 +15,7 @@ public sealed class OrderPayingTests
         var payment = Assert.IsType<Order.Step.Pay>(Order.NextStep(story.State)).Payment;
         Assert.Equal(("o1:pay:1", 24.95m, "tok_approve"), (payment.Key, payment.Amount, payment.Token));
 
-        story.Asked(PaymentStatus.Approved).Happens("order.paid");
+        story.Asked(PaymentStatus.Approved).Happens("order.authorized");
         Assert.Equal(OrderStatus.Confirmed, story.Details.Status);
         Assert.Equal(24.95m, story.Details.Paid.Amount);
         Assert.False(story.Details.PaymentPending);
@@ -29,7 +29,7 @@ public sealed class OrderPayingTests
         Assert.Equal(OrderStatus.AwaitingPayment, story.Details.Status);
         Assert.Equal(new PaymentDeclined("card_declined"), Order.PaymentFailure(story.State, "first"));
 
-        story.Pay("tok_approve", "second").Asked(PaymentStatus.Approved).Happens("order.paid");
+        story.Pay("tok_approve", "second").Asked(PaymentStatus.Approved).Happens("order.authorized");
         Assert.Equal("o1:pay:2", story.State.Payments[1].Key);
         Assert.Null(Order.PaymentFailure(story.State, "second"));
         Assert.Equal(new PaymentDeclined("card_declined"), Order.PaymentFailure(story.State, "first"));
@@ -46,7 +46,7 @@ public sealed class OrderPayingTests
         story.Pay().IsInState("AWAITING_PAYMENT");
         story.Cancel().IsInState("AWAITING_PAYMENT");
         story.Asked(PaymentStatus.Pending).Happens();
-        story.Asked(PaymentStatus.Approved).Happens("order.paid");
+        story.Asked(PaymentStatus.Approved).Happens("order.authorized");
         story.Asked(PaymentStatus.Declined).Happens();
     }
 
@@ -95,8 +95,9 @@ public sealed class OrderPayingTests
         Assert.Equal(OrderStatus.Cancelled, story.Details.Status);
         Assert.NotNull(Order.NextWake(story.State, story.Now));
 
-        story.Asked(PaymentStatus.Approved).Happens("order.paid", "order.refund-started");
-        story.AskedToRefund(PaymentStatus.Approved).Happens("order.refunded");
+        story.Asked(PaymentStatus.Approved).Happens("order.authorized", "order.released");
+        Assert.IsType<Order.Step.Void>(Order.NextStep(story.State));
+        story.Voided().Happens("order.authorization-voided");
         Assert.Equal(story.Details.Paid, story.Details.Refunded);
         Assert.Equal(OrderStatus.Cancelled, story.Details.Status);
         Assert.Null(Order.NextWake(story.State, story.Now));
@@ -122,6 +123,10 @@ public sealed class OrderPayingTests
         Allocated().Pay("").IsInvalid("paymentToken");
         Allocated().Pay("tok", new string('x', 101)).IsInvalid("operationId");
     }
+
+    [Fact]
+    public void A_card_number_in_place_of_a_token_is_not_even_written_down() =>
+        Allocated().Pay("4111 1111 1111 1111").IsRefused(new PaymentDeclined(Order.TokenNeeded));
 
     [Fact]
     public void Trying_out_cards_ends_after_twenty()

@@ -16,7 +16,7 @@ public sealed class OrderPlacingTests
         story.Happens("order.placed", "order.allocation-planned");
         Assert.Equal(OrderStatus.Placed, story.Details.Status);
         Assert.Equal(new Money(24.95m, "GBP"), story.Details.Total);
-        Assert.Equal(new Order.PlannedAllocation("o1/1", "mug", "w1", 2), Assert.Single(Requests(story)));
+        Assert.Equal(new Order.PlannedAllocation("o1/1", "mug", "w1", 2, Noon.AddHours(24 + 48)), Assert.Single(Requests(story)));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class OrderPlacingTests
         Assert.Equal(new Demand("mug", 2), Assert.Single(missing));
 
         story.Replan(Shows("mug", "w1", 0), Shows("mug", "w2", 7)).Happens("order.allocation-planned");
-        Assert.Equal(new Order.PlannedAllocation("o1/2", "mug", "w2", 2), Assert.Single(Requests(story)));
+        Assert.Equal(new Order.PlannedAllocation("o1/2", "mug", "w2", 2, Noon.AddHours(24 + 48)), Assert.Single(Requests(story)));
         Assert.Equal(OrderStatus.AwaitingPayment, story.Granted().Details.Status);
     }
 

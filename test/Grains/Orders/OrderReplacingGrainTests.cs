@@ -1,3 +1,4 @@
+using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Stock;
@@ -21,7 +22,7 @@ public sealed class OrderReplacingGrainTests
         var order = (await host.Order().GetAsync())!;
         Assert.Equal([("shop", 1), ("w1", 2)], order.Fulfillments.Select(parcel => (parcel.LocationId, parcel.Lines[0].Quantity)));
         Assert.Equal(((1, 1), (5, 2)), (await host.LevelsAsync("mug", "shop"), await host.LevelsAsync("mug", "w1")));
-        Assert.Null(await host.Order().WakeAsync());
+        Assert.Equal(host.Time.GetUtcNow() + TimeSpan.FromDays(7) - Order.RenewalMargin, await host.Order().WakeAsync());
     }
 
     [Fact]

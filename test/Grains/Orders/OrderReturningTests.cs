@@ -60,7 +60,7 @@ public sealed class OrderReturningTests
 
     [Fact]
     public void Postage_can_be_given_back_once_it_is_paid() =>
-        Paid().Return(new ReturnLine("3", 1, Disposition.Restock)).Happens("order.returned", "order.refund-started");
+        Paid().Return(new ReturnLine("3", 1, Disposition.Restock)).Happens("order.returned", "order.released");
 
     [Fact]
     public void A_refund_of_nothing_asks_nobody() =>
@@ -76,5 +76,5 @@ public sealed class OrderReturningTests
         decimal Share(int before, int after) => Order.Share(line, "GBP", before, after);
     }
 
-    private static OrderStory Shipped() => Paid().Ship(1).Dispatched(1);
+    private static OrderStory Shipped() => Paid().Ship(1).Dispatched(1).AskedToCapture(PaymentStatus.Approved);
 }

@@ -19,6 +19,9 @@ internal sealed class OrderStory
     public static readonly LocationDetails Shop = new("shop", "The shop", LocationKind.Store, "GB", null, null);
     public static readonly LocationDetails LockerBank = new("lockers", "The lockers", LocationKind.LockerBank, "GB", null, null);
 
+    /// <summary>How long the provider's authorisations last.</summary>
+    public static readonly TimeSpan CardPeriod = TimeSpan.FromDays(7);
+
     private int _operations;
 
     public Order.State State { get; private set; } = Order.Nothing(OrderId);
@@ -52,6 +55,9 @@ internal sealed class OrderStory
         .Granted();
 
     public static OrderStory Paid() => Allocated().Pay().Asked(PaymentStatus.Approved);
+
+    /// <summary>As orders were paid before captures had events of their own.</summary>
+    public static OrderStory PaidAtOnce() => Allocated().Pay().Do((state, _) => new Order.Event.Paid(state.Payments[^1].Key, state.Payments[^1].Amount));
 
     public static OrderStory ForPickup(Delivery delivery, LocationDetails pickup, string location) => new OrderStory()
         .Do((state, now) => Order.DecidePlace(
@@ -115,7 +121,20 @@ internal sealed class OrderStory
 
     /// <summary>The provider answers the newest payment.</summary>
     public OrderStory Asked(PaymentStatus status, string? code = null) =>
-        Do((state, now) => Order.DecideAsked(state, state.Payments[^1], new PaymentOutcome(status, code), now));
+        Do((state, now) => Order.DecideAsked(state, state.Payments[^1], new PaymentOutcome(status, code, status == PaymentStatus.Approved ? now + CardPeriod : null), now));
+
+    /// <summary>The provider answers the newest capture.</summary>
+    public OrderStory AskedToCapture(PaymentStatus status, string? code = null) =>
+        Do((state, now) => Order.DecideAsked(state, state.Captures[^1], new PaymentOutcome(status, code), now));
+
+    /// <summary>The provider answers the newest payment's renewal.</summary>
+    public OrderStory AskedToRenew(PaymentStatus status, string? code = null, TimeSpan? validFor = null) =>
+        Do((state, now) => Order.DecideRenewed(
+            state, state.Payments[^1].Renewal!.Key, new PaymentOutcome(status, code, now + validFor), now));
+
+    /// <summary>The provider was told that the rest of the newest payment is let go.</summary>
+    public OrderStory Voided(PaymentStatus status = PaymentStatus.Approved) => Do((state, _) => Order.DecideVoided(
+        state, state.Payments[^1].Key, state.Payments[^1].AuthorizationKey, new PaymentOutcome(status)));
 
     /// <summary>The provider answers the newest refund.</summary>
     public OrderStory AskedToRefund(PaymentStatus status, string? code = null) =>

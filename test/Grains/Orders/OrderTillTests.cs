@@ -92,5 +92,47 @@ public sealed class OrderTillTests
         Assert.IsType<Order.Step.Restock>(Order.NextStep(story.State));
     }
 
+    [Fact]
+    public void A_sale_is_paid_with_a_gift_card_a_card_and_cash_and_cash_goes_back_last()
+    {
+        var story = Tendered(new(TenderKind.Cash, Pounds(5m)), new(TenderKind.GiftCard, Pounds(10m), "gift-1"), new(TenderKind.Card, Pounds(15m), "term_1"));
+        story.Happens("order.sold-at-till");
+        Assert.Equal((30m, 30m), (story.Details.Paid.Amount, Order.Captured(story.State)));
+        Assert.Equal([TenderKind.Cash, TenderKind.GiftCard, TenderKind.Card], story.Details.Payments.Select(payment => payment.Tender));
+        Assert.All(story.Details.Payments, payment => Assert.Equal(PaymentState.Captured, payment.State));
+
+        story.Taken().Return(new ReturnLine("1", 3, Disposition.WriteOff));
+        story.Happens("order.returned", "order.refund-started", "order.refund-started", "order.refunded");
+        Assert.Equal(
+            [("term_1", 15m), ("gift-1", 10m), (null, 5m)], story.State.Refunds.Select(refund => (refund.AuthorizationKey, refund.Amount)));
+    }
+
+    [Fact]
+    public void Tenders_pay_to_the_penny()
+    {
+        Tendered(new Tender(TenderKind.Cash, Pounds(29.99m))).IsInvalid("tenders");
+        Tendered(new Tender(TenderKind.Cash, Pounds(30.01m))).IsInvalid("tenders");
+        Tendered().IsInvalid("tenders");
+        Tendered([.. Enumerable.Repeat(new Tender(TenderKind.GiftCard, Pounds(30m / (Order.TenderCountMax + 2)), "gift"), Order.TenderCountMax + 1)]).IsInvalid("tenders");
+        Tendered(new(TenderKind.Cash, Pounds(10m)), new(TenderKind.Cash, Pounds(20m))).IsInvalid("tenders");
+        Tendered(new(TenderKind.Cash, Pounds(30m)), new(TenderKind.Card, Pounds(0m), "term_1")).IsInvalid("tenders[1].amount.amount");
+        Tendered(new Tender(TenderKind.Cash, new Money(30m, "EUR"))).IsInvalid("tenders[0].amount.currency");
+        Tendered(new Tender(TenderKind.Cash, Pounds(30m), "note")).IsInvalid("tenders[0].reference");
+        Tendered(new Tender(TenderKind.Card, Pounds(30m))).IsInvalid("tenders[0].reference");
+        Tendered(new Tender(TenderKind.Card, Pounds(30m), "4111 1111 1111 1111")).IsInvalid("tenders[0].reference");
+    }
+
+    private static Money Pounds(decimal amount) => new(amount, "GBP");
+
+    /// <summary>Three mugs for 30 pounds.</summary>
+    private static OrderStory Tendered(params Tender[] tenders) => new OrderStory().Do((state, now) => Order.DecideSell(
+        state,
+        new SellAtTill("sale", "shop", null, "GBP", [Priced(10m, 3)], Tenders: [.. tenders]),
+        Number,
+        "till-1",
+        Shop,
+        new Dictionary<string, ProductDetails>(StringComparer.Ordinal) { ["mug"] = new("mug", "Mug", new Money(10m, "GBP"), true, ["shop"]) },
+        now));
+
     private static TillLine Priced(decimal price, int quantity = 1) => new("mug", quantity, new Money(price, "GBP"), null);
 }

@@ -29,6 +29,10 @@ internal sealed class OrderWorld(int seed)
     private readonly Dictionary<string, PaymentOutcome> _decided = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _decides = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _restocked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> _setAside = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> _returned = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _letGo = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReceiptDetails> _receipts = new(StringComparer.Ordinal);
     private readonly List<RecordedEvent> _journal = [];
     private bool _calm;
@@ -170,11 +174,23 @@ internal sealed class OrderWorld(int seed)
                 AskReceipt();
                 break;
             case Order.Step.Pay { Payment: var payment }:
-                var paid = Ask(payment.Key, payment.Amount);
+                var paid = Ask(payment.Key, () => SetAside(payment.Key, payment.Amount), mayDecline: true);
                 Commit((state, now) => Order.DecideAsked(state, payment, paid, now));
                 break;
+            case Order.Step.TakeMoney { Capture: var capture }:
+                var captured = Ask(capture.Key, () => TakeMoney(capture.AuthorizationKey, capture.Amount), mayDecline: true);
+                Commit((state, now) => Order.DecideAsked(state, capture, captured, now));
+                break;
+            case Order.Step.Renew { Payment.Renewal: { } renewal }:
+                var renewed = Ask(renewal.Key, () => SetAside(renewal.Key, renewal.Amount), mayDecline: true);
+                Commit((state, now) => Order.DecideRenewed(state, renewal.Key, renewed, now));
+                break;
+            case Order.Step.Void { Payment: var spent }:
+                var voided = Ask($"{spent.AuthorizationKey}:void", () => _letGo.Add(spent.AuthorizationKey));
+                Commit((state, _) => Order.DecideVoided(state, spent.Key, spent.AuthorizationKey, voided));
+                break;
             case Order.Step.GiveBack { Refund: var refund }:
-                var refunded = Ask(refund.Key, -refund.Amount);
+                var refunded = Ask(refund.Key, () => GiveBack(refund.AuthorizationKey!, refund.Amount));
                 Commit((state, now) => Order.DecideAsked(state, refund, refunded, now));
                 break;
             default:
@@ -297,8 +313,25 @@ internal sealed class OrderWorld(int seed)
         return index;
     }
 
-    /// <summary>A transfer with a key is decided once; the decision may take several questions.</summary>
-    private PaymentOutcome Ask(string key, decimal amount)
+    /// <summary>A notice of the provider about anything that it was ever asked: late, early, again, or before its answer was heard.</summary>
+    public void Notice(int which)
+    {
+        if (_decided.Count == 0)
+        {
+            return;
+        }
+
+        var (key, outcome) = _decided.OrderBy(decided => decided.Key, StringComparer.Ordinal).ElementAt(which % _decided.Count);
+        var amount = State.Payments.Find(payment => payment.Key == key)?.Amount
+            ?? State.Payments.Find(payment => payment.Renewal?.Key == key)?.Renewal!.Amount
+            ?? State.Captures.Find(capture => capture.Key == key)?.Amount
+            ?? State.Refunds.Find(refund => refund.Key == key)?.Amount
+            ?? 1m;
+        Do((state, _, now) => Order.DecideNoticed(state, new PaymentNotice($"notice-{which}", key, new Money(amount, "GBP"), outcome), now));
+    }
+
+    /// <summary>A movement with a key is decided once; the decision may take several questions.</summary>
+    private PaymentOutcome Ask(string key, Action move, bool mayDecline = false)
     {
         if (_decided.TryGetValue(key, out var decided))
         {
@@ -311,12 +344,33 @@ internal sealed class OrderWorld(int seed)
             return new PaymentOutcome(PaymentStatus.Pending);
         }
 
-        var outcome = _random.Next(6) > 0 || amount < 0
-            ? new PaymentOutcome(PaymentStatus.Approved)
+        var outcome = _random.Next(6) > 0 || !mayDecline
+            ? new PaymentOutcome(PaymentStatus.Approved, ExpiresAt: _random.Next(3) == 0 ? Now + TimeSpan.FromDays(7) : null)
             : new PaymentOutcome(PaymentStatus.Declined, "card_declined");
         _decided[key] = outcome;
-        Kept += outcome.Status == PaymentStatus.Approved ? amount : 0;
+        if (outcome.Status == PaymentStatus.Approved)
+        {
+            move();
+        }
+
         return outcome;
+    }
+
+    private void SetAside(string key, decimal amount) => _setAside.Add(key, amount);
+
+    private void TakeMoney(string key, decimal amount)
+    {
+        _taken[key] = _taken.GetValueOrDefault(key) + amount;
+        Kept += amount;
+        Assert.True(_taken[key] <= _setAside[key], "More is taken than was set aside.");
+        Assert.DoesNotContain(key, _letGo);
+    }
+
+    private void GiveBack(string key, decimal amount)
+    {
+        _returned[key] = _returned.GetValueOrDefault(key) + amount;
+        Kept -= amount;
+        Assert.True(_returned[key] <= _taken[key], "More is given back than was taken.");
     }
 
     private sealed record Promise((string Sku, string Location) Shelf, int Granted, bool IsHeld, bool IsGone);

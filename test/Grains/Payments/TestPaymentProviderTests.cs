@@ -19,7 +19,7 @@ public sealed class TestPaymentProviderTests
     {
         Assert.Equal(new PaymentOutcome(status, code), await PayAsync(token));
         Assert.Equal(new PaymentOutcome(status, code), await PayAsync(token));
-        Assert.Equal(new PaymentOutcome(status, code), await new TestPaymentProvider(_time).PayAsync("key", TenPounds, token, default));
+        Assert.Equal(new PaymentOutcome(status, code), (await new TestPaymentProvider(_time).AuthorizeAsync("key", TenPounds, token, default)) with { ExpiresAt = null });
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class TestPaymentProviderTests
     public async Task A_timeout_gives_no_answer_first_and_a_decline_when_asked_again()
     {
         using var patience = new CancellationTokenSource();
-        var first = _provider.PayAsync("key", TenPounds, "tok_timeout", patience.Token);
+        var first = _provider.AuthorizeAsync("key", TenPounds, "tok_timeout", patience.Token);
         Assert.False(first.IsCompleted);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -53,8 +53,35 @@ public sealed class TestPaymentProviderTests
     }
 
     [Fact]
-    public async Task Refunds_are_approved() =>
-        Assert.Equal(PaymentStatus.Approved, (await _provider.RefundAsync("refund", "key", TenPounds, default)).Status);
+    public async Task An_authorisation_is_captured_in_parts_and_refunded_out_of_what_was_captured()
+    {
+        Assert.Equal(_time.GetUtcNow() + _provider.AuthorizationPeriod, (await _provider.AuthorizeAsync("key", TenPounds, "tok_approve", default)).ExpiresAt);
+        Assert.Equal(PaymentStatus.Approved, await CaptureAsync("capture-1", 4m));
+        Assert.Equal(PaymentStatus.Approved, await CaptureAsync("capture-1", 4m));
+        Assert.Equal(PaymentStatus.Declined, await CaptureAsync("capture-2", 7m));
+        Assert.Equal(PaymentStatus.Approved, await RefundAsync("refund-1", 3m));
+        Assert.Equal(PaymentStatus.Approved, await RefundAsync("refund-1", 3m));
+        Assert.Equal(PaymentStatus.Declined, await RefundAsync("refund-2", 2m));
 
-    private Task<PaymentOutcome> PayAsync(string token) => _provider.PayAsync("key", TenPounds, token, default);
+        await _provider.VoidAsync("key", default);
+        Assert.Equal(PaymentStatus.Declined, await CaptureAsync("capture-3", 6m));
+        Assert.Equal(PaymentStatus.Approved, await RefundAsync("refund-3", 1m));
+    }
+
+    [Fact]
+    public async Task An_authorisation_that_ended_is_not_captured()
+    {
+        await PayAsync("tok_approve");
+        _time.Advance(_provider.AuthorizationPeriod);
+        Assert.Equal(PaymentStatus.Declined, await CaptureAsync("capture", 10m));
+    }
+
+    private async Task<PaymentStatus> CaptureAsync(string key, decimal amount) =>
+        (await _provider.CaptureAsync(key, "key", TenPounds with { Amount = amount }, default)).Status;
+
+    private async Task<PaymentStatus> RefundAsync(string key, decimal amount) =>
+        (await _provider.RefundAsync(key, "key", TenPounds with { Amount = amount }, default)).Status;
+
+    private async Task<PaymentOutcome> PayAsync(string token) =>
+        await _provider.AuthorizeAsync("key", TenPounds, token, default) with { ExpiresAt = null };
 }

@@ -32,20 +32,26 @@ public sealed class ReceiptGrainTests
     }
 
     [Fact]
-    public async Task An_order_that_no_till_sold_asks_for_its_receipt_when_it_is_woken()
+    public async Task An_order_that_no_till_sold_asks_for_its_receipt_after_its_parcel_left()
     {
         using var host = new OrderHost();
         await host.StockUpAsync("mug", "w1", 10);
+        await host.StockUpAsync("tea", "shop", 10);
         Accepted(await host.Order().PlaceAsync(OrderStory.PlaceCommand(OrderStory.Tracked("mug", 2), OrderStory.Postage())));
-        Assert.Empty(Accepted(await host.Order().PayAsync(new PayOrder("pay", "tok_approve"))).ReceiptIds);
-        Assert.Null(await host.Order().WakeAsync());
+        Accepted(await host.Order().PayAsync(new PayOrder("pay", "tok_approve")));
+        await host.Order().WakeAsync();
+        Assert.Null(await host.Receipts(KeyAt(host, ReceiptId.OnlineStore)).GetLedgerAsync());
+
+        Assert.Empty(Accepted(await host.Order().ShipAsync(new AdvanceFulfillment("ship", "o1.1"))).ReceiptIds);
+        await host.Order().WakeAsync();
         var receipt = (await host.Receipts(KeyAt(host, ReceiptId.OnlineStore)).GetAsync(1))!;
         Assert.Equal((24.95m, 2), (receipt.Total, receipt.Lines.Length));
         Assert.Null(await host.Order().WakeAsync());
 
-        // Cancelled after its receipt, it has a credit note for all of it.
-        Assert.Equal(2, Accepted(await host.Order().CancelAsync(new CancelOrder("cancel", null))).ReceiptIds.Length);
-        Assert.Equal(-24.95m, (await host.Receipts(KeyAt(host, ReceiptId.OnlineStore)).GetAsync(2))!.Total);
+        var returned = new ReturnItems("return", "shop", [new ReturnLine("1", 1, Disposition.Restock)], null);
+        Assert.Equal(2, Accepted(await host.Order().ReturnAsync(returned)).Order.ReceiptIds.Length);
+        var credit = (await host.Receipts(KeyAt(host, "shop")).GetAsync(1))!;
+        Assert.Equal((ReceiptKind.CreditNote, -10m, receipt.Id), (credit.Kind, credit.Total, credit.OriginalId));
     }
 
     [Fact]

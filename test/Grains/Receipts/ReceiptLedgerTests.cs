@@ -74,7 +74,7 @@ public sealed class ReceiptLedgerTests
         Assert.Equal("Day:11-22 2", ledger.Issue("b", Line(20)).Story);
         ledger.Now = Noon.AddDays(12);
         Assert.Equal("Day:11-23 Month:11-30 3", ledger.Issue("c", Line(30)).Story);
-        var month = Assert.Single(ledger.Happened.OfType<ReceiptLedger.Event.Closed>(), closed => closed.Period == ReceiptLedger.Period.Month);
+        var month = Assert.Single(ledger.Happened.OfType<ReceiptLedger.Event.Closed>(), closed => closed.Period == ClosingPeriod.Month);
         Assert.Equal((2L, 30m), (month.Receipts, month.Totals[0].Sales));
         ledger.Now = Noon.AddDays(60);
         Assert.Equal("Day:12-04 Month:12-31 Year:12-31", ledger.Issue("d", Line(40)).Story);

@@ -65,7 +65,7 @@ public sealed class LedgerTests
         then.And.When(state => StockItem.Decide(state, "mug", move, Noon)).ThenNothingHappens();
         then.And.When(state => StockItem.Decide(
                 state, "mug", new MoveStock("op-2", StockState.Damaged, StockState.WrittenOff, 4, "binned"), Noon))
-            .ThenIsRefused(new OutOfStock("mug", 4, 3));
+            .ThenIsRefused(new OutOfStock("mug", 4, 3, "can be moved"));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class LedgerTests
             state, "mug", new MoveStock("op", StockState.Available, StockState.Damaged, 3, "dropped"), Noon));
         Assert.Equal(DiscrepancyCause.Movement, Assert.IsType<DiscrepancyRaised>(broken.Decision.Events[1]).Cause);
         given.When(state => StockItem.Decide(state, "mug", new MoveStock("op", StockState.Available, StockState.OnTrial, 3, "trial"), Noon))
-            .ThenIsRefused(new OutOfStock("mug", 3, 2));
+            .ThenIsRefused(new OutOfStock("mug", 3, 2, "can be moved"));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Search;
 
@@ -47,7 +46,7 @@ public sealed class LoadedListTests
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ICatalogSearch>(catalog);
-        builder.Services.AddSingleton<IGrainFactory>(grains);
+        builder.Services.AddSingleton(grains.Factory);
         builder.Services.AddSingleton<IFaultClassifier, NoFaults>();
         builder.Services.AddCommerceGraphQL();
         var app = builder.Build();

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.GraphQL.Tests.Engine;
 using OrleansCommerce.Journal;
-using OrleansCommerce.Local;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Stock;
 using LocationRules = OrleansCommerce.Grains.Locations.Location;
@@ -41,12 +41,12 @@ public sealed class AvailabilityTests(ShopFixture shop)
                 item.GetProperty("location").GetProperty("id").GetString()!,
                 item.GetProperty("location").GetProperty("name").GetString()!,
                 item.GetProperty("available").GetInt32())));
-        var host = shop.Silo.Services.GetRequiredService<GrainHost>();
         var grains = shop.Silo.Services.GetRequiredService<IGrainFactory>();
-        Assert.DoesNotContain(places, id =>
-            IsActive(grains.GetGrain<ILocationGrain>(id)) || IsActive(grains.GetGrain<IStockItemGrain>(new StockItemKey(id, sku).ToString())));
-
-        bool IsActive(IGrainWithStringKey grain) => host.IsActive(grain.GetGrainId());
+        foreach (var id in places)
+        {
+            Assert.False(await Activations.IsActiveAsync(shop.Silo.Services, grains.GetGrain<ILocationGrain>(id)));
+            Assert.False(await Activations.IsActiveAsync(shop.Silo.Services, grains.GetGrain<IStockItemGrain>(new StockItemKey(id, sku).ToString())));
+        }
     }
 
     private static Append First(string stream, NewEvent happened) =>

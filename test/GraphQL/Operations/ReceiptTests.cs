@@ -41,4 +41,15 @@ public sealed class ReceiptTests(ShopFixture shop)
         Assert.Equal(0, (await shop.Silo.DataAsync(List, new { sku }, others)).GetProperty("receipts").GetProperty("totalCount").GetInt32());
         Assert.Equal(id, (await shop.Silo.DataAsync(List, new { search = id }, token: null)).GetProperty("receipts").GetProperty("nodes")[0].GetProperty("id").GetString());
     }
+
+    [Fact]
+    public async Task Closings_are_for_those_who_look_after_the_shop()
+    {
+        const string Closings =
+            "{ closings(storeId: \"nowhere\", period: MONTH, first: 5) { totalCount nodes { lastDate receiptCount grandTotals { sales { amount } } } pageInfo { hasNextPage } } }";
+        var list = (await shop.Silo.DataAsync(Closings, new { }, shop.Token(Role.Associate, "as-1"))).GetProperty("closings");
+        Assert.Equal(0, list.GetProperty("totalCount").GetInt32());
+        var refused = await shop.Silo.PostAsync(Closings, new { }, shop.Token(Role.Customer, "cu-1"));
+        Assert.Equal("FORBIDDEN", refused.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
 }

@@ -4,18 +4,38 @@ namespace OrleansCommerce.GraphQL.Tests.Schema;
 
 /// <summary>
 /// Reads as much of the schema definition language as a comparison needs: each definition becomes a set of lines such as
-/// <c>Query.order(id: ID!): Order</c>, which a schema either has or lacks. Descriptions, directives and defaults of arguments are left out.
+/// <c>Query.order(id: ID!): Order</c>, which a schema either has or lacks. The order of definitions and members is left out; what only
+/// explains them, descriptions and directives, is apart.
 /// </summary>
 internal sealed partial class SdlDocument
 {
-    private readonly List<string> _tokens;
+    private readonly List<string> _tokens = [];
+
+    /// <summary>Strings by the number of the token that they stand before.</summary>
+    private readonly Dictionary<int, string> _strings = [];
+
     private int _next;
 
-    private SdlDocument(string text) =>
-        _tokens = [.. Token().Matches(text).Select(match => match.Value).Where(token => token[0] is not '"' and not '#' and not ',')];
+    private SdlDocument(string text)
+    {
+        foreach (var token in Token().Matches(text).Select(match => match.Value))
+        {
+            if (token[0] == '"')
+            {
+                _strings[_tokens.Count] = Text(token);
+            }
+            else if (token[0] is not '#' and not ',')
+            {
+                _tokens.Add(token);
+            }
+        }
+    }
 
     /// <summary>Every fact that the schema states.</summary>
     public SortedSet<string> Facts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every description and directive, with what it is of.</summary>
+    public SortedSet<string> Details { get; } = new(StringComparer.Ordinal);
 
     public static SdlDocument Parse(string text)
     {
@@ -30,14 +50,21 @@ internal sealed partial class SdlDocument
 
     private void Definition()
     {
+        var description = _strings.GetValueOrDefault(_next);
+        if (description is not null && _tokens[_next] is not "schema" and not "directive")
+        {
+            Details.Add($"{_tokens[_next + 1]}: {description}");
+        }
+
         switch (Take())
         {
             case "schema":
-                Block(() => Facts.Add($"schema {TypedName()}"));
+                Block(Root);
                 break;
             case "scalar":
-                Facts.Add($"scalar {Take()}");
-                Directives();
+                var scalar = Take();
+                Facts.Add($"scalar {scalar}");
+                Directives(scalar);
                 break;
             case "union":
                 Union();
@@ -45,8 +72,13 @@ internal sealed partial class SdlDocument
             case "enum":
                 var name = Take();
                 Facts.Add($"enum {name}");
-                Directives();
-                Block(() => Member($"{name}.{Take()}"));
+                Directives(name);
+                Block(() =>
+                {
+                    var value = Described(name);
+                    Directives(value);
+                    Facts.Add(value);
+                });
                 break;
             case "directive":
                 while (_next < _tokens.Count && !Starts(_tokens[_next]))
@@ -63,11 +95,21 @@ internal sealed partial class SdlDocument
         }
     }
 
+    // A root of the usual name is one whether it is stated or not.
+    private void Root()
+    {
+        var root = TypedName("schema");
+        if (root is not ("query: Query" or "mutation: Mutation" or "subscription: Subscription"))
+        {
+            Facts.Add($"schema {root}");
+        }
+    }
+
     private void Union()
     {
         var name = Take();
         Facts.Add($"union {name}");
-        Directives();
+        Directives(name);
         Expect("=");
         Skip("|");
         do
@@ -91,39 +133,47 @@ internal sealed partial class SdlDocument
             while (Skip("&"));
         }
 
-        Directives();
+        Directives(name);
         Block(() => Field(name));
     }
 
     private void Field(string owner)
     {
-        var field = $"{owner}.{Take()}";
+        var field = Described(owner);
         var arguments = new List<string>();
         if (Skip("("))
         {
             while (!Skip(")"))
             {
-                arguments.Add(TypedName());
+                arguments.Add(TypedName(field));
             }
         }
 
         Expect(":");
-        Member($"{field}({string.Join(", ", arguments.Order(StringComparer.Ordinal))}): {Type()}{Default()}");
+        Facts.Add($"{field}({string.Join(", ", arguments.Order(StringComparer.Ordinal))}): {Type()}{Default()}");
+        Directives(field);
     }
 
-    private void Member(string fact)
+    private string TypedName(string owner)
     {
-        Directives();
-        Facts.Add(fact);
-    }
-
-    private string TypedName()
-    {
-        var name = Take();
+        var name = _tokens[_next];
+        var described = Described(owner);
         Expect(":");
         var typed = $"{name}: {Type()}{Default()}";
-        Directives();
+        Directives(described);
         return typed;
+    }
+
+    /// <summary>The member's whole name; its description becomes a detail.</summary>
+    private string Described(string owner)
+    {
+        var member = $"{owner}.{_tokens[_next]}";
+        if (_strings.TryGetValue(_next++, out var description))
+        {
+            Details.Add($"{member}: {description}");
+        }
+
+        return member;
     }
 
     private string Type()
@@ -140,20 +190,29 @@ internal sealed partial class SdlDocument
 
     private string Default() => Skip("=") ? $" = {Take()}" : string.Empty;
 
-    private void Directives()
+    private void Directives(string owner)
     {
         while (Skip("@"))
         {
-            Take();
+            var directive = $"{owner} @{Take()}";
             if (Skip("("))
             {
-                while (!Skip(")"))
+                var closed = false;
+                while (!closed)
                 {
-                    _next++;
+                    directive += $" {_strings.GetValueOrDefault(_next)}{_tokens[_next]}";
+                    closed = Take() == ")";
                 }
             }
+
+            Details.Add(directive);
         }
     }
+
+    /// <summary>What a string says, however it is written.</summary>
+    private static string Text(string token) => token.StartsWith("\"\"\"", StringComparison.Ordinal)
+        ? string.Join('\n', token[3..^3].Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal).Split('\n', StringSplitOptions.TrimEntries)).Trim()
+        : Regex.Unescape(token[1..^1]);
 
     private void Block(Action member)
     {

@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansCommerce.Journal.Postgres;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.PostgresServer;
@@ -34,6 +35,32 @@ public sealed class PostgresDatabaseTests : DatabaseContract
 
         Assert.Contains("99999999999", error.Message, StringComparison.Ordinal);
         Assert.Contains("pg_resetwal", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_create_nothing_finds_nothing_to_do_after_the_migration()
+    {
+        await using (var owner = Open())
+        {
+            await JournalSchema.MigrateAsync(owner);
+            await owner.WriteAsync(
+                async (connection, _, token) =>
+                {
+                    await using var command = connection.CreateCommand();
+                    command.CommandText =
+                        """
+                        do $$ begin create role clerk login; exception when duplicate_object then null; end $$;
+                        grant select, insert, update, delete on all tables in schema public to clerk;
+                        """;
+                    return await command.ExecuteNonQueryAsync(token);
+                });
+        }
+
+        await using var database = new PostgresDatabase(new NpgsqlConnectionStringBuilder(_connectionString) { Username = "clerk" }.ToString());
+        await JournalSchema.MigrateAsync(database);
+
+        await Assert.ThrowsAsync<PostgresException>(
+            () => database.MigrateAsync("more", [new Migration(1, "a table", Sqlite: "", Postgres: "create table more (id integer)")]));
     }
 
     protected override IDatabase Open() => new PostgresDatabase(_connectionString);

@@ -128,8 +128,14 @@ internal static class Planted
 
     private sealed class DoubleProvider(IPaymentProvider inner) : IPaymentProvider
     {
-        public Task<PaymentOutcome> PayAsync(string paymentKey, Money amount, string token, CancellationToken cancellationToken) =>
-            inner.PayAsync(paymentKey, amount, token, cancellationToken);
+        public Task<PaymentOutcome> AuthorizeAsync(string authorizationKey, Money amount, string token, CancellationToken cancellationToken) =>
+            inner.AuthorizeAsync(authorizationKey, amount, token, cancellationToken);
+
+        public Task<PaymentOutcome> CaptureAsync(string captureKey, string authorizationKey, Money amount, CancellationToken cancellationToken) =>
+            inner.CaptureAsync(captureKey, authorizationKey, amount, cancellationToken);
+
+        public Task<PaymentOutcome> VoidAsync(string authorizationKey, CancellationToken cancellationToken) =>
+            inner.VoidAsync(authorizationKey, cancellationToken);
 
         public async Task<PaymentOutcome> RefundAsync(string refundKey, string paymentKey, Money amount, CancellationToken cancellationToken)
         {

@@ -58,11 +58,16 @@ internal static class FinalChecks
             return "it has something left to do";
         }
 
-        var card = state.Payments.Where(payment => payment.Token is not null && payment.Status == Order.Transfer.Done).Sum(payment => payment.Amount);
-        var refunded = state.Refunds.Where(refund => refund.PaymentKey is not null && refund.Status == Order.Transfer.Done).Sum(refund => refund.Amount);
+        var card = state.Payments.Where(payment => payment.Token is not null).Sum(payment => Order.CapturedOf(state, payment));
+        var refunded = state.Refunds.Where(refund => refund is { IsRelease: false, PaymentKey: not null } && refund.Status == Order.Transfer.Done).Sum(refund => refund.Amount);
         if ((card, refunded) != (truth.Money.Taken(order.Id), truth.Money.Returned(order.Id)))
         {
             return $"it says that {card} were paid and {refunded} given back; the provider took {truth.Money.Taken(order.Id)} and gave {truth.Money.Returned(order.Id)} back";
+        }
+
+        if (state.Payments.Sum(payment => Order.OpenOf(state, payment)) is > 0 and var open)
+        {
+            return $"{open} are set aside for it, and neither taken nor let go";
         }
 
         var ordered = status == OrderStatus.Fulfilled

@@ -69,8 +69,11 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
                 }
 
                 break;
-            case Event.Paid e:
-                Require(truth.Money.WasTaken(e.PaymentKey, e.Amount), $"{e.Amount} were paid with '{e.PaymentKey}', which the provider did not take");
+            case Event.Authorized e:
+                Require(truth.Money.IsSetAside(e.PaymentKey, e.Amount), $"{e.Amount} are authorised by '{e.PaymentKey}', which the provider did not set aside");
+                break;
+            case Event.Captured e:
+                Require(truth.Money.WasTaken(e.CaptureKey, e.Amount), $"{e.Amount} were captured with '{e.CaptureKey}', which the provider did not take");
                 break;
             case Event.Refunded e when State.Refunds.Find(refund => refund.Key == e.RefundKey)?.PaymentKey is not null:
                 Require(truth.Money.WasReturned(e.RefundKey, e.Amount), $"{e.Amount} were refunded with '{e.RefundKey}', which the provider did not give back");
@@ -97,6 +100,13 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
                 break;
             default:
                 break;
+        }
+
+        foreach (var payment in State.Payments)
+        {
+            var captured = Order.CapturedOf(State, payment);
+            Require(captured + Order.ReleasedOf(State, payment) + payment.Lapsed <= payment.Amount, $"more of '{payment.Key}' is captured and let go than was authorised");
+            Require(Order.RefundedOf(State, payment) <= captured, $"more of '{payment.Key}' is refunded than was captured");
         }
 
         Require(State.Paid <= State.Total + State.CancelledAmount, $"{State.Paid} were paid for {State.Total + State.CancelledAmount}");

@@ -36,6 +36,26 @@ public abstract partial class ViewContract
     }
 
     [Fact]
+    public async Task Closings_are_listed_newest_day_first_by_store_and_period()
+    {
+        await using var shop = await OpenAsync();
+        await WriteLedgerAsync(shop, "shop", [("cu-1", "mug", "Mug", 10m)], closeThrough: new DateOnly(2026, 3, 31));
+        await WriteLedgerAsync(shop, "online", [("cu-1", "tea", "Tea", 99m)], closeThrough: DateOnly.FromDateTime(Noon.Date));
+        var list = new Search.ReceiptSearch(shop.Database, shop.Freshness);
+
+        var first = await list.FindClosingsAsync(storeId: null, period: null, new PageRequest(2, After: null), CancellationToken.None);
+        Assert.Equal(
+            [("shop", ClosingPeriod.Month), ("shop", ClosingPeriod.Day)],
+            first.Nodes.Select(closing => (closing.StoreId, closing.Period)));
+        Assert.Equal(10m, first.Nodes[0].GrandTotals[0].Sales);
+        var rest = await list.FindClosingsAsync(storeId: null, period: null, new PageRequest(9, first.Cursors[^1]), CancellationToken.None);
+        Assert.Equal(first.TotalCount - 2, rest.Nodes.Count);
+        Assert.DoesNotContain(first.Nodes[1].Hash, rest.Nodes.Select(closing => closing.Hash));
+        var days = await list.FindClosingsAsync("online", ClosingPeriod.Day, new PageRequest(9, After: null), CancellationToken.None);
+        Assert.Equal(DateOnly.FromDateTime(Noon.Date), Assert.Single(days.Nodes).LastDate);
+    }
+
+    [Fact]
     public async Task A_rebuilt_list_of_receipts_finds_words_again()
     {
         await using var shop = await OpenAsync();
@@ -95,7 +115,7 @@ public abstract partial class ViewContract
     }
 
     /// <summary>A ledger as its grain writes it, and the orders that know its receipts.</summary>
-    private static async Task WriteLedgerAsync(Shop shop, string store, (string Customer, string Sku, string Name, decimal Amount)[] sales)
+    private static async Task WriteLedgerAsync(Shop shop, string store, (string Customer, string Sku, string Name, decimal Amount)[] sales, DateOnly? closeThrough = null)
     {
         var state = ReceiptLedger.Nothing(ReceiptId.KeyOf(store, 2026));
         await AddAsync(ReceiptLedger.DecideOpen(state, predecessor: null, Noon));
@@ -113,6 +133,11 @@ public abstract partial class ViewContract
             await PlaceAsync(shop, order);
             await shop.AppendAsync<Order.Event>(
                 Order.Codec, $"order/{order}", new Order.Event.ReceiptIssued(receipt.Id, receipt.Kind, [], receipt.Total, receipt.Hash));
+        }
+
+        if (closeThrough is { } date)
+        {
+            await AddAsync(ReceiptLedger.DecideClose(state, date, TaxTable.Default.Of("FR"), Noon.AddDays(60)));
         }
 
         async Task AddAsync(Decision<ReceiptLedger.Event> decision)

@@ -33,6 +33,7 @@ internal sealed class Shop : IAsyncDisposable
         Catalog = new CatalogSearch(Database, Freshness);
         Orders = new OrderSearch(Database, Freshness);
         Stock = new StockSearch(Database, Freshness);
+        Activity = new ActivitySearch(Database, Freshness);
         Rebuilder = new ViewRebuilder(Database, ViewSchema.Views, Follower, TimeProvider.System);
         Status = new ViewStatusReader(Journal, Database, ViewSchema.Views, Faults, Time);
         Due = new DueTable(Database);
@@ -57,6 +58,8 @@ internal sealed class Shop : IAsyncDisposable
     public OrderSearch Orders { get; }
 
     public StockSearch Stock { get; }
+
+    public ActivitySearch Activity { get; }
 
     public ViewRebuilder Rebuilder { get; }
 

@@ -9,6 +9,57 @@ using System.Text.Json.Serialization;
 namespace OrleansCommerce.Samples.Client {
   public class Types {
     
+    #region ActivityMinute
+    /// <summary>
+    /// What happened in one minute.
+    /// </summary>
+    public record ActivityMinute(DateTimeOffset? At, int Orders, int Refusals, int Reservations, int TillSales, int UnitsLeft, int UnitsPromised) {
+      #region members
+      /// <summary>
+      /// Its beginning.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// Orders that were placed; 0 when the question is about one location, since an order has none.
+      /// </summary>
+      [JsonPropertyName("orders")]
+      public int Orders { get; init; } = Orders;
+    
+      /// <summary>
+      /// Orders that were rejected, out of stock, and reservations that the process which answers refused since its start.
+      /// </summary>
+      [JsonPropertyName("refusals")]
+      public int Refusals { get; init; } = Refusals;
+    
+      /// <summary>
+      /// Reservations that were made.
+      /// </summary>
+      [JsonPropertyName("reservations")]
+      public int Reservations { get; init; } = Reservations;
+    
+      /// <summary>
+      /// Sales at a till.
+      /// </summary>
+      [JsonPropertyName("tillSales")]
+      public int TillSales { get; init; } = TillSales;
+    
+      /// <summary>
+      /// Units that left with a customer, or to one.
+      /// </summary>
+      [JsonPropertyName("unitsLeft")]
+      public int UnitsLeft { get; init; } = UnitsLeft;
+    
+      /// <summary>
+      /// Units that were promised to orders.
+      /// </summary>
+      [JsonPropertyName("unitsPromised")]
+      public int UnitsPromised { get; init; } = UnitsPromised;
+      #endregion
+    }
+    #endregion
+    
     #region AddCartLineInput
     /// <summary>
     /// Units for a cart; units of the same SKU at the same price join one line.
@@ -1138,6 +1189,51 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region DeliveryChoice
+    /// <summary>
+    /// One way to deliver a cart, as it would be promised now; nothing is held for it.
+    /// </summary>
+    public record DeliveryChoice(decimal? Cost, bool IsAvailable, Location Location, DeliveryMethod Method, List<ParcelPreview> Parcels, DateTimeOffset? PromisedAt) {
+      #region members
+      /// <summary>
+      /// What it costs the retailer, in points of the sourcing policy; null for customers, and when it is not available.
+      /// </summary>
+      [JsonPropertyName("cost")]
+      public decimal? Cost { get; init; } = Cost;
+    
+      /// <summary>
+      /// Whether there are units for all lines now.
+      /// </summary>
+      [JsonPropertyName("isAvailable")]
+      public bool IsAvailable { get; init; } = IsAvailable;
+    
+      /// <summary>
+      /// Where it is fetched; null for shipping.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// How.
+      /// </summary>
+      [JsonPropertyName("method")]
+      public DeliveryMethod Method { get; init; } = Method;
+    
+      /// <summary>
+      /// One for each location that would send something, at most as many as the cart has units; empty when it is not available.
+      /// </summary>
+      [JsonPropertyName("parcels")]
+      public List<ParcelPreview> Parcels { get; init; } = Parcels;
+    
+      /// <summary>
+      /// When the customer would have all of it, or could fetch it, UTC; null when it is not available.
+      /// </summary>
+      [JsonPropertyName("promisedAt")]
+      public DateTimeOffset? PromisedAt { get; init; } = PromisedAt;
+      #endregion
+    }
+    #endregion
+    
     #region DeliveryInput
     /// <summary>
     /// How the goods reach the customer, and where.
@@ -1150,9 +1246,20 @@ namespace OrleansCommerce.Samples.Client {
       public AddressInput address { get; set; }
     
       /// <summary>
+      /// For shipping, where it goes, in degrees north, -90 to 90: near locations then cost less. With the longitude or not at all. Only
+      /// whole tenths of a degree are kept, which find a district and nobody in it.
+      /// </summary>
+      public double? latitude { get; set; }
+    
+      /// <summary>
       /// The store or locker bank for a pickup; left out for shipping.
       /// </summary>
       public string locationId { get; set; }
+    
+      /// <summary>
+      /// Degrees east, -180 to 180; with the latitude or not at all.
+      /// </summary>
+      public double? longitude { get; set; }
     
       /// <summary>
       /// How; not TAKEN_AT_TILL, which sellAtTill is for.
@@ -1416,7 +1523,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A parcel: units of an order that leave one location together.
     /// </summary>
-    public record Fulfillment(string Id, List<FulfillmentLine> Lines, Location Location, DeliveryMethod Method, FulfillmentStatus Status) {
+    public record Fulfillment(string Id, List<FulfillmentLine> Lines, Location Location, DeliveryMethod Method, DateTimeOffset? PromisedAt, FulfillmentStatus Status) {
       #region members
       /// <summary>
       /// Starts with the order's id.
@@ -1441,6 +1548,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("method")]
       public DeliveryMethod Method { get; init; } = Method;
+    
+      /// <summary>
+      /// When the customer is to have it, or can fetch it, UTC; null in an old order, of before there were promises.
+      /// </summary>
+      [JsonPropertyName("promisedAt")]
+      public DateTimeOffset? PromisedAt { get; init; } = PromisedAt;
     
       /// <summary>
       /// Where it is in its life.
@@ -1713,13 +1826,25 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A place that holds stock or hands it over.
     /// </summary>
-    public record Location(string Country, string Id, LocationKind Kind, double? Latitude, double? Longitude, string Name, string NodeId) : Node {
+    public record Location(string Country, int? DailyCapacity, decimal? HandlingCost, string Id, LocationKind Kind, double? Latitude, int? LeadHours, double? Longitude, string Name, string NodeId) : Node {
       #region members
       /// <summary>
       /// ISO 3166-1 alpha-2; null when it is not known.
       /// </summary>
       [JsonPropertyName("country")]
       public string Country { get; init; } = Country;
+    
+      /// <summary>
+      /// Parcels that it can handle in a day (UTC); null when any number. One more is given to it when nobody else has the goods, and is promised a day later.
+      /// </summary>
+      [JsonPropertyName("dailyCapacity")]
+      public int? DailyCapacity { get; init; } = DailyCapacity;
+    
+      /// <summary>
+      /// What handling a parcel here costs, in points of the sourcing policy; null when that of its kind holds.
+      /// </summary>
+      [JsonPropertyName("handlingCost")]
+      public decimal? HandlingCost { get; init; } = HandlingCost;
     
       /// <summary>
       /// 1 to 64 letters, digits, `-`, `_`, `.`.
@@ -1740,6 +1865,12 @@ namespace OrleansCommerce.Samples.Client {
       public double? Latitude { get; init; } = Latitude;
     
       /// <summary>
+      /// Hours from an order to a parcel that is ready; null when those of its kind hold.
+      /// </summary>
+      [JsonPropertyName("leadHours")]
+      public int? LeadHours { get; init; } = LeadHours;
+    
+      /// <summary>
       /// Degrees east, -180 to 180; null when its place is not known.
       /// </summary>
       [JsonPropertyName("longitude")]
@@ -1756,6 +1887,51 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("nodeId")]
       public string NodeId { get; init; } = NodeId;
+      #endregion
+    }
+    #endregion
+    
+    #region LocationActivity
+    /// <summary>
+    /// What happened at one location.
+    /// </summary>
+    public record LocationActivity(Location Location, int Refusals, int Reservations, int TillSales, int UnitsLeft, int UnitsPromised) {
+      #region members
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// Reservations that the process which answers refused since its start.
+      /// </summary>
+      [JsonPropertyName("refusals")]
+      public int Refusals { get; init; } = Refusals;
+    
+      /// <summary>
+      /// Reservations that were made.
+      /// </summary>
+      [JsonPropertyName("reservations")]
+      public int Reservations { get; init; } = Reservations;
+    
+      /// <summary>
+      /// Sales at a till.
+      /// </summary>
+      [JsonPropertyName("tillSales")]
+      public int TillSales { get; init; } = TillSales;
+    
+      /// <summary>
+      /// Units that left with a customer, or to one.
+      /// </summary>
+      [JsonPropertyName("unitsLeft")]
+      public int UnitsLeft { get; init; } = UnitsLeft;
+    
+      /// <summary>
+      /// Units that were promised to orders.
+      /// </summary>
+      [JsonPropertyName("unitsPromised")]
+      public int UnitsPromised { get; init; } = UnitsPromised;
       #endregion
     }
     #endregion
@@ -2157,7 +2333,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PayOrderPayload PayOrder, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PayOrderPayload PayOrder, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -2281,6 +2457,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("recordTillSales")]
       public RecordTillSalesPayload RecordTillSales { get; init; } = RecordTillSales;
+    
+      /// <summary>
+      /// A location cannot find units of a parcel that it was to send or put ready. They are written off its books, the other locations are
+      /// asked for them, and only what nobody has is cancelled and refunded. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("rejectFulfillmentLine")]
+      public RejectFulfillmentLinePayload RejectFulfillmentLine { get; init; } = RejectFulfillmentLine;
     
       /// <summary>
       /// Gives all parts back. Needs the role Pos, Associate or Admin.
@@ -2459,6 +2642,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public DateTimeOffset? soldAt { get; set; }
+    
+      /// <summary>
+      /// How it was paid: 1 to 10, which add up to the total; cash when left out.
+      /// </summary>
+      public List<TenderInput> tenders { get; set; }
       #endregion
     
       #region methods
@@ -2580,8 +2768,20 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// An order, from promise to return.
     /// </summary>
-    public record Order(string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, Money Paid, bool PaymentPending, DateTimeOffset? PlacedAt, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
+    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
       #region members
+      /// <summary>
+      /// What payments set aside for this order, captured or not, without what lapsed.
+      /// </summary>
+      [JsonPropertyName("authorized")]
+      public Money Authorized { get; init; } = Authorized;
+    
+      /// <summary>
+      /// What of it was taken: it is captured as goods leave.
+      /// </summary>
+      [JsonPropertyName("captured")]
+      public Money Captured { get; init; } = Captured;
+    
       /// <summary>
       /// The cart that it was made of; null for a till sale.
       /// </summary>
@@ -2631,7 +2831,13 @@ namespace OrleansCommerce.Samples.Client {
       public string Number { get; init; } = Number;
     
       /// <summary>
-      /// Money taken.
+      /// Whether it was paid, and waits for another payment because what was authorised lapsed: `payOrder` pays what is missing.
+      /// </summary>
+      [JsonPropertyName("onHold")]
+      public bool OnHold { get; init; } = OnHold;
+    
+      /// <summary>
+      /// What the customer agreed to pay, captured or still set aside.
       /// </summary>
       [JsonPropertyName("paid")]
       public Money Paid { get; init; } = Paid;
@@ -2643,13 +2849,19 @@ namespace OrleansCommerce.Samples.Client {
       public bool PaymentPending { get; init; } = PaymentPending;
     
       /// <summary>
+      /// Attempts to pay and tenders of a till, oldest first; at most 20.
+      /// </summary>
+      [JsonPropertyName("payments")]
+      public List<Payment> Payments { get; init; } = Payments;
+    
+      /// <summary>
       /// When it was placed.
       /// </summary>
       [JsonPropertyName("placedAt")]
       public DateTimeOffset? PlacedAt { get; init; } = PlacedAt;
     
       /// <summary>
-      /// Money given back; never more than paid.
+      /// Money of that given back, or let go before it was captured; never more than paid.
       /// </summary>
       [JsonPropertyName("refunded")]
       public Money Refunded { get; init; } = Refunded;
@@ -2671,6 +2883,135 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("version")]
       public int Version { get; init; } = Version;
+      #endregion
+    }
+    #endregion
+    
+    #region OrderChange
+    /// <summary>
+    /// One change of an order.
+    /// </summary>
+    public record OrderChange(Money Amount, DateTimeOffset? At, string Device, FulfillmentStatus? FulfillmentStatus, string Kind, string LocationId, string Reason, string Reference, string Role, string Subject, int Version) {
+      #region members
+      /// <summary>
+      /// Money that it is about; null when there is none.
+      /// </summary>
+      [JsonPropertyName("amount")]
+      public Money Amount { get; init; } = Amount;
+    
+      /// <summary>
+      /// When.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// The till or locker; null when there was none.
+      /// </summary>
+      [JsonPropertyName("device")]
+      public string Device { get; init; } = Device;
+    
+      /// <summary>
+      /// Where a parcel is after it; null when no parcel went a step on.
+      /// </summary>
+      [JsonPropertyName("fulfillmentStatus")]
+      public FulfillmentStatus? FulfillmentStatus { get; init; } = FulfillmentStatus;
+    
+      /// <summary>
+      /// What happened, such as `paid`.
+      /// </summary>
+      [JsonPropertyName("kind")]
+      public string Kind { get; init; } = Kind;
+    
+      /// <summary>
+      /// The id of the location; null when it has none.
+      /// </summary>
+      [JsonPropertyName("locationId")]
+      public string LocationId { get; init; } = LocationId;
+    
+      /// <summary>
+      /// Why, or the code of a payment provider; null when the kind says it all.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public string Reason { get; init; } = Reason;
+    
+      /// <summary>
+      /// The parcel, payment, refund, return, promise or SKU; null for the whole order.
+      /// </summary>
+      [JsonPropertyName("reference")]
+      public string Reference { get; init; } = Reference;
+    
+      /// <summary>
+      /// In which role; null when nobody did it.
+      /// </summary>
+      [JsonPropertyName("role")]
+      public string Role { get; init; } = Role;
+    
+      /// <summary>
+      /// Who: an opaque id; null when nobody did it.
+      /// </summary>
+      [JsonPropertyName("subject")]
+      public string Subject { get; init; } = Subject;
+    
+      /// <summary>
+      /// The order's version after it.
+      /// </summary>
+      [JsonPropertyName("version")]
+      public int Version { get; init; } = Version;
+      #endregion
+    }
+    #endregion
+    
+    #region OrderChangeConnection
+    /// <summary>
+    /// A page of the changes of an order.
+    /// </summary>
+    public record OrderChangeConnection(List<OrderChangeEdge> Edges, List<OrderChange> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The changes with their cursors, newest first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<OrderChangeEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The changes, newest first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<OrderChange> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region OrderChangeEdge
+    /// <summary>
+    /// A place in the list of changes of an order.
+    /// </summary>
+    public record OrderChangeEdge(string Cursor, OrderChange Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this change, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The change.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public OrderChange Node { get; init; } = Node;
       #endregion
     }
     #endregion
@@ -2908,6 +3249,33 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ParcelPreview
+    /// <summary>
+    /// A parcel of a way to deliver a cart.
+    /// </summary>
+    public record ParcelPreview(Location Location, DateTimeOffset? PromisedAt, int Units) {
+      #region members
+      /// <summary>
+      /// Where it comes from.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// When the customer would have it, or could fetch it, UTC.
+      /// </summary>
+      [JsonPropertyName("promisedAt")]
+      public DateTimeOffset? PromisedAt { get; init; } = PromisedAt;
+    
+      /// <summary>
+      /// How many units are in it.
+      /// </summary>
+      [JsonPropertyName("units")]
+      public int Units { get; init; } = Units;
+      #endregion
+    }
+    #endregion
+    
     #region PayOrderInput
     /// <summary>
     /// A payment of the whole total.
@@ -2978,6 +3346,82 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region Payment
+    /// <summary>
+    /// One payment of an order. `authorized` is at least `captured`, `released` and `lapsed` together, and `captured` is at least `refunded`, at
+    /// every moment.
+    /// </summary>
+    public record Payment(Money Amount, Money Authorized, Money Captured, string DeclineCode, DateTimeOffset? ExpiresAt, string Id, Money Lapsed, Money Refunded, Money Released, PaymentState State, TenderKind Tender) {
+      #region members
+      /// <summary>
+      /// What was asked for.
+      /// </summary>
+      [JsonPropertyName("amount")]
+      public Money Amount { get; init; } = Amount;
+    
+      /// <summary>
+      /// What was set aside: all of it, or nothing.
+      /// </summary>
+      [JsonPropertyName("authorized")]
+      public Money Authorized { get; init; } = Authorized;
+    
+      /// <summary>
+      /// What was taken, as goods left.
+      /// </summary>
+      [JsonPropertyName("captured")]
+      public Money Captured { get; init; } = Captured;
+    
+      /// <summary>
+      /// Why not; null when it was not declined.
+      /// </summary>
+      [JsonPropertyName("declineCode")]
+      public string DeclineCode { get; init; } = DeclineCode;
+    
+      /// <summary>
+      /// Until when the rest can be taken; null when there is no rest, or the provider did not say.
+      /// </summary>
+      [JsonPropertyName("expiresAt")]
+      public DateTimeOffset? ExpiresAt { get; init; } = ExpiresAt;
+    
+      /// <summary>
+      /// Unique in the order.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// What could not be taken in time, and not be renewed.
+      /// </summary>
+      [JsonPropertyName("lapsed")]
+      public Money Lapsed { get; init; } = Lapsed;
+    
+      /// <summary>
+      /// What was taken and given back.
+      /// </summary>
+      [JsonPropertyName("refunded")]
+      public Money Refunded { get; init; } = Refunded;
+    
+      /// <summary>
+      /// What was let go before it was taken.
+      /// </summary>
+      [JsonPropertyName("released")]
+      public Money Released { get; init; } = Released;
+    
+      /// <summary>
+      /// Where it is in its life.
+      /// </summary>
+      [JsonPropertyName("state")]
+      public PaymentState State { get; init; } = State;
+    
+      /// <summary>
+      /// What the money is.
+      /// </summary>
+      [JsonPropertyName("tender")]
+      public TenderKind Tender { get; init; } = Tender;
+      #endregion
+    }
+    #endregion
+    
     #region PaymentDeclinedError
     /// <summary>
     /// The payment provider said no.
@@ -2998,6 +3442,48 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// Where a payment is in its life.
+      /// </summary>
+    public enum PaymentState {
+      /// <summary>
+      /// Set aside; none of it was taken.
+      /// </summary>
+      AUTHORIZED,
+      /// <summary>
+      /// All that is wanted of it was taken.
+      /// </summary>
+      CAPTURED,
+      /// <summary>
+      /// The provider said no.
+      /// </summary>
+      DECLINED,
+      /// <summary>
+      /// It ended before it was taken, and was not renewed.
+      /// </summary>
+      LAPSED,
+      /// <summary>
+      /// Some of it was taken.
+      /// </summary>
+      PARTIALLY_CAPTURED,
+      /// <summary>
+      /// Some of what was taken was given back.
+      /// </summary>
+      PARTIALLY_REFUNDED,
+      /// <summary>
+      /// The provider owes its answer.
+      /// </summary>
+      PENDING,
+      /// <summary>
+      /// All that was taken was given back.
+      /// </summary>
+      REFUNDED,
+      /// <summary>
+      /// Let go before it was taken.
+      /// </summary>
+      RELEASED
+    }
+    
     
     #region PlaceOrderInput
     /// <summary>
@@ -3225,8 +3711,14 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderConnection Orders, Product Product, ProductConnection Products, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn) {
       #region members
+      /// <summary>
+      /// How much happened in the last minutes. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("activity")]
+      public ShopActivity Activity { get; init; } = Activity;
+    
       /// <summary>
       /// Every location that holds the SKU, one for each, nearest first when a point is given, else by location id.
       /// </summary>
@@ -3288,6 +3780,12 @@ namespace OrleansCommerce.Samples.Client {
       public Order Order { get; init; } = Order;
     
       /// <summary>
+      /// What happened to an order, the newest first, and who did it; nothing when there is no such order. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("orderChanges")]
+      public OrderChangeConnection OrderChanges { get; init; } = OrderChanges;
+    
+      /// <summary>
       /// Orders, newest first; a customer's own alone when the caller is a customer.
       /// </summary>
       [JsonPropertyName("orders")]
@@ -3304,6 +3802,19 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("products")]
       public ProductConnection Products { get; init; } = Products;
+    
+      /// <summary>
+      /// The ways in which a cart can be delivered, as they would be promised if it were ordered now: shipped, and fetched at each of the
+      /// given places; at most 21. None when there is no such cart, or it is somebody else's.
+      /// </summary>
+      [JsonPropertyName("quoteDelivery")]
+      public List<DeliveryChoice> QuoteDelivery { get; init; } = QuoteDelivery;
+    
+      /// <summary>
+      /// The lists that follow what is decided, by name; at most 100. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("readModels")]
+      public List<ReadModel> ReadModels { get; init; } = ReadModels;
     
       /// <summary>
       /// What happened to a stock item, the newest first: what moved, who did it, why. Needs the role Associate or Admin.
@@ -3334,6 +3845,39 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unreceiptedReturn")]
       public UnreceiptedReturn UnreceiptedReturn { get; init; } = UnreceiptedReturn;
+      #endregion
+    }
+    #endregion
+    
+    #region ReadModel
+    /// <summary>
+    /// A list that follows what is decided, a moment later.
+    /// </summary>
+    public record ReadModel(bool HasFault, bool IsRebuilding, double LagSeconds, string Name) {
+      #region members
+      /// <summary>
+      /// Whether it cannot be filled at the moment; the log says why.
+      /// </summary>
+      [JsonPropertyName("hasFault")]
+      public bool HasFault { get; init; } = HasFault;
+    
+      /// <summary>
+      /// Whether a new table is being filled beside it.
+      /// </summary>
+      [JsonPropertyName("isRebuilding")]
+      public bool IsRebuilding { get; init; } = IsRebuilding;
+    
+      /// <summary>
+      /// Seconds for which the first change that is not in it has waited; 0 when none waits.
+      /// </summary>
+      [JsonPropertyName("lagSeconds")]
+      public double LagSeconds { get; init; } = LagSeconds;
+    
+      /// <summary>
+      /// Such as `stock-list`.
+      /// </summary>
+      [JsonPropertyName("name")]
+      public string Name { get; init; } = Name;
       #endregion
     }
     #endregion
@@ -3544,6 +4088,88 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("results")]
       public List<TillSaleResult> Results { get; init; } = Results;
+      #endregion
+    }
+    #endregion
+    
+    #region RejectFulfillmentLineInput
+    /// <summary>
+    /// Units of a parcel that its location cannot find.
+    /// </summary>
+    public class RejectFulfillmentLineInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [Required]
+      public string orderLineId { get; set; }
+    
+      /// <summary>
+      /// Units that are not there, from 1 to those of the line in the parcel.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why, 1 to 200 characters, no personal data; goes into the history of the stock item.
+      /// </summary>
+      [Required]
+      public string reason { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RejectFulfillmentLinePayload
+    /// <summary>
+    /// The order, with the units from elsewhere or without them.
+    /// </summary>
+    public record RejectFulfillmentLinePayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
       #endregion
     }
     #endregion
@@ -4320,6 +4946,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public string operationId { get; set; }
+    
+      /// <summary>
+      /// How it was paid: 1 to 10, which add up to the total; cash when left out.
+      /// </summary>
+      public List<TenderInput> tenders { get; set; }
       #endregion
     
       #region methods
@@ -4671,6 +5302,33 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("order")]
       public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region ShopActivity
+    /// <summary>
+    /// How much happened in the last minutes.
+    /// </summary>
+    public record ShopActivity(List<LocationActivity> Locations, List<ActivityMinute> Minutes, DateTimeOffset? Since) {
+      #region members
+      /// <summary>
+      /// The locations at which something happened, the busiest first; at most 200.
+      /// </summary>
+      [JsonPropertyName("locations")]
+      public List<LocationActivity> Locations { get; init; } = Locations;
+    
+      /// <summary>
+      /// Every minute up to the one that runs, oldest first, also those in which nothing happened; at most 1440.
+      /// </summary>
+      [JsonPropertyName("minutes")]
+      public List<ActivityMinute> Minutes { get; init; } = Minutes;
+    
+      /// <summary>
+      /// The beginning of the first minute.
+      /// </summary>
+      [JsonPropertyName("since")]
+      public DateTimeOffset? Since { get; init; } = Since;
       #endregion
     }
     #endregion
@@ -5205,6 +5863,72 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region TenderInput
+    /// <summary>
+    /// A part of the price. The card terminal, or the gift card's issuer, took it before the sale is told.
+    /// </summary>
+    public class TenderInput {
+      #region members
+      /// <summary>
+      /// More than 0, in the currency of the sale; of cash, without the change.
+      /// </summary>
+      [Required]
+      public MoneyInput amount { get; set; }
+    
+      /// <summary>
+      /// What was given; cash at most once in a sale.
+      /// </summary>
+      [Required]
+      public TenderKind kind { get; set; }
+    
+      /// <summary>
+      /// The payment provider's reference of what was taken, 1 to 500 characters, never a card number; left out for cash.
+      /// </summary>
+      public string reference { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// What money is; money goes back in this order.
+      /// </summary>
+    public enum TenderKind {
+      /// <summary>
+      /// A card, or what the payment provider treats like one.
+      /// </summary>
+      CARD,
+      /// <summary>
+      /// Notes and coins.
+      /// </summary>
+      CASH,
+      /// <summary>
+      /// A gift card.
+      /// </summary>
+      GIFT_CARD
+    }
+    
     
     #region TillLineInput
     /// <summary>
@@ -5755,6 +6479,16 @@ namespace OrleansCommerce.Samples.Client {
       public string country { get; set; }
     
       /// <summary>
+      /// Parcels that it can handle in a day (UTC), 1 to 1,000,000; any number when left out.
+      /// </summary>
+      public int? dailyCapacity { get; set; }
+    
+      /// <summary>
+      /// What handling a parcel here costs, in points of the sourcing policy, 0 to 1,000; that of its kind when left out.
+      /// </summary>
+      public decimal? handlingCost { get; set; }
+    
+      /// <summary>
       /// 1 to 64 letters, digits, `-`, `_`, `.`.
       /// </summary>
       [Required]
@@ -5770,6 +6504,11 @@ namespace OrleansCommerce.Samples.Client {
       /// Degrees north, -90 to 90; with the longitude or not at all.
       /// </summary>
       public double? latitude { get; set; }
+    
+      /// <summary>
+      /// Hours from an order to a parcel that is ready, 0 to 4,380; those of its kind when left out.
+      /// </summary>
+      public int? leadHours { get; set; }
     
       /// <summary>
       /// Degrees east, -180 to 180; with the latitude or not at all.

@@ -101,6 +101,6 @@ public sealed class ErrorBuilder
 
         public IError WithCode(string? code) => this with { Code = code };
 
-        public IError RemoveException() => this with { Exception = null };
+        public IError WithException(Exception? exception) => this with { Exception = exception };
     }
 }

@@ -27,15 +27,8 @@ public interface IError
     /// <summary>The same error with another code.</summary>
     IError WithCode(string? code);
 
-    /// <summary>The same error without its exception.</summary>
-    IError RemoveException();
-}
-
-/// <summary>Sees every error before it is sent, and may replace it.</summary>
-public interface IErrorFilter
-{
-    /// <summary>The error to send in the place of <paramref name="error"/>; the same one to leave it be.</summary>
-    IError OnError(IError error);
+    /// <summary>The same error with another exception, or with none.</summary>
+    IError WithException(Exception? exception);
 }
 
 /// <summary>A place in a query document; line and column count from 1.</summary>

@@ -80,14 +80,6 @@ public sealed class MutationTypeAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class SubscriptionTypeAttribute : Attribute;
 
-/// <summary>The default of an argument or input field.</summary>
-[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
-public sealed class DefaultValueAttribute(object? value) : Attribute
-{
-    /// <summary>The value that stands when the caller leaves the argument out.</summary>
-    public object? Value { get; } = value;
-}
-
 /// <summary>The names of the three root types.</summary>
 public static class OperationTypeNames
 {

@@ -1,7 +1,7 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using HotChocolate;
-using HotChocolate.Types;
 using OrleansCommerce.Local.GraphQLServer.Language;
 using OrleansCommerce.Local.GraphQLServer.Types;
 

@@ -1,4 +1,5 @@
 using HotChocolate;
+using HotChocolate.Execution;
 using HotChocolate.Execution.Options;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Local.GraphQLServer.Types;
@@ -47,7 +48,7 @@ internal sealed partial class FieldErrors(
             ResolverFailed(logger, fault, placed.Path?.ToString() ?? "a source stream");
         }
 
-        (_errors ??= []).Add(shown.RemoveException());
+        (_errors ??= []).Add(shown.WithException(null));
     }
 
     private IEnumerable<IError> Describe(Exception fault)

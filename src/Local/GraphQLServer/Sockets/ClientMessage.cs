@@ -23,20 +23,6 @@ internal sealed record ClientMessage(string Type, string? Id, JsonElement? Paylo
         return new ClientMessage(type, Text(json, "id"), payload);
     }
 
-    /// <inheritdoc/>
-    public T? As<T>()
-        where T : class
-    {
-        try
-        {
-            return Payload?.Deserialize<T>(JsonSerializerOptions.Web);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

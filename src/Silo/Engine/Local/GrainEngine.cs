@@ -4,6 +4,7 @@ using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Local;
 using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
 
@@ -24,15 +25,15 @@ internal static class GrainEngine
         });
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<IReminderStore, DatabaseReminderStore>();
-        builder.Services.AddHostedService<ReminderMigration>();
+        builder.Services.AddSingleton<ISchema, ReminderSchema>();
         builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
     }
 
-    /// <summary>Creates the table of reminders. Added before the grain host, since hosted services start in order.</summary>
-    private sealed class ReminderMigration(IDatabase database) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => DatabaseReminderStore.MigrateAsync(database, cancellationToken);
+    /// <summary>It has no pages of its own.</summary>
+    public static void MapEngine(this WebApplication app) => ArgumentNullException.ThrowIfNull(app);
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private sealed class ReminderSchema(IDatabase database) : ISchema
+    {
+        public Task MigrateAsync(CancellationToken cancellationToken) => DatabaseReminderStore.MigrateAsync(database, cancellationToken);
     }
 }

@@ -3,7 +3,7 @@ using OrleansCommerce.Journal.Storage;
 namespace OrleansCommerce.Silo.Engine;
 
 /// <summary>
-/// The tables by which silos find each other and keep reminders. Orleans asks the table <c>OrleansQuery</c> for its statements by
+/// The tables by which silos find each other, and keep reminders and the subscriptions of streams. Orleans asks the table <c>OrleansQuery</c> for its statements by
 /// their keys, and knows nothing of the tables behind them. An applied migration never changes.
 /// </summary>
 internal static class ClusterSchema
@@ -13,7 +13,24 @@ internal static class ClusterSchema
     private static readonly Migration[] All =
     [
         new(1, "members and reminders", Sqlite: string.Empty, Postgres: Tables + ClusterStatements.Members + ClusterStatements.Reminders),
+        new(2, "subscriptions", Sqlite: string.Empty, Postgres: Subscriptions + ClusterStatements.States),
     ];
+
+    private const string Subscriptions =
+        """
+        create table grain_states (
+            service_id text        not null,
+            grain_type text        not null,
+            grain_n0   bigint      not null,
+            grain_n1   bigint      not null,
+            grain_key  text        not null,
+            state      bytea,
+            version    integer     not null,
+            changed_at timestamptz not null default now(),
+            primary key (service_id, grain_type, grain_n0, grain_n1, grain_key)
+        );
+
+        """;
 
     private const string Tables =
         """

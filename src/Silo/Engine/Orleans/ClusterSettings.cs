@@ -11,15 +11,24 @@ namespace OrleansCommerce.Silo.Engine;
 /// <param name="ClusterId">Silos with the same id in the same database are one cluster.</param>
 /// <param name="Address">Where the other silos reach this one; null for the first address of the machine's name.</param>
 /// <param name="SiloPort">Where the other silos reach this one, 1 to 65535.</param>
-/// <param name="GatewayPort">Where clients outside of the cluster reach it; 0 for nowhere.</param>
-internal sealed record ClusterSettings(string? Database, string ClusterId, IPAddress? Address, int SiloPort, int GatewayPort)
+/// <param name="GatewayPort">Where front ends reach it; 0 for nowhere.</param>
+/// <param name="IsFrontEnd">Whether this process has no grains, and asks those of the cluster.</param>
+internal sealed record ClusterSettings(
+    string? Database, string ClusterId, IPAddress? Address, int SiloPort, int GatewayPort, bool IsFrontEnd)
 {
+    /// <summary>The value of the setting <c>Cluster:Role</c> for a process with grains.</summary>
+    public const string SiloRole = "Silo";
+
+    /// <summary>The value of the setting <c>Cluster:Role</c> for a process without grains.</summary>
+    public const string FrontEndRole = "FrontEnd";
+
     private const string DatabaseKey = "ConnectionStrings:Cluster";
     private const string JournalKey = "ConnectionStrings:Journal";
     private const string ClusterIdKey = "Cluster:Id";
     private const string AddressKey = "Cluster:Address";
     private const string SiloPortKey = "Cluster:SiloPort";
     private const string GatewayPortKey = "Cluster:GatewayPort";
+    private const string RoleKey = "Cluster:Role";
     private const string DefaultClusterId = "orleanscommerce";
     private const int DefaultSiloPort = 11111;
 
@@ -27,10 +36,13 @@ internal sealed record ClusterSettings(string? Database, string ClusterId, IPAdd
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static ClusterSettings Of(IConfiguration configuration)
     {
+        var isFrontEnd = IsFrontEndOf(configuration);
         var database = configuration.Text(DatabaseKey);
         if (database is null)
         {
-            return new(Database: null, DefaultClusterId, IPAddress.Loopback, Port(configuration, SiloPortKey, otherwise: 0), GatewayPort: 0);
+            return isFrontEnd
+                ? throw new SettingException($"The setting {DatabaseKey} is missing; with {RoleKey} '{FrontEndRole}' it must say where the cluster is.")
+                : new(Database: null, DefaultClusterId, IPAddress.Loopback, Port(configuration, SiloPortKey, otherwise: 0), GatewayPort: 0, isFrontEnd);
         }
 
         if (!IsPostgres(database))
@@ -48,8 +60,16 @@ internal sealed record ClusterSettings(string? Database, string ClusterId, IPAdd
             configuration.Text(ClusterIdKey) ?? DefaultClusterId,
             AddressOf(configuration),
             Port(configuration, SiloPortKey, DefaultSiloPort),
-            Port(configuration, GatewayPortKey, otherwise: -1));
+            Port(configuration, GatewayPortKey, otherwise: -1),
+            isFrontEnd);
     }
+
+    private static bool IsFrontEndOf(IConfiguration configuration) => configuration.Text(RoleKey) switch
+    {
+        null or SiloRole => false,
+        FrontEndRole => true,
+        var other => throw new SettingException($"The setting {RoleKey} is '{other}'; it must be '{SiloRole}' or '{FrontEndRole}'."),
+    };
 
     private static bool IsPostgres(string? connectionString)
     {

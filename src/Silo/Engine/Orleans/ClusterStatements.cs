@@ -123,4 +123,46 @@ internal static class ClusterStatements
         $sql$);
 
         """;
+
+    /// <summary>
+    /// Statements about what grains of Orleans keep: who subscribes to which stream. A writer names the version that it read, none for
+    /// the first, and is answered with that version again when another was faster.
+    /// </summary>
+    public const string States =
+        """
+        insert into OrleansQuery (QueryKey, QueryText) values
+        ('ReadFromStorageKey', $sql$
+            select state as PayloadBinary, version as Version from grain_states
+            where service_id = @ServiceId and grain_type = @GrainTypeString and grain_n0 = @GrainIdN0 and grain_n1 = @GrainIdN1
+                and grain_key = coalesce(@GrainIdExtensionString::text, '')
+        $sql$),
+        ('WriteToStorageKey', $sql$
+            with made as (
+                insert into grain_states (service_id, grain_type, grain_n0, grain_n1, grain_key, state, version)
+                select @ServiceId, @GrainTypeString, @GrainIdN0, @GrainIdN1, coalesce(@GrainIdExtensionString::text, ''), @PayloadBinary, 1
+                where @GrainStateVersion::integer is null
+                on conflict do nothing
+                returning version
+            ), changed as (
+                update grain_states set state = @PayloadBinary, version = version + 1, changed_at = now()
+                where service_id = @ServiceId and grain_type = @GrainTypeString and grain_n0 = @GrainIdN0 and grain_n1 = @GrainIdN1
+                    and grain_key = coalesce(@GrainIdExtensionString::text, '') and version = @GrainStateVersion::integer
+                returning version
+            )
+            select coalesce((select version from made), (select version from changed), @GrainStateVersion::integer) as NewGrainStateVersion
+        $sql$),
+        ('ClearStorageKey', $sql$
+            update grain_states set state = null, version = version + 1, changed_at = now()
+            where service_id = @ServiceId and grain_type = @GrainTypeString and grain_n0 = @GrainIdN0 and grain_n1 = @GrainIdN1
+                and grain_key = coalesce(@GrainIdExtensionString::text, '') and version = @GrainStateVersion::integer
+            returning version as NewGrainStateVersion
+        $sql$),
+        ('DeleteStorageKey', $sql$
+            delete from grain_states
+            where service_id = @ServiceId and grain_type = @GrainTypeString and grain_n0 = @GrainIdN0 and grain_n1 = @GrainIdN1
+                and grain_key = coalesce(@GrainIdExtensionString::text, '') and version = @GrainStateVersion::integer
+            returning version + 1 as NewGrainStateVersion
+        $sql$);
+
+        """;
 }

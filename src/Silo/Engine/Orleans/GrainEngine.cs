@@ -1,14 +1,19 @@
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 using Orleans.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
 
-/// <summary>Microsoft Orleans: this process is a silo, of one on this machine alone or of a cluster in PostgreSQL.</summary>
+/// <summary>
+/// Microsoft Orleans: this process is a silo, of one on this machine alone or of a cluster in PostgreSQL, or a front end of such a
+/// cluster.
+/// </summary>
 internal static class GrainEngine
 {
     /// <summary>What the start page calls it.</summary>
@@ -20,7 +25,16 @@ internal static class GrainEngine
     /// <summary>The provider name by which streams find their subscriptions' storage.</summary>
     private const string SubscriptionStorage = "PubSubStore";
 
-    /// <summary>Adds the silo, and what grains are made from.</summary>
+    /// <summary>
+    /// Between two signs of life in the table of members. One that is silent for three of them is not waited for by a silo that
+    /// joins: so long does a cluster that was killed as a whole take to come back.
+    /// </summary>
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two attempts of a front end to reach the cluster, at its start.</summary>
+    private static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Adds the silo, and what grains are made from; or the client of a front end.</summary>
     /// <exception cref="Configuration.SettingException">A setting is wrong.</exception>
     public static void AddEngine(this WebApplicationBuilder builder)
     {
@@ -32,32 +46,68 @@ internal static class GrainEngine
             Taxes = taxes,
         });
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
+        builder.Services.AddSingleton<DashboardAccess>();
+        builder.Services.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
+        builder.Services.Configure<ExceptionSerializationOptions>(
+            options => options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce)));
         if (settings.Database is not null)
         {
-            builder.Services.AddHostedService(_ => new ClusterMigration(settings.Database));
+            builder.Services.AddSingleton<ISchema>(_ => new ClusterTables(settings.Database));
         }
 
-        builder.Host.UseOrleans(silo =>
+        if (settings.IsFrontEnd)
         {
-            AddMembership(silo, settings);
-            silo.AddMemoryStreams(ChangeStreams.Provider);
-            silo.AddMemoryGrainStorage(SubscriptionStorage);
-            silo.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce)));
-        });
+            builder.UseOrleansClient(client => AddClient(client, settings.Database!));
+        }
+        else
+        {
+            builder.UseOrleans(silo => AddSilo(silo, settings));
+        }
     }
 
-    private static void AddMembership(ISiloBuilder silo, ClusterSettings settings)
+    /// <summary>Serves the dashboard of Orleans, to administrators.</summary>
+    public static void MapEngine(this WebApplication app)
     {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(DashboardAccess.Path, StringComparison.OrdinalIgnoreCase),
+            branch => branch.Use(next => context => branch.ApplicationServices.GetRequiredService<DashboardAccess>().InvokeAsync(context, next)));
+        app.MapOrleansDashboard(DashboardAccess.Path);
+    }
+
+    private static void AddClient(IClientBuilder client, string database)
+    {
+        client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (DatabaseInvariant, database));
+        client.UseConnectionRetryFilter(async (_, cancellationToken) =>
+        {
+            await Task.Delay(ReconnectAfter, cancellationToken);
+            return true;
+        });
+        client.AddMemoryStreams(ChangeStreams.Provider);
+        client.AddDashboard();
+    }
+
+    private static void AddSilo(ISiloBuilder silo, ClusterSettings settings)
+    {
+        silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
+        silo.AddMemoryStreams(ChangeStreams.Provider);
+        silo.AddDashboard();
         if (settings.Database is null)
         {
             silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: ServiceId, clusterId: settings.ClusterId);
             silo.UseInMemoryReminderService();
+            silo.AddMemoryGrainStorage(SubscriptionStorage);
             return;
         }
 
-        silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (DatabaseInvariant, settings.Database));
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (DatabaseInvariant, settings.Database));
+
+        // Subscriptions outlive the silo that the grain which keeps them was on: a subscriber is not forgotten because of it.
+        silo.AddAdoNetGrainStorage(SubscriptionStorage, options =>
+        {
+            (options.Invariant, options.ConnectionString) = (DatabaseInvariant, settings.Database);
+            options.DeleteStateOnClear = true;
+        });
         if (settings.Address is null)
         {
             silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace HotChocolate.AspNetCore.Subscriptions
@@ -40,8 +41,7 @@ namespace HotChocolate.AspNetCore.Subscriptions.Protocols
     /// <summary>What a client sent with a message.</summary>
     public interface IOperationMessagePayload
     {
-        /// <summary>The payload's JSON as an object; null where there is none, or where it is no <typeparamref name="T"/>.</summary>
-        T? As<T>()
-            where T : class;
+        /// <summary>The payload's JSON; null where there is none.</summary>
+        JsonElement? Payload { get; }
     }
 }

@@ -1,6 +1,7 @@
 using GreenDonut;
 using HotChocolate;
 using HotChocolate.AspNetCore;
+using HotChocolate.Execution;
 using HotChocolate.Execution.Configuration;
 using HotChocolate.Execution.Options;
 using HotChocolate.Types;
@@ -84,6 +85,13 @@ public static class RequestExecutorBuilderExtensions
         builder.Services.AddSingleton<IErrorFilter>(new DelegateErrorFilter(filter));
         return builder;
     }
+
+    /// <summary>
+    /// Lets error filters and interceptors take a service of the application. Here they are the application's own services, and take all:
+    /// the call is for HotChocolate, where a schema has services apart.
+    /// </summary>
+    public static IRequestExecutorBuilder AddApplicationService<TService>(this IRequestExecutorBuilder builder)
+        where TService : class => builder;
 
     /// <summary>Decides who may use sockets; without one, everybody may.</summary>
     public static IRequestExecutorBuilder AddSocketSessionInterceptor<T>(this IRequestExecutorBuilder builder)

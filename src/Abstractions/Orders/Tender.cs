@@ -1,0 +1,25 @@
+using Orleans;
+
+namespace OrleansCommerce.Orders;
+
+/// <summary>What money is; money goes back in this order.</summary>
+public enum TenderKind
+{
+    /// <summary>A card, or what the payment provider treats like one.</summary>
+    Card,
+
+    /// <summary>A gift card.</summary>
+    GiftCard,
+
+    /// <summary>Notes and coins.</summary>
+    Cash,
+}
+
+/// <summary>A part of the price of a till sale.</summary>
+/// <param name="Kind">What was given.</param>
+/// <param name="Amount">More than zero.</param>
+/// <param name="Reference">
+/// The payment provider's reference of what a card terminal took, or of what was taken off a gift card; never a card number. Null for cash.
+/// </param>
+[GenerateSerializer, Immutable, Alias("oc.Tender")]
+public sealed record Tender([property: Id(0)] TenderKind Kind, [property: Id(1)] Money Amount, [property: Id(2)] string? Reference = null);

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansCommerce.Grains.Payments;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Grains.Orders;
+
+/// <summary>How a till sale was paid: in one piece or several, all of them taken before the sale is told.</summary>
+public static partial class Order
+{
+    /// <summary>The most tenders of a sale: who pays with more than ten gift cards comes to a second receipt.</summary>
+    public const int TenderCountMax = 10;
+
+    /// <summary>A part of the price of a sale, in its currency.</summary>
+    public sealed record TenderTaken(TenderKind Kind, decimal Amount, string? Reference);
+
+    /// <summary>What is wrong with the tenders of a sale; null when they pay for it to the penny.</summary>
+    private static InvalidInput? TenderRefusal(ImmutableArray<Tender> tenders, string currency, decimal total)
+    {
+        if (tenders.Length is < 1 or > TenderCountMax)
+        {
+            return new InvalidInput("tenders", $"must be from 1 to {TenderCountMax} tenders, was {tenders.Length}.");
+        }
+
+        for (var i = 0; i < tenders.Length; i++)
+        {
+            if (TenderRefusal(tenders[i], currency, $"tenders[{i}]") is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        if (tenders.Count(tender => tender.Kind == TenderKind.Cash) > 1)
+        {
+            return new InvalidInput("tenders", "must have cash at most once.");
+        }
+
+        var sum = tenders.Sum(tender => tender.Amount.Amount);
+        return sum == total
+            ? null
+            : new InvalidInput(
+                "tenders", string.Create(CultureInfo.InvariantCulture, $"must add up to {total}, without the change of cash; was {sum}."));
+    }
+
+    private static InvalidInput? TenderRefusal(Tender tender, string currency, string field)
+    {
+        if (Limits.Price(tender.Amount, currency, Currencies.MinorDigits(currency), $"{field}.amount") is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (tender.Amount.Amount == 0)
+        {
+            return new InvalidInput($"{field}.amount.amount", "must be more than 0.");
+        }
+
+        if (tender.Kind == TenderKind.Cash)
+        {
+            return tender.Reference is null ? null : new InvalidInput($"{field}.reference", "cash has none.");
+        }
+
+        return Limits.Text(tender.Reference, $"{field}.reference", TokenLengthMax)
+            ?? (CardNumber.IsIn(tender.Reference!) ? new InvalidInput($"{field}.reference", "must be the provider's reference, never a card number.") : null);
+    }
+
+    private static ImmutableArray<TenderTaken>? Taken(ImmutableArray<Tender>? tenders) =>
+        tenders is { } given ? [.. given.Select(tender => new TenderTaken(tender.Kind, tender.Amount.Amount, tender.Reference))] : null;
+
+    private static ImmutableList<Payment> TenderPayments(Event.SoldAtTill e, decimal total) => e.Tenders is not { } tenders
+        ? [new Payment(e.Operation, CashKey, total, Token: null, e.SoldAt, Transfer.Done) { IsCaptured = true }]
+        :
+        [
+            .. tenders.Select((tender, i) => new Payment(
+                e.Operation, tender.Kind == TenderKind.Cash ? CashKey : $"tender:{i + 1}", tender.Amount, tender.Reference, e.SoldAt, Transfer.Done)
+            {
+                Tender = tender.Kind,
+                IsCaptured = true,
+                IsFromTerminal = tender.Reference is not null,
+            }),
+        ];
+}

@@ -1,0 +1,93 @@
+using HotChocolate.AspNetCore;
+using HotChocolate.Execution;
+using HotChocolate.Execution.Configuration;
+using HotChocolate.Language;
+using HotChocolate.PersistedOperations;
+
+namespace OrleansCommerce.Silo;
+
+/// <summary>What HotChocolate is told beside the schema, so that clients find the same API, the same limits and the same codes as with the embedded server.</summary>
+internal static class ApiServer
+{
+    /// <summary>What decides how the schema is printed.</summary>
+    public static IRequestExecutorBuilder AddSchemaRules(this IRequestExecutorBuilder builder) => builder
+        .AddType<MomentType>()
+        .AddType<ExactDecimalType>()
+        .ModifyCostOptions(options =>
+        {
+            // The cost is counted by OperationCost, which needs no directives in the schema.
+            options.ApplyCostDefaults = false;
+            options.SkipAnalyzer = true;
+        });
+
+    /// <summary>Its settings.</summary>
+    /// <exception cref="Configuration.SettingException">A setting under <c>GraphQL</c> cannot be right.</exception>
+    public static IRequestExecutorBuilder AddServerSettings(this IRequestExecutorBuilder builder, IConfiguration configuration, bool introspection)
+    {
+        var documents = new StoredDocumentOptions();
+        TrustedDocuments.Apply(configuration, documents);
+        var limits = new GraphQLLimits();
+        LimitSettings.Apply(configuration, limits);
+        builder.Services.AddSingleton(limits);
+        return builder
+            .AddErrorFilter<ServerErrors>()
+            .AddLimits(limits)
+            .AddDocuments(documents)
+            .UseRequest(next => async context =>
+            {
+                await next(context);
+                ServerErrors.Translate(context);
+            }, nameof(ServerErrors), before: WellKnownRequestMiddleware.InstrumentationMiddleware)
+            .UseRequest(next => context => OperationCost.IsTooHigh(context, limits) ? ValueTask.CompletedTask : next(context),
+                nameof(OperationCost), after: WellKnownRequestMiddleware.OperationVariableCoercionMiddleware)
+            .ModifyServerOptions(options =>
+            {
+                options.Tool.Enable = false;
+                options.EnableSchemaRequests = introspection;
+                options.EnableMultipartRequests = false;
+                options.Batching = limits.MaxBatchSize > 0 ? AllowedBatching.RequestBatching : AllowedBatching.None;
+                options.MaxBatchSize = limits.MaxBatchSize;
+                options.MaxConcurrentRequests = null;
+                options.Sockets.KeepAliveInterval = TimeSpan.FromSeconds(limits.HeartbeatSeconds);
+            });
+    }
+
+    /// <summary>Serves it.</summary>
+    public static void MapServer(this WebApplication app, string path)
+    {
+        var checks = new RequestChecks(path, app.Services.GetRequiredService<GraphQLLimits>());
+        app.Use(checks.InvokeAsync);
+        app.MapGraphQL(path);
+    }
+
+    private static IRequestExecutorBuilder AddLimits(this IRequestExecutorBuilder builder, GraphQLLimits limits) => builder
+        .ModifyParserOptions(options =>
+        {
+            options.MaxAllowedTokens = limits.MaxTokens;
+            options.MaxAllowedFields = limits.MaxTokens;
+        })
+        .AddValidationRule((_, _) => new DocumentSize(limits))
+        .SetMaxAllowedValidationErrors(limits.MaxErrors);
+
+    private static IRequestExecutorBuilder AddDocuments(this IRequestExecutorBuilder builder, StoredDocumentOptions options)
+    {
+        var documents = new StoredDocuments(options);
+        builder
+            .AddSha256DocumentHashProvider(HashFormat.Hex)
+            .ConfigureSchemaServices(services => services.AddSingleton<IOperationDocumentStorage>(documents))
+            .UseInstrumentation()
+            .UseExceptions()
+            .UseTimeout()
+            .UseDocumentCache()
+            .UseReadPersistedOperation()
+            .UseRequest(next => context => documents.Refuses(context) ? ValueTask.CompletedTask : next(context), nameof(StoredDocuments));
+        return (options is { AutomaticPersistedQueries: true, OnlyTrusted: false } ? builder.UseWritePersistedOperation() : builder)
+            .UseDocumentParser()
+            .UseDocumentValidation()
+            .UseOperationCache()
+            .UseOperationResolver()
+            .UseSkipWarmupExecution()
+            .UseOperationVariableCoercion()
+            .UseOperationExecution();
+    }
+}

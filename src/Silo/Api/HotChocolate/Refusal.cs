@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using HotChocolate;
+using HotChocolate.Execution;
+
+namespace OrleansCommerce.Silo;
+
+/// <summary>Answers of requests that are not executed.</summary>
+internal static class Refusal
+{
+    /// <summary>Answers with one error.</summary>
+    public static void Refuse(this RequestContext context, string code, string message) =>
+        context.Refuse(ErrorBuilder.New().SetMessage(message).SetCode(code));
+
+    /// <summary>Answers with one error, which tells the limit.</summary>
+    public static void Refuse(this RequestContext context, string code, string message, int limit) =>
+        context.Refuse(ErrorBuilder.New().SetMessage(message).SetCode(code).SetExtension("limit", limit));
+
+    private static void Refuse(this RequestContext context, ErrorBuilder error) => context.Result = new OperationResult([error.Build()])
+    {
+        // As for a document that is not valid: nothing was executed.
+        ContextData = ImmutableDictionary<string, object?>.Empty.Add(ExecutionContextData.HttpStatusCode, StatusCodes.Status400BadRequest),
+    };
+}

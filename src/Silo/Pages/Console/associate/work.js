@@ -1,0 +1,113 @@
+// A store's work: its parcels, by what is to be done next, and a customer's purchases.
+
+import { api } from '../kernel/api.js';
+import { element, fill } from '../kernel/dom.js';
+import { dayTime, money, number } from '../kernel/format.js';
+import { repeat } from '../kernel/repeat.js';
+import { address } from '../kernel/router.js';
+import { holder } from '../kernel/session.js';
+import { empty, failed, load, loading } from '../kernel/state.js';
+import { badge, table } from '../kernel/table.js';
+import { named, text } from '../kernel/words.js';
+import { parcelActions } from '../orders/actions.js';
+import { toneOf } from '../orders/states.js';
+
+const againMs = 4_000;
+const storeKey = 'console.store';
+
+// The parcels of so many of the newest orders are looked at: the API lists orders, not parcels.
+const ordersMax = 100;
+
+const amount = '{ amount currency }';
+
+const workQuery = `{
+  locations { id name kind }
+  orders(first: ${ordersMax}) { nodes { id number status channel placedAt fulfillments { id method status location { id name } lines { sku quantity } } } }
+}`;
+
+const customerQuery = `query ($id: ID!) {
+  orders(customerId: $id, first: 50) { nodes { id number status channel placedAt total ${amount} lines { name quantity } } }
+}`;
+
+// What has to be done first comes first.
+const open = ['ALLOCATED', 'SHIPPED', 'READY_FOR_PICKUP'];
+
+export function showWork(host, _, signal) {
+  const store = element('select', { onchange: () => {
+    localStorage.setItem(storeKey, store.value);
+    draw();
+  } });
+  const [list, found] = [element('div', {}, loading()), element('div', { 'aria-live': 'polite' })];
+  const customer = element('input', { required: true, maxLength: 100, autocomplete: 'off', spellcheck: false, 'aria-label': text('work.findHint'), placeholder: text('work.findHint') });
+  let known = null;
+
+  fill(host,
+    element('header', { className: 'page-head' }, element('h1', {}, text('nav.work')), element('div', { className: 'tools' }, element('label', {}, text('work.store'), store))),
+    element('div', { className: 'grid' },
+      element('section', { className: 'card two-thirds', id: 'work' }, element('h2', {}, text('work.list'), element('small', {}, text('work.looked', { count: ordersMax }))), list),
+      element('section', { className: 'card third', id: 'customer' }, element('h2', {}, text('work.find')),
+        element('form', { className: 'tools', onsubmit: (event) => {
+          event.preventDefault();
+          fill(found);
+          load(found, () => readCustomer(customer.value.trim(), signal), signal);
+        } }, element('div', { className: 'search' }, customer), element('button', { type: 'submit' }, text('work.findDo'))),
+        found)));
+
+  const read = async (isMine = false) => {
+    known = await api.ask(workQuery, {}, signal);
+    if (store.childElementCount === 0) {
+      store.append(...known.locations.filter(({ kind }) => kind !== 'LOCKER_BANK').map(({ id, name }) => element('option', { value: id }, name)));
+      const chosen = localStorage.getItem(storeKey);
+      if ([...store.options].some(({ value }) => value === chosen)) {
+        store.value = chosen;
+      }
+    }
+    draw(isMine);
+  };
+  // Nothing moves under the hands of who is in the list by keyboard, but for what they did themselves.
+  const draw = (isMine = false) => {
+    if (known !== null && (isMine || !list.contains(document.activeElement))) {
+      fill(list, workList(known, store.value, () => read(true).catch(() => {})));
+    }
+  };
+  repeat(() => read().catch((fault) => {
+    if (fault.kind !== undefined && fault.kind !== 'offline' && !signal.aborted) {
+      fill(list, failed(fault));
+    }
+    throw fault;
+  }), againMs, signal);
+}
+
+function workList({ orders, locations }, at, changed) {
+  const work = orders.nodes
+    .flatMap((order) => order.fulfillments.filter(({ status, location }) => open.includes(status) && location.id === at).map((parcel) => ({ order, parcel })))
+    .filter(({ order }) => ['CONFIRMED', 'PARTIALLY_FULFILLED'].includes(order.status))
+    .sort((a, b) => open.indexOf(a.parcel.status) - open.indexOf(b.parcel.status) || Date.parse(a.order.placedAt) - Date.parse(b.order.placedAt));
+  if (work.length === 0) {
+    return empty(text('work.none'), text('work.noneHint'));
+  }
+  return element('div', { className: 'stack' }, work.map(({ order, parcel }) => element('article', { className: 'parcel' },
+    element('div', { className: 'parcel-head' },
+      element('h3', {}, element('a', { className: 'code', href: address('orders', order.id) }, order.number)),
+      badge(named('parcel', parcel.status), toneOf(parcel.status)),
+      element('span', {}, named('method', parcel.method)),
+      element('time', { className: 'dim', dateTime: order.placedAt }, dayTime(order.placedAt))),
+    element('ul', {}, parcel.lines.map(({ sku, quantity }) => element('li', {}, `${number(quantity)} × ${sku}`))),
+    element('div', { className: 'actions' }, parcelActions({ order, locations, role: holder().role, pickupAt: null, changed }, parcel)))));
+}
+
+async function readCustomer(id, signal) {
+  const { orders } = await api.ask(customerQuery, { id }, signal);
+  if (orders.nodes.length === 0) {
+    return empty(text('work.unknown', { id }), text('work.unknownHint'));
+  }
+  return [
+    element('p', { className: 'dim' }, text('work.refundHint')),
+    table(text('work.purchases'), [
+      { label: text('orders.number'), head: true, cell: ({ id: orderId, number: readable }) => element('a', { className: 'code', href: address('orders', orderId) }, readable) },
+      { label: text('orders.state'), cell: ({ status }) => badge(named('order', status), toneOf(status)) },
+      { label: text('stock.product'), cell: ({ lines }) => lines.map(({ name, quantity }) => element('div', {}, `${number(quantity)} × ${name}`)) },
+      { label: text('orders.total'), numeric: true, cell: ({ total }) => money(total) },
+    ], orders.nodes),
+  ];
+}

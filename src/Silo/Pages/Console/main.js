@@ -1,0 +1,100 @@
+// Puts the console together: who is signed in, the navigation, and the page that is seen.
+
+import { element, drawn, fill } from './kernel/dom.js';
+import { onConnection } from './kernel/connection.js';
+import { languagePicker } from './kernel/language.js';
+import { router } from './kernel/router.js';
+import { holder, onSession, signOut } from './kernel/session.js';
+import { text } from './kernel/words.js';
+import { showWork } from './associate/work.js';
+import { showOrder } from './orders/order.js';
+import { showOrders } from './orders/orders.js';
+import { showOverview } from './overview/overview.js';
+import { showSignIn } from './sign-in/sign-in.js';
+import { showItem } from './stock/item.js';
+import { showSku } from './stock/sku.js';
+import { showStock } from './stock/stock.js';
+
+const routes = [
+  ['', showOverview],
+  ['stock', showStock],
+  ['stock/:sku', showSku],
+  ['stock/:sku/:location', showItem],
+  ['orders', showOrders],
+  ['orders/in/:status', showOrders],
+  ['orders/:id', showOrder],
+  ['work', showWork],
+];
+
+const icons = {
+  overview: 'M3 13h4v8H3zM10 3h4v18h-4zM17 8h4v13h-4z',
+  stock: 'M12 3 21 7.5v9L12 21l-9-4.5v-9zM3 7.5 12 12l9-4.5M12 12v9',
+  work: 'M9 4h6v3H9zM9 5H5v16h14V5h-4M8.5 13l2.5 2.5 4.5-5',
+  orders: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
+};
+
+const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders'], ['work', '#/work', 'work']];
+
+let shown = null;
+
+function show(reason = null) {
+  shown?.abort();
+  shown = new AbortController();
+  if (holder() === null) {
+    document.title = `${text('signIn.title')} · OrleansCommerce`;
+    const again = () => show(reason);
+    fill(frameHost, showSignIn({ reason, languagePicker: languagePicker(again) }));
+    return;
+  }
+  showFrame(shown.signal);
+}
+
+function showFrame(signal) {
+  const main = element('main', { id: 'page', tabIndex: -1 });
+  const links = pages.map(([name, href]) => element('a', { href },
+    drawn('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, drawn('path', { d: icons[name] })), element('span', {}, text(`nav.${name}`))));
+  const pulse = element('span', { className: 'pulse', role: 'status' });
+  const banner = element('p', { className: 'banner', role: 'alert', hidden: true });
+  const { subject, role } = holder();
+  fill(frameHost, element('div', { className: 'frame' },
+    element('a', { className: 'skip', href: '#page', onclick: (event) => {
+      event.preventDefault();
+      main.focus();
+    } }, text('nav.skip')),
+    element('header', { className: 'side' },
+      element('a', { className: 'brand', href: '#/' }, element('img', { src: '/console/assets/icon.svg', alt: '' }), 'OrleansCommerce'),
+      element('nav', { className: 'pages', 'aria-label': text('nav.label') }, links),
+      element('div', { className: 'side-end' },
+        element('a', { href: '/demo' }, text('nav.demo')),
+        element('a', { href: '/graphql' }, text('nav.api')),
+        element('a', { href: '/about' }, text('nav.about')))),
+    element('div', { className: 'top' },
+      pulse,
+      element('span', { className: 'who' }, `${subject} · ${role.toLowerCase()}`),
+      languagePicker(() => show()),
+      element('button', { type: 'button', className: 'quiet', onclick: () => signOut() }, text('signIn.out'))),
+    element('div', {}, banner, main)));
+  onConnection((lost) => {
+    pulse.classList.toggle('is-lost', lost);
+    fill(pulse, text(lost ? 'state.lost' : 'state.live'));
+    banner.hidden = !lost;
+    fill(banner, text('state.lostHint'));
+  }, signal);
+  const go = router(main, routes, (pattern) => {
+    const at = pattern.split('/')[0];
+    links.forEach((link, index) => {
+      if (pages[index][2] === at) {
+        link.setAttribute('aria-current', 'page');
+        document.title = `${text(`nav.${pages[index][0]}`)} · OrleansCommerce`;
+      } else {
+        link.removeAttribute('aria-current');
+      }
+    });
+  }, signal);
+  go.show();
+}
+
+const frameHost = element('div');
+document.body.prepend(frameHost);
+onSession(show);
+show();

@@ -1,0 +1,121 @@
+// What the state of an order and of its parcels allows, and nothing else. The server decides; this spares a refusal.
+
+import { api } from '../kernel/api.js';
+import { ask } from '../kernel/dialog.js';
+import { element } from '../kernel/dom.js';
+import { money, number } from '../kernel/format.js';
+import { text } from '../kernel/words.js';
+
+const paidStates = ['CONFIRMED', 'PARTIALLY_FULFILLED', 'FULFILLED'];
+const heldStates = ['ALLOCATED', 'PICKED', 'PACKED', 'CANCELLED'];
+const reasonMax = 200;
+
+/** What can be done to the order as a whole. */
+export function orderActions(context) {
+  const { order } = context;
+  const isHeld = order.fulfillments.every(({ status }) => heldStates.includes(status));
+  const returnable = order.lines.some(canComeBack);
+  return [
+    order.status === 'AWAITING_PAYMENT' && !order.paymentPending ? button('pay', () => pay(context), 'primary') : null,
+    paidStates.includes(order.status) && returnable ? button('return', () => takeBack(context)) : null,
+    ['AWAITING_PAYMENT', 'CONFIRMED'].includes(order.status) && isHeld && order.channel !== 'POS' ? button('cancel', () => cancel(context), 'danger') : null,
+  ];
+}
+
+/** What can be done to one parcel. */
+export function parcelActions(context, parcel) {
+  const { order } = context;
+  if (!paidStates.includes(order.status)) {
+    return [];
+  }
+  const waits = parcel.status === 'ALLOCATED';
+  const arrives = waits || parcel.status === 'SHIPPED';
+  return [
+    waits ? button('ship', () => advance(context, parcel, 'shipFulfillment', 'ship')) : null,
+    arrives && parcel.method === 'STORE_PICKUP' ? button('ready', () => advance(context, parcel, 'markReadyForPickup', 'ready')) : null,
+    arrives && parcel.method === 'LOCKER_PICKUP' ? button('deposit', () => deposit(context, parcel)) : null,
+    parcel.status === 'READY_FOR_PICKUP' && parcel.method === 'STORE_PICKUP' ? button('collect', () => advance(context, parcel, 'collectFulfillment', 'collect')) : null,
+  ];
+}
+
+export const canComeBack = ({ fulfilledQuantity, returnedQuantity }) => fulfilledQuantity > returnedQuantity;
+
+const button = (name, onclick, className = '') => element('button', { type: 'button', className, onclick }, text(`order.do.${name}`));
+
+const sendThen = (name, selection, changed) => async (input) => {
+  const payload = await api.command(name, input, selection);
+  changed();
+  return payload;
+};
+
+function pay({ order, changed }) {
+  const send = sendThen('payOrder', 'order { status paymentPending }', changed);
+  ask({
+    title: text('pay.title', { number: order.number }),
+    fields: [{ name: 'paymentToken', label: text('pay.token'), value: 'tok_approve', maxLength: 200, hint: text('pay.tokenHint') }],
+    summary: () => text('pay.summary', { amount: money(order.total) }),
+    action: text('pay.do'),
+    send: ({ paymentToken }, operationId) => send({ operationId, orderId: order.id, paymentToken }),
+    done: (payload) => text(payload.order.paymentPending ? 'pay.pending' : 'pay.done'),
+  });
+}
+
+function cancel({ order, changed }) {
+  const send = sendThen('cancelOrder', 'order { status }', changed);
+  ask({
+    title: text('cancel.title', { number: order.number }),
+    fields: [{ name: 'reason', label: text('action.reason'), maxLength: reasonMax, hint: text('action.reasonHint') }],
+    summary: () => text(Number(order.paid.amount) > 0 ? 'cancel.summaryPaid' : 'cancel.summary', { amount: money(order.paid) }),
+    action: text('cancel.do'),
+    danger: true,
+    send: ({ reason }, operationId) => send({ operationId, orderId: order.id, reason }),
+    done: () => text('cancel.done', { number: order.number }),
+  });
+}
+
+function advance({ changed }, parcel, command, name) {
+  const send = sendThen(command, 'order { status }', changed);
+  ask({
+    title: text(`${name}.title`),
+    summary: () => text(`${name}.summary`, { units: number(parcel.lines.reduce((sum, { quantity }) => sum + quantity, 0)), place: parcel.location.name }),
+    action: text(`${name}.do`),
+    send: (_, operationId) => send({ operationId, fulfillmentId: parcel.id }),
+    done: () => text(`${name}.done`),
+  });
+}
+
+function deposit({ locations, pickupAt, changed }, parcel) {
+  const send = sendThen('depositParcel', 'parcel { compartmentId } pickupCode', changed);
+  const banks = locations.filter(({ kind }) => kind === 'LOCKER_BANK').map(({ id, name }) => [id, name]);
+  ask({
+    title: text('deposit.title'),
+    fields: [
+      { name: 'lockerBankId', label: text('deposit.bank'), type: 'select', options: banks, value: banks.some(([id]) => id === pickupAt) ? pickupAt : '' },
+      { name: 'size', label: text('deposit.size'), type: 'select', options: [['S', 'S'], ['M', 'M'], ['L', 'L']] },
+    ],
+    summary: () => text('deposit.summary'),
+    action: text('deposit.do'),
+    send: (values, operationId) => send({ operationId, fulfillmentId: parcel.id, ...values }),
+    done: ({ parcel: { compartmentId }, pickupCode }) => text('deposit.done', { compartment: compartmentId, code: pickupCode ?? '' }),
+  });
+}
+
+function takeBack({ order, locations, changed }) {
+  const send = sendThen('returnItems', 'refund { amount currency }', changed);
+  const lines = order.lines.filter(canComeBack).map(({ id, name, fulfilledQuantity, returnedQuantity }) => [id, `${name} (${number(fulfilledQuantity - returnedQuantity)})`]);
+  ask({
+    title: text('return.title', { number: order.number }),
+    fields: [
+      { name: 'line', label: text('return.line'), type: 'select', options: lines },
+      { name: 'quantity', label: text('action.units'), type: 'number', min: 1, value: 1 },
+      { name: 'locationId', label: text('return.where'), type: 'select', options: locations.filter(({ kind }) => kind !== 'LOCKER_BANK').map(({ id, name }) => [id, name]) },
+      { name: 'disposition', label: text('return.state'), type: 'select', options: [['RESTOCK', text('return.restock')], ['WRITE_OFF', text('return.writeOff')]] },
+      { name: 'reason', label: text('action.reason'), maxLength: reasonMax, hint: text('action.reasonHint') },
+    ],
+    summary: ({ quantity, locationId }) => text('return.summary', { count: Number.isNaN(quantity) ? '…' : number(quantity), place: locations.find(({ id }) => id === locationId)?.name ?? '…' }),
+    action: text('return.do'),
+    send: ({ line, quantity, locationId, disposition, reason }, operationId) =>
+      send({ operationId, orderId: order.id, locationId, reason, lines: [{ orderLineId: line, quantity, disposition }] }),
+    done: ({ refund }) => text('return.done', { amount: money(refund) }),
+  });
+}

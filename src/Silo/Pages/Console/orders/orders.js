@@ -1,0 +1,116 @@
+// Orders, newest first: searched by the server, filtered by state and channel.
+
+import { api } from '../kernel/api.js';
+import { element, fill } from '../kernel/dom.js';
+import { dayTime, money, number } from '../kernel/format.js';
+import { repeat } from '../kernel/repeat.js';
+import { address } from '../kernel/router.js';
+import { empty, load } from '../kernel/state.js';
+import { badge, table } from '../kernel/table.js';
+import { named, text } from '../kernel/words.js';
+import { channels, orderStates, toneOf } from './states.js';
+
+const query = `query ($search: String, $after: String) {
+  orders(search: $search, first: 50, after: $after) {
+    totalCount
+    nodes { id number customerId channel status placedAt total { amount currency } lines { quantity } fulfillments { location { name } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+const typingMs = 250;
+const againMs = 4_000;
+
+// The server does not filter by state: so many pages are looked through at most before the reader says to go on.
+const pagesAtOnce = 4;
+
+export function showOrders(host, { status: given }, signal) {
+  const list = element('div', { className: 'card' });
+  const input = element('input', { type: 'search', placeholder: text('orders.search'), 'aria-label': text('orders.search'), autocomplete: 'off', spellcheck: false });
+  const status = choice(text('orders.anyState'), orderStates.map((one) => [one, named('order', one)]), given);
+  const channel = choice(text('orders.anyChannel'), channels.map((one) => [one, named('channel', one)]));
+  let typing;
+  let found = [];
+  let next = null;
+  let total = 0;
+  let asked = new AbortController();
+  signal.addEventListener('abort', () => asked.abort());
+
+  const fits = (order) => (status.value === '' || order.status === status.value) && (channel.value === '' || order.channel === channel.value);
+  const page = async (after) => (await api.ask(query, { search: input.value.trim() || null, after }, asked.signal)).orders;
+  const readOn = async (after) => {
+    for (let pages = 0; pages < pagesAtOnce; pages += 1) {
+      const { nodes, pageInfo, totalCount } = await page(after);
+      found.push(...nodes);
+      total = totalCount;
+      next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      if (next === null || nodes.some(fits)) {
+        break;
+      }
+      after = next;
+    }
+    return shown();
+  };
+  const shown = () => [
+    tableOf(found.filter(fits), input.value.trim()),
+    element('p', { className: 'more dim' }, text('orders.looked', { count: number(found.length), total: number(total) })),
+    next === null ? null : element('p', { className: 'more' }, element('button', { type: 'button', onclick: () => load(list, () => readOn(next), asked.signal) }, text('list.more'))),
+  ];
+  const search = () => {
+    asked.abort();
+    asked = new AbortController();
+    [found, next, total] = [[], null, 0];
+    load(list, () => readOn(null), asked.signal);
+  };
+  input.addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = setTimeout(search, typingMs);
+  });
+  [status, channel].forEach((select) => select.addEventListener('change', search));
+
+  fill(host,
+    element('header', { className: 'page-head' }, element('h1', {}, text('nav.orders')),
+      element('div', { className: 'tools' },
+        element('label', {}, text('orders.state'), status), element('label', {}, text('orders.channel'), channel))),
+    element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input)),
+    list);
+  search();
+
+  // New orders come on top, and the states of those on the first page change, while the reader looks at it.
+  repeat(async () => {
+    if (found.length === 0 && total > 0) {
+      return;
+    }
+    const asking = asked;
+    const { nodes, totalCount } = await page(null);
+    if (asking !== asked || list.contains(document.activeElement)) {
+      return;
+    }
+    const fresh = new Map(nodes.map((order) => [order.id, order]));
+    found = [...nodes, ...found.filter(({ id }) => !fresh.has(id))];
+    total = totalCount;
+    fill(list, shown());
+  }, againMs, signal);
+}
+
+function choice(any, options, value) {
+  const select = element('select', {}, element('option', { value: '' }, any), options.map(([option, label]) => element('option', { value: option }, label)));
+  select.value = value ?? '';
+  return select;
+}
+
+function tableOf(orders, search) {
+  if (orders.length === 0) {
+    return search === '' ? empty(text('orders.none'), text('orders.noneHint')) : empty(text('orders.notFound', { search }), text('orders.notFoundHint'));
+  }
+  return table(text('nav.orders'), [
+    { label: text('orders.number'), head: true, cell: ({ id, number: readable }) => element('a', { className: 'code', href: address('orders', id) }, readable) },
+    { label: text('orders.state'), cell: ({ status }) => badge(named('order', status), toneOf(status)) },
+    { label: text('orders.placed'), cell: ({ placedAt }) => element('time', { dateTime: placedAt }, dayTime(placedAt)) },
+    { label: text('orders.channel'), cell: ({ channel }) => named('channel', channel) },
+    { label: text('orders.customer'), cell: ({ customerId }) => customerId ?? element('span', { className: 'dim' }, text('orders.guest')) },
+    { label: text('orders.from'), cell: ({ fulfillments }) => [...new Set(fulfillments.map(({ location }) => location.name))].join(', ') },
+    { label: text('orders.units'), numeric: true, cell: ({ lines }) => number(lines.reduce((sum, { quantity }) => sum + quantity, 0)) },
+    { label: text('orders.total'), numeric: true, cell: ({ total }) => money(total) },
+  ], orders);
+}

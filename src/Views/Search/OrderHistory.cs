@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Search;
+
+namespace OrleansCommerce.Views.Search;
+
+/// <summary>Reads an order's own stream.</summary>
+internal sealed class OrderHistory(IJournal journal) : IOrderHistory
+{
+    private const string Category = "order";
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<OrderChange>> ReadAsync(
+        string orderId, long? beforeVersion, int count, CancellationToken cancellationToken)
+    {
+        // An order has a few dozen events: it is read up to the place, and the last are kept.
+        var last = new Queue<RecordedEvent>(count);
+        await foreach (var recorded in journal.ReadStreamAsync(
+            $"{Category}/{orderId}", 0, beforeVersion - 1 ?? long.MaxValue, cancellationToken))
+        {
+            if (last.Count == count)
+            {
+                last.Dequeue();
+            }
+
+            last.Enqueue(recorded);
+        }
+
+        return [.. last.Reverse().Select(ChangeOf)];
+    }
+
+    private static OrderChange ChangeOf(RecordedEvent recorded)
+    {
+        var change = new OrderChange(
+            recorded.Version,
+            recorded.At,
+            recorded.Type[(Category.Length + 1)..],
+            Amount: null,
+            Status: null,
+            Reference: null,
+            LocationId: null,
+            Reason: null,
+            recorded.Metadata.Subject,
+            recorded.Metadata.Role,
+            recorded.Metadata.Device);
+        return Order.Codec.Read(recorded) switch
+        {
+            Order.Event.Placed e => change with { Amount = e.Lines.Sum(line => line.Total), LocationId = e.Delivery.LocationId },
+            Order.Event.SoldAtTill e => change with { Amount = e.Lines.Sum(line => line.Total), LocationId = e.LocationId },
+            Order.Event.AllocationAnswered e => change with { Reference = e.AllocationId },
+            Order.Event.AllocationReleased e => change with { Reference = e.AllocationId },
+            Order.Event.PromiseLost e => change with { Reference = e.AllocationId },
+            Order.Event.PromiseTrimmed e => change with { Reference = e.AllocationId },
+            Order.Event.ShortageFound e => change with { Reference = e.Sku },
+            Order.Event.Rejected e => change with { Reference = e.Sku },
+            Order.Event.PaymentStarted e => change with { Reference = e.PaymentKey, Amount = e.Amount },
+            Order.Event.PaymentPending e => change with { Reference = e.PaymentKey },
+            Order.Event.Paid e => change with { Reference = e.PaymentKey, Amount = e.Amount },
+            Order.Event.PaymentDeclined e => change with { Reference = e.PaymentKey, Reason = e.Code },
+            Order.Event.CancellationStarted e => change with { Reason = e.Reason },
+            Order.Event.RefundStarted e => change with { Reference = e.RefundKey, Amount = e.Amount },
+            Order.Event.RefundPending e => change with { Reference = e.RefundKey },
+            Order.Event.Refunded e => change with { Reference = e.RefundKey, Amount = e.Amount },
+            Order.Event.RefundDeclined e => change with { Reference = e.RefundKey, Reason = e.Code },
+            Order.Event.FulfillmentAdvanced e => change with { Reference = e.FulfillmentId, Status = e.Status },
+            Order.Event.FulfillmentDispatched e => change with { Reference = e.FulfillmentId },
+            Order.Event.Returned e => change with { Reference = e.ReturnId, Amount = e.Refund, LocationId = e.LocationId, Reason = e.Reason },
+            Order.Event.ReturnRestocked e => change with { Reference = e.ReturnId },
+            _ => change,
+        };
+    }
+}

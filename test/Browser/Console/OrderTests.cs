@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+using OrleansCommerce.Browser.Tests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace OrleansCommerce.Browser.Tests.Console;
+
+/// <summary>An order is found, followed, and brought to its end.</summary>
+[Collection(InOneShop.Name)]
+public sealed class OrderTests(RunningShop shop)
+{
+    [Fact]
+    public async Task An_order_is_paid_put_ready_handed_over_and_taken_back()
+    {
+        var sku = await shop.GivenProductAsync();
+        var (_, number) = await shop.GivenOrderAsync(sku);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync();
+        await window.Link("Orders").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Searchbox).FillAsync(sku);
+        await window.Page.GetByLabel("State").SelectOptionAsync("AWAITING_PAYMENT");
+        await Expect(window.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await window.AssertUsableAsync();
+        await window.Link(number).ClickAsync();
+
+        await DoAsync(window, "Pay", "Pay");
+        await Expect(window.Page.Locator("#timeline")).ToContainTextAsync("Paid · £40.00");
+        await Expect(window.Button("Pay")).ToHaveCountAsync(0);
+        await Expect(window.Button("Take back")).ToHaveCountAsync(0);
+        await window.PictureAsync("console-order");
+        await window.AssertUsableAsync();
+
+        await DoAsync(window, "Ready for pickup", "It is ready");
+        await Expect(window.Page.Locator("#parcels .badge")).ToHaveTextAsync("Ready for pickup");
+        await DoAsync(window, "Hand over", "Handed over");
+        await Expect(window.Page.Locator("#parcels .badge")).ToHaveTextAsync("Collected");
+        await Expect(window.Button("Cancel")).ToHaveCountAsync(0);
+
+        await window.Button("Take back").ClickAsync();
+        await Dialog(window).GetByLabel("Where it comes back").SelectOptionAsync("store-london");
+        await Dialog(window).GetByLabel("Reason").FillAsync("too bright");
+        await Dialog(window).GetByRole(AriaRole.Button, new() { Name = "Take back and refund" }).ClickAsync();
+        await Expect(window.Page.Locator(".toast").Last).ToHaveTextAsync("Refunded £20.00.");
+        await Expect(window.Page.Locator("#timeline")).ToContainTextAsync("too bright");
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task What_other_clients_do_is_seen_on_the_order()
+    {
+        var sku = await shop.GivenProductAsync();
+        var (id, number) = await shop.GivenOrderAsync(sku);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync("Associate", $"/#/orders/{id}");
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = number })).ToContainTextAsync("Awaiting payment");
+
+        await shop.AskAsync(
+            """mutation ($id: ID!) { payOrder(input: { operationId: "p", orderId: $id, paymentToken: "tok_approve" }) { errors { __typename } } }""", new { id });
+
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = number })).ToContainTextAsync("Confirmed");
+        await window.Button("Cancel").ClickAsync();
+        await Dialog(window).GetByLabel("Reason").FillAsync("changed mind");
+        await Expect(Dialog(window).Locator(".summary")).ToContainTextAsync("£40.00 is refunded");
+        await Dialog(window).GetByRole(AriaRole.Button, new() { Name = "Cancel the order" }).ClickAsync();
+        await Expect(window.Page.Locator("#timeline")).ToContainTextAsync("changed mind");
+        await Expect(window.Page.Locator("#order-actions button")).ToHaveCountAsync(0);
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_new_order_comes_into_the_list_by_itself()
+    {
+        var sku = await shop.GivenProductAsync();
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: "/#/orders");
+        await window.Page.GetByRole(AriaRole.Searchbox).FillAsync(sku);
+        await Expect(window.Page.Locator(".empty-title")).ToContainTextAsync("No order matches");
+
+        var (_, number) = await shop.GivenOrderAsync(sku);
+
+        await Expect(window.Link(number)).ToBeVisibleAsync();
+        await window.PictureAsync("console-orders");
+        window.AssertQuiet();
+    }
+
+    private static ILocator Dialog(ConsoleWindow window) => window.Page.GetByRole(AriaRole.Dialog);
+
+    private static async Task DoAsync(ConsoleWindow window, string action, string confirmation)
+    {
+        await window.Button(action).ClickAsync();
+        await Dialog(window).GetByRole(AriaRole.Button, new() { Name = confirmation, Exact = true }).ClickAsync();
+        await Expect(Dialog(window)).ToHaveCountAsync(0);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace OrleansCommerce.Cluster.Tests.Processes;
+
+/// <summary>Three processes and a front end are one shop, whichever of them is asked.</summary>
+public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Units_that_everybody_wants_at_once_are_sold_once_whichever_process_is_asked()
+    {
+        const int Units = 20;
+        var (sku, location) = await GivenStockAsync(Units);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5 * Units).Select(i => ReserveAsync(i, sku, location)));
+
+        Assert.Equal(Units, answers.Count(reserved => reserved));
+        Assert.All(await Task.WhenAll(cluster.Apis.Select(api => AvailableAsync(api, sku, location))), available => Assert.Equal(0, available));
+    }
+
+    [Fact]
+    public async Task Every_silo_is_a_member_with_a_gateway_and_the_front_end_is_none()
+    {
+        var silos = await CountAsync("select count(*) from cluster_members where status = 3");
+        var gateways = await CountAsync("select count(distinct gateway_port) from cluster_members where status = 3 and gateway_port > 0");
+
+        Assert.Equal((cluster.Apis.Count - 1, cluster.Apis.Count - 1), (silos, gateways));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task A_subscriber_of_one_process_hears_of_changes_that_others_make(int listener)
+    {
+        var (sku, location) = await GivenStockAsync(10);
+        using var events = await cluster.Apis[listener].SubscribeAsync($$"""subscription { stockChanged(sku: "{{sku}}") { available version } }""");
+
+        for (var i = 0; i < cluster.Apis.Count; i++)
+        {
+            Assert.True(await ReserveAsync(i, sku, location));
+            await HearAsync(events, available: 9 - i);
+        }
+    }
+
+    [Fact]
+    public async Task Order_numbers_of_all_processes_are_unique()
+    {
+        var (sku, _) = await GivenStockAsync(40);
+
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => OrderAsync(cluster.Apis[i % cluster.Apis.Count], sku)));
+
+        Assert.Equal(numbers.Length, numbers.Distinct(StringComparer.Ordinal).Count());
+        var listed = await cluster.FrontEnd.DataAsync("{ orders(first: 50) { edges { node { number } } } }");
+        Assert.Subset(
+            listed.GetProperty("orders").GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("node").GetProperty("number").GetString()!).ToHashSet(),
+            numbers.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_reservation_that_nobody_looks_at_ends_when_its_time_is_over()
+    {
+        var (sku, location) = await GivenStockAsync(3);
+        using var events = await cluster.Apis[1].SubscribeAsync($$"""subscription { stockChanged(sku: "{{sku}}") { available version } }""");
+        Assert.True(await ReserveAsync(0, sku, location, seconds: 10));
+
+        await HearAsync(events, available: 2);
+        await HearAsync(events, available: 3);
+    }
+
+    private static async Task HearAsync(StreamReader events, int available)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await events.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.StartsWith("data: {", StringComparison.Ordinal)
+                && JsonDocument.Parse(line["data: ".Length..]).RootElement.GetProperty("data").GetProperty("stockChanged").GetProperty("available").GetInt32() == available)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The subscription ended.");
+    }
+
+    private static async Task<int> AvailableAsync(GraphQLClient api, string sku, string location)
+    {
+        var data = await api.DataAsync("query ($sku: String!) { availability(sku: $sku) { location { id } available } }", new { sku });
+        return data.GetProperty("availability").EnumerateArray()
+            .Single(item => item.GetProperty("location").GetProperty("id").GetString() == location).GetProperty("available").GetInt32();
+    }
+
+    private static async Task<string> OrderAsync(GraphQLClient api, string sku)
+    {
+        var created = await api.DataAsync(
+            """mutation ($op: ID!) { createCart(input: { operationId: $op, channel: WEB, currency: "GBP" }) { cart { id } } }""", new { op = Guid.NewGuid() });
+        var cartId = created.GetProperty("createCart").GetProperty("cart").GetProperty("id").GetString();
+        await api.DataAsync(
+            """
+            mutation ($op: ID!, $cartId: ID!, $sku: String!) {
+              addCartLine(input: { operationId: $op, cartId: $cartId, sku: $sku, quantity: 1, channel: WEB }) { cart { id } }
+            }
+            """,
+            new { op = Guid.NewGuid(), cartId, sku });
+        var placed = await api.DataAsync(
+            """
+            mutation ($op: ID!, $cartId: ID!) {
+              placeOrder(input: { operationId: $op, cartId: $cartId, channel: WEB, delivery: { method: SHIP,
+                address: { name: "A. Smith", street: "1 High Street", postcode: "EC1A 1BB", city: "London", country: "GB" } } }) {
+                order { number } errors { __typename ... on Error { message } }
+              }
+            }
+            """,
+            new { op = Guid.NewGuid(), cartId });
+        return placed.GetProperty("placeOrder").GetProperty("order").GetProperty("number").GetString()!;
+    }
+
+    private async Task<bool> ReserveAsync(int number, string sku, string location, int seconds = 900)
+    {
+        var data = await cluster.Apis[number % cluster.Apis.Count].DataAsync(
+            """
+            mutation ($id: ID!, $sku: String!, $location: ID!, $seconds: Int!) {
+              reserveStock(input: { reservationId: $id, sku: $sku, locationId: $location, quantity: 1, channel: WEB, expiresInSeconds: $seconds }) {
+                reservation { status } errors { __typename }
+              }
+            }
+            """,
+            new { id = $"r-{number}", sku, location, seconds });
+        return data.GetProperty("reserveStock").GetProperty("reservation").ValueKind == JsonValueKind.Object;
+    }
+
+    /// <summary>A product and a warehouse of the test's own, with units there.</summary>
+    private async Task<(string Sku, string Location)> GivenStockAsync(int quantity)
+    {
+        var (sku, location) = ($"SKU-{Guid.NewGuid():N}", $"place-{Guid.NewGuid():N}");
+        var data = await cluster.FrontEnd.DataAsync(
+            """
+            mutation ($sku: String!, $location: ID!, $quantity: Int!) {
+              upsertLocation(input: { id: $location, name: "A warehouse", kind: WAREHOUSE }) { errors { __typename ... on Error { message } } }
+              upsertProduct(input: { sku: $sku, name: "A thing", price: { amount: 5, currency: "GBP" } }) { errors { __typename } }
+              receiveStock(input: { operationId: "first", sku: $sku, locationId: $location, quantity: $quantity }) { stockItem { onHand } errors { __typename } }
+            }
+            """,
+            new { sku, location, quantity });
+        Assert.Equal(quantity, data.GetProperty("receiveStock").GetProperty("stockItem").GetProperty("onHand").GetInt32());
+        return (sku, location);
+    }
+
+    private async Task<int> CountAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(cluster.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (int)(long)(await command.ExecuteScalarAsync())!;
+    }
+}
