@@ -62,7 +62,7 @@ public sealed class Order(OrderDetails order) : INode
     /// <summary>Whether the payment provider still owes an answer.</summary>
     public bool PaymentPending => order.PaymentPending;
 
-    /// <summary>The numbers of its receipts and credit notes, oldest first; a till shows the first with the sale, other orders get theirs a second after they are paid.</summary>
+    /// <summary>The numbers of its receipts and credit notes, oldest first; at most one for each parcel, return and lost unit. A till shows the first with the sale, other orders get one a second after a parcel left.</summary>
     [GraphQLType<NonNullType<ListType<NonNullType<IdType>>>>]
     public IReadOnlyList<string> ReceiptIds => order.ReceiptIds.IsDefault ? [] : order.ReceiptIds;
 

@@ -24,7 +24,7 @@ public sealed class Closing(ClosingDetails closing)
     /// <summary>The sums of its receipts, by currency; at most one for each currency of the world.</summary>
     public IReadOnlyList<ClosingTotals> Totals { get; } = [.. closing.Totals.Select(static sums => new ClosingTotals(sums))];
 
-    /// <summary>The sums of everything that the store ever sold, by currency; they only grow.</summary>
+    /// <summary>The sums of everything that the store ever sold, by currency, at most one for each; they only grow.</summary>
     public IReadOnlyList<ClosingTotals> GrandTotals { get; } = [.. closing.GrandTotals.Select(static sums => new ClosingTotals(sums))];
 
     /// <summary>When it was closed.</summary>

@@ -48,7 +48,7 @@ public sealed class Receipt(ReceiptDetails receipt) : INode
     /// <summary>The day of the store's books that it counts in, such as 2026-11-22.</summary>
     public string BookedOn => receipt.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The order's first receipt, when this one is a later one.</summary>
+    /// <summary>The order's first receipt; null when this one is it.</summary>
     [GraphQLType<IdType>]
     public string? OriginalId => receipt.OriginalId;
 

@@ -30,10 +30,10 @@ public static class ReceiptQueries
     /// <param name="customerId">Only this customer's; everybody's when left out.</param>
     /// <param name="storeId">Only of this store, or `online`; of all when left out.</param>
     /// <param name="sku">Only with this SKU; with any when left out.</param>
-    /// <param name="from">Only sold at this time or later.</param>
-    /// <param name="to">Only sold before this time.</param>
-    /// <param name="minAmount">Only of this total or more; a credit note's is negative.</param>
-    /// <param name="maxAmount">Only of this total or less.</param>
+    /// <param name="from">Only sold at this time or later; at any when left out.</param>
+    /// <param name="to">Only sold before this time; at any when left out.</param>
+    /// <param name="minAmount">Only of this total or more, where a credit note's is negative; of any when left out.</param>
+    /// <param name="maxAmount">Only of this total or less; of any when left out.</param>
     /// <param name="first">1 to 200; 50 when left out.</param>
     /// <param name="after">A cursor of this list, for the page after it; the first page when left out.</param>
     /// <param name="list">The list.</param>

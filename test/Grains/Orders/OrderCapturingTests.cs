@@ -23,6 +23,7 @@ public sealed class OrderCapturingTests
         story.AskedToCapture(PaymentStatus.Approved);
         Assert.Equal(24.95m, Order.Captured(story.State));
         Assert.Null(Order.NextStep(story.State));
+        story.Receipted();
         Assert.Null(Order.NextWake(story.State, story.Now));
     }
 
