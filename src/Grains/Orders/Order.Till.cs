@@ -75,9 +75,9 @@ public static partial class Order
                     $"lines[{i}].unitPrice", $"the price of '{sold.Sku}' is in {product.Price.Currency}; give one in {command.Currency}.");
             }
 
-            lines.Add(NewLine(
-                i, sold.Sku, product.Name, product.StockTracked, sold.Quantity, sold.UnitPrice ?? product.Price, sold.ReservationId)
-                with { TaxCategory = product.TaxCategory });
+            var line = NewLine(
+                i, sold.Sku, product.Name, product.StockTracked, sold.Quantity, sold.UnitPrice ?? product.Price, sold.ReservationId);
+            lines.Add(line with { TaxCategory = product.TaxCategory });
         }
 
         var goods = lines.MoveToImmutable();

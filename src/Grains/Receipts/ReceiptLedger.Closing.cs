@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OrleansCommerce.Receipts;
 
 namespace OrleansCommerce.Grains.Receipts;
@@ -36,8 +35,8 @@ public static partial class ReceiptLedger
         return closings;
     }
 
-    private static Event Close(State state, ClosingPeriod period, DateOnly lastDate, Running sums, DateTimeOffset now) =>
-        new Event.Closed(period, lastDate, sums.Receipts, state.LastNumber, sums.Totals, state.Grand.Totals, now);
+    private static Event.Closed Close(State state, ClosingPeriod period, DateOnly lastDate, Running sums, DateTimeOffset now) =>
+        new(period, lastDate, sums.Receipts, state.LastNumber, sums.Totals, state.Grand.Totals, now);
 
     private static Running Add(Running sums, Event.Issued receipt)
     {

@@ -153,7 +153,7 @@ public static partial class ReceiptLedger
     public static ClosingDetails Details(string storeId, Event.Closed closed) => new(
         storeId, closed.Period, closed.LastDate, closed.Receipts, closed.LastNumber, closed.Totals, closed.Grand, closed.At, closed.Hash!);
 
-    private static Event Receipt(State state, IssueReceipt command, CountryTax tax, DateOnly date, DateTimeOffset now)
+    private static Event.Issued Receipt(State state, IssueReceipt command, CountryTax tax, DateOnly date, DateTimeOffset now)
     {
         var lines = command.Lines.Select(line => LineOf(line, command.Currency, tax)).ToImmutableArray();
         var total = lines.Sum(line => line.Amount);
