@@ -485,7 +485,7 @@ namespace OrleansCommerce.Samples.Client {
       public DateTimeOffset? ClosedAt { get; init; } = ClosedAt;
     
       /// <summary>
-      /// The sums of everything that the store ever sold, by currency; they only grow.
+      /// The sums of everything that the store ever sold, by currency, at most one for each; they only grow.
       /// </summary>
       [JsonPropertyName("grandTotals")]
       public List<ClosingTotals> GrandTotals { get; init; } = GrandTotals;
@@ -3017,7 +3017,7 @@ namespace OrleansCommerce.Samples.Client {
       public DateTimeOffset? PlacedAt { get; init; } = PlacedAt;
     
       /// <summary>
-      /// The numbers of its receipts and credit notes, oldest first; a till shows the first with the sale, other orders get theirs a second after they are paid.
+      /// The numbers of its receipts and credit notes, oldest first; at most one for each parcel, return and lost unit. A till shows the first with the sale, other orders get one a second after a parcel left.
       /// </summary>
       [JsonPropertyName("receiptIds")]
       public List<string> ReceiptIds { get; init; } = ReceiptIds;
@@ -4135,7 +4135,7 @@ namespace OrleansCommerce.Samples.Client {
       public string OrderNumber { get; init; } = OrderNumber;
     
       /// <summary>
-      /// The order's first receipt, when this one is a later one.
+      /// The order's first receipt; null when this one is it.
       /// </summary>
       [JsonPropertyName("originalId")]
       public string OriginalId { get; init; } = OriginalId;
