@@ -18,8 +18,13 @@ internal sealed class DueBoard(IJournal feed)
     private readonly SortedDictionary<string, (DateTimeOffset Due, int Failures)> _rows = new(StringComparer.Ordinal);
     private FeedPosition _position = FeedPosition.Start;
 
-    /// <summary>The earliest time in the table; null when it is empty.</summary>
-    public DateTimeOffset? Next => _rows.Count == 0 ? null : _rows.Values.Min(row => row.Due);
+    /// <summary>
+    /// The earliest time in the table; null when it is empty. The closings of receipts are left out: they come by the calendar, days
+    /// and months after everything else is at rest, and nobody waits for them.
+    /// </summary>
+    public DateTimeOffset? Next => _rows
+        .Where(row => !row.Key.StartsWith("receipts/", StringComparison.Ordinal))
+        .Min(row => (DateTimeOffset?)row.Value.Due);
 
     /// <summary>Follows the feed to its end.</summary>
     public async Task FollowAsync()
