@@ -6,6 +6,7 @@ using OrleansCommerce.Silo.Payments;
 using OrleansCommerce.Silo.Sample;
 using OrleansCommerce.Silo.Security;
 using OrleansCommerce.Silo.Storage;
+using OrleansCommerce.Silo.Telemetry;
 using OrleansCommerce.Views;
 
 namespace OrleansCommerce.Silo;
@@ -28,6 +29,7 @@ public static class SiloApplication
     {
         var builder = HostConfiguration.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
         builder.AddStorage();
         builder.AddEngine();
         builder.Services.AddViews();

@@ -82,6 +82,7 @@ public sealed partial class StockItemGrain(GrainServices services)
 
         var outcome = await ExecuteAsync(
             (state, now) => StockItem.Decide(state, _key.Sku, command, now), new Origin(command.ReservationId, command.Channel));
+        StockInstruments.Answered(outcome.Failure, outcome.Repeated);
         return ReservationAnswerOf(outcome, command.ReservationId);
     }
 

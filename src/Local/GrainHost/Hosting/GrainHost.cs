@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -124,6 +125,7 @@ public sealed partial class GrainHost : IClusterClient, IDisposable
         }
 
         call.Context = RequestContext.Current;
+        call.Trace = Activity.Current;
         call.Deadline = Sweep.DeadlineOf(call.Method);
         Metrics.CallSent(call);
         if (target is not null && target.TryEnqueue(call))

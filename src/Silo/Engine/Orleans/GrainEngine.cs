@@ -76,6 +76,7 @@ internal static class GrainEngine
             return true;
         });
         client.AddMemoryStreams(ChangeStreams.Provider);
+        client.AddActivityPropagation();
         client.AddDashboard();
     }
 
@@ -83,6 +84,7 @@ internal static class GrainEngine
     {
         silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
         silo.AddMemoryStreams(ChangeStreams.Provider);
+        silo.AddActivityPropagation();
         silo.AddDashboard();
         if (settings.Database is null)
         {
