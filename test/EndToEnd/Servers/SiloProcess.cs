@@ -9,7 +9,7 @@ internal sealed class SiloProcess : IDisposable
     private const string Listening = "Now listening on: ";
 
     /// <summary>Far beyond the 10 seconds that a start may take: the machine may be busy with other tests.</summary>
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -18,7 +18,7 @@ internal sealed class HotShelves : IDisposable
     private const int UnitsMax = 3;
 
     /// <summary>Between two rounds of a shopper: two cores carry this beside three silos and PostgreSQL.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseBeforeRepeat = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
@@ -148,7 +148,8 @@ internal sealed class HotShelves : IDisposable
             shelf,
             "reserveStock",
             new { reservationId = id, sku = shelf.Sku, locationId = shelf.Location, quantity = units, expiresInSeconds = 3600, channel = "WEB" },
-            "OutOfStockError");
+            "OutOfStockError",
+            repeated: () => shelf.Repeated[id] = true);
         if (refusal)
         {
             shelf.Refused[id] = true;
@@ -168,15 +169,15 @@ internal sealed class HotShelves : IDisposable
     }
 
     /// <returns>Whether it was refused.</returns>
-    private async Task<bool> AskAsync(Random random, Shelf shelf, string field, object input, string? refusal = null, Uri? first = null)
+    private async Task<bool> AskAsync(Random random, Shelf shelf, string field, object input, string? refusal = null, Uri? first = null, Action? repeated = null)
     {
         var asked = Stopwatch.GetTimestamp();
-        var refused = await AskUntilAnsweredAsync(random, field, input, refusal, first);
+        var refused = await AskUntilAnsweredAsync(random, field, input, refusal, first, repeated);
         shelf.Answered(asked);
         return refused;
     }
 
-    private async Task<bool> AskUntilAnsweredAsync(Random random, string field, object input, string? refusal = null, Uri? first = null)
+    private async Task<bool> AskUntilAnsweredAsync(Random random, string field, object input, string? refusal = null, Uri? first = null, Action? repeated = null)
     {
         var query = $"mutation($input: {char.ToUpperInvariant(field[0])}{field[1..]}Input!) {{ {field}(input: $input) {{ errors {{ __typename }} }} }}";
         var since = Stopwatch.GetTimestamp();
@@ -193,6 +194,7 @@ internal sealed class HotShelves : IDisposable
                 return error is not null;
             }
 
+            repeated?.Invoke();
             _failures.Enqueue($"{DateTime.UtcNow:HH:mm:ss.fff} {field}: {fault}");
             Assert.True(Stopwatch.GetElapsedTime(since) < Patience, $"{field} is not answered: {fault}");
             await Task.Delay(PauseBeforeRepeat);

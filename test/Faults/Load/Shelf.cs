@@ -30,6 +30,12 @@ internal sealed class Shelf(string sku, string location, int units)
     /// <summary>Reservations that were refused: there was not enough.</summary>
     public ConcurrentDictionary<string, bool> Refused { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What was sent more than once. The first request may still be under way when its repeat is refused for want of units, and be granted
+    /// after that, when there are some: then the unit is held although its shopper was told that there was none.
+    /// </summary>
+    public ConcurrentDictionary<string, bool> Repeated { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Notes an answer, and when it was first asked for.</summary>
     public void Answered(long asked) => _answers.Enqueue((asked, Stopwatch.GetTimestamp()));
 
