@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using OrleansCommerce.Faults.Tests.Load;
 using OrleansCommerce.Faults.Tests.Servers;
 using Xunit.Abstractions;
@@ -38,7 +39,7 @@ public sealed class FaultTests(FaultCluster cluster, ITestOutputHelper output) :
     {
         var zombie = cluster[0];
         var refused = new ConcurrentQueue<string>();
-        zombie.Wrote += line =>
+        zombie.Listener = line =>
         {
             if (line.Contains("another activation has written", StringComparison.Ordinal))
             {
@@ -118,10 +119,10 @@ public sealed class FaultTests(FaultCluster cluster, ITestOutputHelper output) :
             {
                 using var patience = new CancellationTokenSource(EndPatience);
                 load.Mark($"silo {place} is told to stop");
-                var told = System.Diagnostics.Stopwatch.GetTimestamp();
+                var told = Stopwatch.GetTimestamp();
                 await cluster[place].SignalAsync("TERM");
                 await cluster[place].EndedAsync(patience.Token);
-                output.WriteLine($"silo {place} ended after {System.Diagnostics.Stopwatch.GetElapsedTime(told).TotalSeconds:0.0} s");
+                output.WriteLine($"silo {place} ended after {Stopwatch.GetElapsedTime(told).TotalSeconds:0.0} s");
                 await cluster.StartAsync(place);
                 await cluster.AllReadyAsync();
                 await load.AnsweredEverywhereAsync();

@@ -40,8 +40,8 @@ internal sealed class SiloProcess : IDisposable
         }
     }
 
-    /// <summary>Every line that it writes.</summary>
-    public event Action<string>? Wrote;
+    /// <summary>Is given every line that it writes.</summary>
+    public Action<string>? Listener { get; set; }
 
     /// <summary>Starts it, and waits until it is ready for requests.</summary>
     /// <param name="connectionString">Of its journal.</param>
@@ -135,7 +135,7 @@ internal sealed class SiloProcess : IDisposable
             return;
         }
 
-        Wrote?.Invoke(line);
+        Listener?.Invoke(line);
         lock (_gate)
         {
             _log.Enqueue(line);
