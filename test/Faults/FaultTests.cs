@@ -129,15 +129,15 @@ public sealed class FaultTests(FaultCluster cluster, ITestOutputHelper output) :
             }
 
             failures = load.Failures;
-        });
+        }, Minute);
 
-        Assert.Empty(failures);
+        Assert.True(failures.Count == 0, string.Join(Environment.NewLine, failures));
     }
 
-    private async Task EndureAsync(Func<HotShelves, Task> faultAsync)
+    private async Task EndureAsync(Func<HotShelves, Task> faultAsync, TimeSpan? patience = null)
     {
         await cluster.AllReadyAsync();
-        using var load = await HotShelves.OpenAsync(cluster);
+        using var load = await HotShelves.OpenAsync(cluster, patience);
         try
         {
             await faultAsync(load);

@@ -39,7 +39,7 @@ internal sealed class Audit(FaultCluster cluster, HotShelves load)
         return (item.GetProperty("onHand").GetInt32(), item.GetProperty("reserved").GetInt32());
     }
 
-    /// <returns>Also the units of <see cref="Shelf.Repeated"/> that were granted late.</returns>
+    /// <summary>The levels by the journal, and the units of <see cref="Shelf.Repeated"/> that were granted late.</summary>
     private async Task<(int OnHand, int Reserved, int Late)> FoldAsync(Shelf shelf)
     {
         var (onHand, received) = (0, 0);

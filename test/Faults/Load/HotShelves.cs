@@ -20,18 +20,24 @@ internal sealed class HotShelves : IDisposable
     /// <summary>Between two rounds of a shopper: two cores carry this beside three silos and PostgreSQL.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseBeforeRepeat = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>After which a shopper asks another silo, when nothing else is said.</summary>
     private static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly FaultCluster _cluster;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = RequestPatience };
+    private readonly HttpClient _http;
     private readonly CancellationTokenSource _end = new();
     private readonly List<(string Event, long At, int Failures)> _marks = [];
     private readonly ConcurrentQueue<string> _failures = [];
     private readonly List<Shelf> _shelves = [];
     private Task _shopping = Task.CompletedTask;
 
-    private HotShelves(FaultCluster cluster) => _cluster = cluster;
+    private HotShelves(FaultCluster cluster, TimeSpan? patience)
+    {
+        _cluster = cluster;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = patience ?? RequestPatience };
+    }
 
     /// <summary>The SKUs.</summary>
     public IReadOnlyList<Shelf> All => _shelves;
@@ -40,9 +46,11 @@ internal sealed class HotShelves : IDisposable
     public IReadOnlyCollection<string> Failures => _failures;
 
     /// <summary>Makes the shelves, and lets shoppers in. Returns when each shelf has answered.</summary>
-    public static async Task<HotShelves> OpenAsync(FaultCluster cluster)
+    /// <param name="cluster">Which they ask.</param>
+    /// <param name="patience">After which a shopper asks another silo; 10 seconds when left out.</param>
+    public static async Task<HotShelves> OpenAsync(FaultCluster cluster, TimeSpan? patience = null)
     {
-        var load = new HotShelves(cluster);
+        var load = new HotShelves(cluster, patience);
         var place = $"place-{Guid.NewGuid():N}";
         await load.AskUntilAnsweredAsync(new Random(0), "upsertLocation", new { id = place, name = "A warehouse", kind = "WAREHOUSE" });
         for (var i = 0; i < Shelves; i++)
@@ -168,7 +176,7 @@ internal sealed class HotShelves : IDisposable
         shelf.Received[operationId] = units;
     }
 
-    /// <returns>Whether it was refused.</returns>
+    /// <summary>Asks, and answers whether it was refused.</summary>
     private async Task<bool> AskAsync(Random random, Shelf shelf, string field, object input, string? refusal = null, Uri? first = null, Action? repeated = null)
     {
         var asked = Stopwatch.GetTimestamp();
