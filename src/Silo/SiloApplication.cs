@@ -41,6 +41,7 @@ public static class SiloApplication
         builder.AddSample();
 
         var app = builder.Build();
+        app.UseDrain();
         app.UseCorrelationIds();
         app.MapHealth();
         app.MapConsole();

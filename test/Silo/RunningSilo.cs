@@ -82,6 +82,7 @@ public sealed class RunningSilo : IAsyncDisposable
             "--urls=http://127.0.0.1:0",
             $"--ConnectionStrings:Journal=Data Source={Path.Combine(folder.FullName, "journal.db")}",
             "--Logging:LogLevel:Default=Warning",
+            "--Health:DrainSeconds=0",
             .. auth,
             .. args,
         ]);

@@ -40,7 +40,7 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<OrderDetails>(StreamId.Create(ChangeStreams.Order, Id));
+        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<OrderDetails>(StreamId.Create(ChangeStreams.Order, ChangeStreams.KeyOf(Id)));
         return base.OnActivateAsync(cancellationToken);
     }
 

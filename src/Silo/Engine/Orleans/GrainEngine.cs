@@ -4,6 +4,7 @@ using Orleans.Hosting;
 using Orleans.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.Silo.Health;
 using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
@@ -55,6 +56,7 @@ internal static class GrainEngine
         else
         {
             builder.UseOrleans(silo => AddSilo(silo, settings));
+            builder.Services.AddHealthChecks().AddCheck<MemberCheck>("member", tags: [HealthExtensions.ReadyTag]);
         }
     }
 
