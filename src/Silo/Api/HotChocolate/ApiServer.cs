@@ -28,11 +28,16 @@ internal static class ApiServer
         TrustedDocuments.Apply(configuration, documents);
         var limits = new GraphQLLimits();
         LimitSettings.Apply(configuration, limits);
+        var places = new SubscriptionPlaces(limits);
         builder.Services.AddSingleton(limits);
+        builder.Services.AddSingleton<RequestMeter>();
         return builder
+            .AddDiagnosticEventListener<RequestMeter.Starts>()
             .AddErrorFilter<ServerErrors>()
             .AddLimits(limits)
             .AddDocuments(documents)
+            .UseRequest(next => context => RequestMeter.InvokeAsync(context, next),
+                nameof(RequestMeter), before: WellKnownRequestMiddleware.InstrumentationMiddleware)
             .UseRequest(next => async context =>
             {
                 await next(context);
@@ -40,6 +45,7 @@ internal static class ApiServer
             }, nameof(ServerErrors), before: WellKnownRequestMiddleware.InstrumentationMiddleware)
             .UseRequest(next => context => OperationCost.IsTooHigh(context, limits) ? ValueTask.CompletedTask : next(context),
                 nameof(OperationCost), after: WellKnownRequestMiddleware.OperationVariableCoercionMiddleware)
+            .UseRequest(next => context => places.InvokeAsync(context, next), nameof(SubscriptionPlaces), after: nameof(OperationCost))
             .ModifyServerOptions(options =>
             {
                 options.Tool.Enable = false;
@@ -48,15 +54,18 @@ internal static class ApiServer
                 options.Batching = limits.MaxBatchSize > 0 ? AllowedBatching.RequestBatching : AllowedBatching.None;
                 options.MaxBatchSize = limits.MaxBatchSize;
                 options.MaxConcurrentRequests = null;
-                options.Sockets.KeepAliveInterval = TimeSpan.FromSeconds(limits.HeartbeatSeconds);
+
+                // Signs of life are those of SocketLimits, which also notice a client that is gone.
+                options.Sockets.KeepAliveInterval = null;
             });
     }
 
     /// <summary>Serves it.</summary>
     public static void MapServer(this WebApplication app, string path)
     {
-        var checks = new RequestChecks(path, app.Services.GetRequiredService<GraphQLLimits>());
-        app.Use(checks.InvokeAsync);
+        var limits = app.Services.GetRequiredService<GraphQLLimits>();
+        app.Use(new RequestChecks(path, limits).InvokeAsync);
+        app.Use(new SocketLimits(path, limits).InvokeAsync);
         app.MapGraphQL(path);
     }
 
