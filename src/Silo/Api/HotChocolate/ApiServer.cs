@@ -81,7 +81,7 @@ internal static class ApiServer
     private static IRequestExecutorBuilder AddDocuments(this IRequestExecutorBuilder builder, StoredDocumentOptions options)
     {
         var documents = new StoredDocuments(options);
-        builder
+        return builder
             .AddSha256DocumentHashProvider(HashFormat.Hex)
             .ConfigureSchemaServices(services => services.AddSingleton<IOperationDocumentStorage>(documents))
             .UseInstrumentation()
@@ -89,8 +89,14 @@ internal static class ApiServer
             .UseTimeout()
             .UseDocumentCache()
             .UseReadPersistedOperation()
-            .UseRequest(next => context => documents.Refuses(context) ? ValueTask.CompletedTask : next(context), nameof(StoredDocuments));
-        return (options is { AutomaticPersistedQueries: true, OnlyTrusted: false } ? builder.UseWritePersistedOperation() : builder)
+            .UseRequest(next => async context =>
+            {
+                if (!documents.Refuses(context))
+                {
+                    await next(context);
+                    documents.Keep(context);
+                }
+            }, nameof(StoredDocuments))
             .UseDocumentParser()
             .UseDocumentValidation()
             .UseOperationCache()
