@@ -103,6 +103,11 @@ internal static class ApiServer
             .UseOperationResolver()
             .UseSkipWarmupExecution()
             .UseOperationVariableCoercion()
+            .UseRequest(next => async context =>
+            {
+                await next(context);
+                FailedSubscription.AnswerWithResult(context);
+            }, nameof(FailedSubscription))
             .UseOperationExecution();
     }
 }
