@@ -1,6 +1,7 @@
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Pages;
 using OrleansCommerce.Silo.Payments;
 using OrleansCommerce.Silo.Sample;
@@ -29,6 +30,7 @@ public static class SiloApplication
         var builder = HostConfiguration.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStorage();
+        builder.AddOperations();
         builder.AddEngine();
         builder.Services.AddViews();
         builder.AddPayments();
@@ -46,6 +48,7 @@ public static class SiloApplication
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
         app.MapPayments();
+        app.MapOperations();
         app.MapEngine();
         return app;
     }

@@ -4,6 +4,7 @@ using Orleans.Hosting;
 using Orleans.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
@@ -40,6 +41,7 @@ internal static class GrainEngine
         builder.Services.AddSingleton<GrainServices>();
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<DashboardAccess>();
+        builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
         builder.Services.Configure<ExceptionSerializationOptions>(
             options => options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce)));
@@ -83,6 +85,7 @@ internal static class GrainEngine
     {
         silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
         silo.AddMemoryStreams(ChangeStreams.Provider);
+        silo.AddIncomingGrainCallFilter<CallMeter>();
         silo.AddDashboard();
         if (settings.Database is null)
         {
