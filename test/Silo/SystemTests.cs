@@ -17,7 +17,20 @@ public sealed class SystemTests : IAsyncLifetime
     public static TheoryData<string> Paths =>
         ["overview", "journal", "reminders", "process", "counters", "log", "checks", "grains?search=stock/", $"grain?stream={Stream}", $"grain/state?stream={Stream}", "audit"];
 
-    public async Task InitializeAsync() => _silo = await RunningSilo.StartProductionAsync("--Sample:Load=true");
+    public async Task InitializeAsync()
+    {
+        _silo = await RunningSilo.StartProductionAsync();
+        await _silo.DataAsync(
+            """
+            mutation {
+              upsertLocation(input: { id: "store-london", name: "London", kind: STORE }) { errors { __typename } }
+              upsertProduct(input: { sku: "SCK-WOOL", name: "Wool socks", price: { amount: 9, currency: "GBP" } }) { errors { __typename } }
+              receiveStock(input: { operationId: "first", sku: "SCK-WOOL", locationId: "store-london", quantity: 10 }) { errors { __typename } }
+            }
+            """,
+            token: Admin);
+        await SeeInListAsync();
+    }
 
     public async Task DisposeAsync() => await _silo.DisposeAsync();
 
@@ -206,6 +219,9 @@ public sealed class SystemTests : IAsyncLifetime
     private static string? CodeOf(JsonElement body) => Text(body.GetProperty("errors")[0].GetProperty("extensions"), "code");
 
     private static JsonElement Check(JsonElement checks, string name) => checks.GetProperty("checks").EnumerateArray().Single(check => Text(check, "name") == name);
+
+    // A list that is asked through the API waits for what was committed before.
+    private Task SeeInListAsync() => _silo.DataAsync("""{ availability(sku: "SCK-WOOL") { onHand } }""", token: Admin);
 
     private async Task ReserveAsync(string id, int quantity)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using OrleansCommerce.Grains;
 using OrleansCommerce.Grains.EventSourcing;
-using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Security;

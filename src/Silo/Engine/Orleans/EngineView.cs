@@ -11,6 +11,11 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
 {
     private const string GrainSuffix = "grain";
 
+    /// <summary>How often a deactivation that was asked for is looked at; a busy grain is called anew at once, and never seen to be gone.</summary>
+    private const int AskedMax = 40;
+
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
+
     /// <inheritdoc/>
     public string? DashboardPath => DashboardAccess.Path;
 
@@ -65,6 +70,13 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
         }
 
         await Management.DeactivateGrain(IdOf(kind, key), cancellationToken);
+
+        // The management grain asks for it and does not wait for the end.
+        for (var asked = 0; asked < AskedMax && await FindAsync(kind, key, cancellationToken) is not null; asked++)
+        {
+            await Task.Delay(AskAgain, time, cancellationToken);
+        }
+
         return true;
     }
 
