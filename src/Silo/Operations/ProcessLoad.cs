@@ -58,6 +58,6 @@ internal sealed class ProcessLoad(TimeProvider time)
     private static DateTimeOffset Began()
     {
         using var process = Process.GetCurrentProcess();
-        return process.StartTime.ToUniversalTime();
+        return new DateTimeOffset(process.StartTime);
     }
 }

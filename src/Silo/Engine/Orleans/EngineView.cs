@@ -24,7 +24,7 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken)
     {
-        var members = await Management.GetDetailedHosts(onlyActive: false).WaitAsync(cancellationToken);
+        var members = await Management.GetDetailedHosts(onlyActive: false, cancellationToken);
         var own = services.GetService<ILocalSiloDetails>()?.SiloAddress;
         return await Task.WhenAll(members.Select(async member =>
         {
@@ -48,7 +48,7 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken)
     {
-        var counted = await Management.GetSimpleGrainStatistics().WaitAsync(cancellationToken);
+        var counted = await Management.GetSimpleGrainStatistics(cancellationToken);
         return
         [
             .. counted
@@ -59,7 +59,7 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
 
     /// <inheritdoc/>
     public async Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>
-        (await Management.GetActivationAddress(grains.GetGrain(IdOf(kind, key))).AsTask().WaitAsync(cancellationToken))?.ToString();
+        (await Management.GetActivationAddress(grains.GetGrain(IdOf(kind, key)), cancellationToken))?.ToString();
 
     /// <inheritdoc/>
     public async Task<bool> DeactivateAsync(Aggregate kind, string key, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
             return [];
         }
 
-        var rows = await table.ReadRows(0, uint.MaxValue).WaitAsync(cancellationToken);
+        var rows = await table.ReadRows(0, uint.MaxValue, cancellationToken);
         return
         [
             .. rows.Reminders
@@ -112,7 +112,7 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
     {
         try
         {
-            return (await Management.GetRuntimeStatistics([silo]).WaitAsync(TimeSpan.FromSeconds(2), time, cancellationToken))[0];
+            return (await Management.GetRuntimeStatistics([silo], cancellationToken).WaitAsync(TimeSpan.FromSeconds(2), time, cancellationToken))[0];
         }
         catch (Exception fault) when (fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
         {
