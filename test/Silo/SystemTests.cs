@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrleansCommerce.Journal.Storage;
 
 namespace OrleansCommerce.Silo.Tests;
@@ -200,13 +201,15 @@ public sealed class SystemTests : IAsyncLifetime
     {
         await GetAsync("counters", Admin);
         await ReserveAsync("r-1", quantity: 1);
+        _silo.Services.GetRequiredService<ILoggerFactory>().CreateLogger("tests")
+            .Log(LogLevel.Warning, default, "A line of the test", exception: null, static (line, _) => line);
 
         var (_, counters) = await GetAsync("counters", Admin);
         var (_, log) = await GetAsync("log", Admin);
 
         Assert.Contains(counters.GetProperty("values").EnumerateArray(), one => Text(one, "name") == "orleanscommerce.journal.batch.events" && one.GetProperty("count").GetInt64() >= 1);
         Assert.Contains(counters.GetProperty("values").EnumerateArray(), one => Text(one, "meter") == "System.Runtime");
-        Assert.NotEmpty(log.GetProperty("lines").EnumerateArray());
+        Assert.Contains(log.GetProperty("lines").EnumerateArray(), line => (Text(line, "category"), Text(line, "message"), Text(line, "level")) == ("tests", "A line of the test", "Warning"));
         var last = log.GetProperty("lines").EnumerateArray().Last().GetProperty("number").GetInt64();
         var (_, rest) = await GetAsync($"log?after={last}", Admin);
         Assert.All(rest.GetProperty("lines").EnumerateArray(), line => Assert.True(line.GetProperty("number").GetInt64() > last));
@@ -221,7 +224,7 @@ public sealed class SystemTests : IAsyncLifetime
     private static JsonElement Check(JsonElement checks, string name) => checks.GetProperty("checks").EnumerateArray().Single(check => Text(check, "name") == name);
 
     // A list that is asked through the API waits for what was committed before.
-    private Task SeeInListAsync() => _silo.DataAsync("""{ availability(sku: "SCK-WOOL") { onHand } }""", token: Admin);
+    private async Task SeeInListAsync() => await _silo.DataAsync("""{ availability(sku: "SCK-WOOL") { onHand } }""", token: Admin);
 
     private async Task ReserveAsync(string id, int quantity)
     {
