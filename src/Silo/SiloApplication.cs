@@ -1,6 +1,7 @@
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Pages;
 using OrleansCommerce.Silo.Payments;
 using OrleansCommerce.Silo.Sample;
@@ -31,6 +32,7 @@ public static class SiloApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddTelemetry();
         builder.AddStorage();
+        builder.AddOperations();
         builder.AddEngine();
         builder.Services.AddViews();
         builder.AddPayments();
@@ -49,6 +51,7 @@ public static class SiloApplication
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
         app.MapPayments();
+        app.MapOperations();
         app.MapEngine();
         return app;
     }

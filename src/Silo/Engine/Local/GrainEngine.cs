@@ -2,6 +2,7 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Local;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
@@ -19,6 +20,7 @@ internal static class GrainEngine
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<IReminderStore, DatabaseReminderStore>();
         builder.Services.AddSingleton<ISchema, ReminderSchema>();
+        builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
     }
 

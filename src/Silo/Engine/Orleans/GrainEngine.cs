@@ -5,6 +5,7 @@ using Orleans.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Silo.Health;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
@@ -41,6 +42,7 @@ internal static class GrainEngine
         builder.Services.AddSingleton<GrainServices>();
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<DashboardAccess>();
+        builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
         builder.Services.Configure<ExceptionSerializationOptions>(
             options => options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce)));
@@ -87,6 +89,7 @@ internal static class GrainEngine
         silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
         silo.AddMemoryStreams(ChangeStreams.Provider);
         silo.AddActivityPropagation();
+        silo.AddIncomingGrainCallFilter<CallMeter>();
         silo.AddDashboard();
         if (settings.Database is null)
         {
