@@ -15,7 +15,10 @@ public static class ViewSchema
 
     /// <summary>All views.</summary>
     internal static IReadOnlyList<IView> Views { get; } =
-        [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(), new ParcelCount(), new WorkList()];
+    [
+        new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(),
+        new ParcelCount(), new WorkList(),
+    ];
 
     /// <summary>
     /// Creates or upgrades the tables. A host calls it at its start, after <see cref="Journal.JournalSchema.MigrateAsync"/>;

@@ -1,5 +1,4 @@
 using OrleansCommerce.Grains.Orders;
-using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Views.Lists;
