@@ -23,7 +23,7 @@ public sealed class OrderTests(RunningShop shop)
         await window.Link(number).ClickAsync();
 
         await DoAsync(window, "Pay", "Pay");
-        await Expect(window.Page.Locator("#timeline")).ToContainTextAsync("Paid · £40.00");
+        await Expect(window.Page.Locator("#timeline")).ToContainTextAsync("Payment authorised · £40.00");
         await Expect(window.Button("Pay")).ToHaveCountAsync(0);
         await Expect(window.Button("Take back")).ToHaveCountAsync(0);
         await window.PictureAsync("console-order");

@@ -109,7 +109,7 @@ public sealed class ActivityTests(ShopFixture shop)
 
         Assert.Equal(Enumerable.Range(1, changes.Count).Reverse(), changes.Select(change => change.GetProperty("version").GetInt32()));
         Assert.Equal("placed", changes[^1].GetProperty("kind").GetString());
-        var paid = Assert.Single(changes, change => change.GetProperty("kind").GetString() == "paid");
+        var paid = Assert.Single(changes, change => change.GetProperty("kind").GetString() == "authorized");
         Assert.Equal(25m, paid.GetProperty("amount").GetProperty("amount").GetDecimal());
         Assert.Equal("GBP", paid.GetProperty("amount").GetProperty("currency").GetString());
         Assert.Equal(("clerk-9", "Associate"), (paid.GetProperty("subject").GetString(), paid.GetProperty("role").GetString()));
