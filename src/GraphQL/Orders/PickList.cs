@@ -37,7 +37,7 @@ public sealed record PickListLine
     /// <summary>Units to take.</summary>
     public required int Quantity { get; init; }
 
-    /// <summary>The parcels that they are for.</summary>
+    /// <summary>The parcels that they are for, at most 50.</summary>
     [GraphQLType<NonNullType<ListType<NonNullType<IdType>>>>]
     public required IReadOnlyList<string> FulfillmentIds { get; init; }
 }

@@ -31,7 +31,7 @@ public sealed class WorkItem
 }
 
 /// <summary>A place in the list of work.</summary>
-public sealed class WorkEdge
+public sealed class WorkItemEdge
 {
     /// <summary>Where the list goes on after this parcel, for `after`.</summary>
     public required string Cursor { get; init; }
@@ -41,24 +41,24 @@ public sealed class WorkEdge
 }
 
 /// <summary>A page of the list of work of a location.</summary>
-public sealed class WorkConnection
+public sealed class WorkItemConnection
 {
     private readonly Search.Page<Search.WorkItem> _page;
 
-    internal WorkConnection(Search.Page<Search.WorkItem> page, IEnumerable<OrderDetails?> orders)
+    internal WorkItemConnection(Search.Page<Search.WorkItem> page, IEnumerable<OrderDetails?> orders)
     {
         _page = page;
         Edges =
         [
             .. page.Cursors.Zip(page.Nodes.Zip(orders, WorkItem.Of))
                 .Where(static found => found.Second is not null)
-                .Select(static found => new WorkEdge { Cursor = found.First, Node = found.Second! }),
+                .Select(static found => new WorkItemEdge { Cursor = found.First, Node = found.Second! }),
         ];
         Nodes = [.. Edges.Select(static edge => edge.Node)];
     }
 
     /// <summary>The parcels with their cursors, the earliest deadline first.</summary>
-    public IReadOnlyList<WorkEdge> Edges { get; }
+    public IReadOnlyList<WorkItemEdge> Edges { get; }
 
     /// <summary>The parcels, the earliest deadline first.</summary>
     public IReadOnlyList<WorkItem> Nodes { get; }

@@ -26,7 +26,7 @@ public static class WorkQueries
     /// <param name="list">The list.</param>
     /// <param name="orders">Loads the orders.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
-    public static async Task<WorkConnection> GetWorkListAsync(
+    public static async Task<WorkItemConnection> GetWorkListAsync(
         [GraphQLType<NonNullType<IdType>>] string locationId,
         FulfillmentStatus? status,
         int? first,
@@ -38,7 +38,7 @@ public static class WorkQueries
         Access.Demand(Permission.Fulfill);
         var page = await Paging.AskAsync(first, after, request => list.FindWorkAsync(locationId, status, request, cancellationToken));
         var found = await orders.LoadAsync([.. page.Nodes.Select(static item => item.OrderId)], cancellationToken);
-        return new WorkConnection(page, found);
+        return new WorkItemConnection(page, found);
     }
 
     /// <summary>

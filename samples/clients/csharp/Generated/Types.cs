@@ -3848,7 +3848,7 @@ namespace OrleansCommerce.Samples.Client {
     public record PickListLine(List<string> FulfillmentIds, int Quantity, string Sku) {
       #region members
       /// <summary>
-      /// The parcels that they are for.
+      /// The parcels that they are for, at most 50.
       /// </summary>
       [JsonPropertyName("fulfillmentIds")]
       public List<string> FulfillmentIds { get; init; } = FulfillmentIds;
@@ -4185,7 +4185,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -4332,7 +4332,7 @@ namespace OrleansCommerce.Samples.Client {
       /// left. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("workList")]
-      public WorkConnection WorkList { get; init; } = WorkList;
+      public WorkItemConnection WorkList { get; init; } = WorkList;
       #endregion
     }
     #endregion
@@ -7130,60 +7130,6 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
-    #region WorkConnection
-    /// <summary>
-    /// A page of the list of work of a location.
-    /// </summary>
-    public record WorkConnection(List<WorkEdge> Edges, List<WorkItem> Nodes, PageInfo PageInfo, int TotalCount) {
-      #region members
-      /// <summary>
-      /// The parcels with their cursors, the earliest deadline first.
-      /// </summary>
-      [JsonPropertyName("edges")]
-      public List<WorkEdge> Edges { get; init; } = Edges;
-    
-      /// <summary>
-      /// The parcels, the earliest deadline first.
-      /// </summary>
-      [JsonPropertyName("nodes")]
-      public List<WorkItem> Nodes { get; init; } = Nodes;
-    
-      /// <summary>
-      /// Whether and where the list goes on.
-      /// </summary>
-      [JsonPropertyName("pageInfo")]
-      public PageInfo PageInfo { get; init; } = PageInfo;
-    
-      /// <summary>
-      /// How many the whole list has.
-      /// </summary>
-      [JsonPropertyName("totalCount")]
-      public int TotalCount { get; init; } = TotalCount;
-      #endregion
-    }
-    #endregion
-    
-    #region WorkEdge
-    /// <summary>
-    /// A place in the list of work.
-    /// </summary>
-    public record WorkEdge(string Cursor, WorkItem Node) {
-      #region members
-      /// <summary>
-      /// Where the list goes on after this parcel, for `after`.
-      /// </summary>
-      [JsonPropertyName("cursor")]
-      public string Cursor { get; init; } = Cursor;
-    
-      /// <summary>
-      /// The parcel.
-      /// </summary>
-      [JsonPropertyName("node")]
-      public WorkItem Node { get; init; } = Node;
-      #endregion
-    }
-    #endregion
-    
     #region WorkItem
     /// <summary>
     /// A parcel that somebody at its location has to work on.
@@ -7213,6 +7159,60 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("units")]
       public int Units { get; init; } = Units;
+      #endregion
+    }
+    #endregion
+    
+    #region WorkItemConnection
+    /// <summary>
+    /// A page of the list of work of a location.
+    /// </summary>
+    public record WorkItemConnection(List<WorkItemEdge> Edges, List<WorkItem> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The parcels with their cursors, the earliest deadline first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<WorkItemEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The parcels, the earliest deadline first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<WorkItem> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region WorkItemEdge
+    /// <summary>
+    /// A place in the list of work.
+    /// </summary>
+    public record WorkItemEdge(string Cursor, WorkItem Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this parcel, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The parcel.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public WorkItem Node { get; init; } = Node;
       #endregion
     }
     #endregion
