@@ -15,7 +15,10 @@ public static class ViewSchema
 
     /// <summary>All views.</summary>
     internal static IReadOnlyList<IView> Views { get; } =
-        [new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(), new ParcelCount()];
+    [
+        new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(),
+        new ParcelCount(), new WorkList(),
+    ];
 
     /// <summary>
     /// Creates or upgrades the tables. A host calls it at its start, after <see cref="Journal.JournalSchema.MigrateAsync"/>;
@@ -39,6 +42,8 @@ public static class ViewSchema
                     "what sourcing needs of locations, count of parcels",
                     Remake(DatabaseKind.Sqlite, [new LocationList(), new ParcelCount()]),
                     Remake(DatabaseKind.Postgres, [new LocationList(), new ParcelCount()])),
+                new Migration(
+                    5, "list of work", Remake(DatabaseKind.Sqlite, [new WorkList()]), Remake(DatabaseKind.Postgres, [new WorkList()])),
             ],
             cancellationToken);
 

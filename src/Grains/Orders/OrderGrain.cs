@@ -129,6 +129,22 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancel(state, command, now)));
 
     /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancelLines(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePick(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PackAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePack(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> DeliverAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideDeliver(state, command, now)));
+
+    /// <inheritdoc/>
     public async Task<Result<OrderDetails>> ShipAsync(AdvanceFulfillment command) =>
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideShip(state, command, now)));
 

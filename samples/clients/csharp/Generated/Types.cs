@@ -208,6 +208,49 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region CancelLineInput
+    /// <summary>
+    /// Units of an order line that are not wanted any more.
+    /// </summary>
+    public class CancelLineInput {
+      #region members
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [Required]
+      public string orderLineId { get; set; }
+    
+      /// <summary>
+      /// Units, from 1 to those of the line that have not left.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
     #region CancelOrderInput
     /// <summary>
     /// An order that is not to go on.
@@ -252,6 +295,81 @@ namespace OrleansCommerce.Samples.Client {
         }
         return d;
       }
+      #endregion
+    }
+    #endregion
+    
+    #region CancelOrderLinesInput
+    /// <summary>
+    /// Units of an order that are not wanted any more.
+    /// </summary>
+    public class CancelOrderLinesInput {
+      #region members
+      /// <summary>
+      /// Which units: 1 to 2,000 lines, each line of the order once.
+      /// </summary>
+      [Required]
+      public List<CancelLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which order.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+    
+      /// <summary>
+      /// Up to 200 characters, no personal data; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region CancelOrderLinesPayload
+    /// <summary>
+    /// The order without the units.
+    /// </summary>
+    public record CancelOrderLinesPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
       #endregion
     }
     #endregion
@@ -1185,6 +1303,70 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("kit")]
       public Kit Kit { get; init; } = Kit;
+      #endregion
+    }
+    #endregion
+    
+    #region DeliverFulfillmentInput
+    /// <summary>
+    /// A parcel that its carrier brought to the customer.
+    /// </summary>
+    public class DeliverFulfillmentInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region DeliverFulfillmentPayload
+    /// <summary>
+    /// The order after the parcel was delivered.
+    /// </summary>
+    public record DeliverFulfillmentPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
       #endregion
     }
     #endregion
@@ -2333,7 +2515,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PayOrderPayload PayOrder, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -2346,6 +2528,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cancelOrder")]
       public CancelOrderPayload CancelOrder { get; init; } = CancelOrder;
+    
+      /// <summary>
+      /// Takes units that have not left out of an order: they are free for others again, and their price is not owed or goes back. Taking all
+      /// units out of an order of which nothing left cancels it.
+      /// </summary>
+      [JsonPropertyName("cancelOrderLines")]
+      public CancelOrderLinesPayload CancelOrderLines { get; init; } = CancelOrderLines;
     
       /// <summary>
       /// The customer has the parcel. Needs the role Pos, Associate or Admin.
@@ -2397,6 +2586,12 @@ namespace OrleansCommerce.Samples.Client {
       public DefineKitPayload DefineKit { get; init; } = DefineKit;
     
       /// <summary>
+      /// The carrier brought a parcel to its customer. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("deliverFulfillment")]
+      public DeliverFulfillmentPayload DeliverFulfillment { get; init; } = DeliverFulfillment;
+    
+      /// <summary>
       /// A courier or an associate puts a parcel in; its pickup code is made now and told once. Needs the role Device, Associate or Admin.
       /// </summary>
       [JsonPropertyName("depositParcel")]
@@ -2427,10 +2622,28 @@ namespace OrleansCommerce.Samples.Client {
       public OpenForPickupPayload OpenForPickup { get; init; } = OpenForPickup;
     
       /// <summary>
+      /// A parcel is in its box: the step before shipping it or putting it ready, which may be left out. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("packFulfillment")]
+      public PackFulfillmentPayload PackFulfillment { get; init; } = PackFulfillment;
+    
+      /// <summary>
       /// Pays the total of an order. While the provider owes its answer, `paymentPending` is true, and the order asks again by itself.
       /// </summary>
       [JsonPropertyName("payOrder")]
       public PayOrderPayload PayOrder { get; init; } = PayOrder;
+    
+      /// <summary>
+      /// A parcel's units are off the shelf: the step before packing, which may be left out. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("pickFulfillment")]
+      public PickFulfillmentPayload PickFulfillment { get; init; } = PickFulfillment;
+    
+      /// <summary>
+      /// Several parcels were picked in one walk. Each stands for itself. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("pickWave")]
+      public PickWavePayload PickWave { get; init; } = PickWave;
     
       /// <summary>
       /// Makes an order of a cart, and allocates its goods, all or nothing.
@@ -3077,7 +3290,7 @@ namespace OrleansCommerce.Samples.Client {
     public record OrderLine(int CancelledQuantity, int FulfilledQuantity, string Id, string Name, int Quantity, int ReturnedQuantity, string Sku, Money Total, Money UnitPrice) {
       #region members
       /// <summary>
-      /// Units that nobody had when they were to leave; what was paid for them is refunded.
+      /// Units that will not leave, since nobody had or wants them; what was paid for them is refunded.
       /// </summary>
       [JsonPropertyName("cancelledQuantity")]
       public int CancelledQuantity { get; init; } = CancelledQuantity;
@@ -3215,6 +3428,70 @@ namespace OrleansCommerce.Samples.Client {
       TRACK_ONLY
     }
     
+    
+    #region PackFulfillmentInput
+    /// <summary>
+    /// A parcel that was put into its box.
+    /// </summary>
+    public class PackFulfillmentInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region PackFulfillmentPayload
+    /// <summary>
+    /// The order after the parcel was packed.
+    /// </summary>
+    public record PackFulfillmentPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
     
     #region PageInfo
     /// <summary>
@@ -3485,6 +3762,203 @@ namespace OrleansCommerce.Samples.Client {
     }
     
     
+    #region PickFulfillmentInput
+    /// <summary>
+    /// A parcel whose units were taken off the shelf.
+    /// </summary>
+    public class PickFulfillmentInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region PickFulfillmentPayload
+    /// <summary>
+    /// The order after the parcel was picked.
+    /// </summary>
+    public record PickFulfillmentPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region PickList
+    /// <summary>
+    /// What to take off the shelves for several parcels of a location in one walk.
+    /// </summary>
+    public record PickList(List<PickListLine> Lines) {
+      #region members
+      /// <summary>
+      /// One for each SKU, in their order: at most as many as the parcels have lines.
+      /// </summary>
+      [JsonPropertyName("lines")]
+      public List<PickListLine> Lines { get; init; } = Lines;
+      #endregion
+    }
+    #endregion
+    
+    #region PickListLine
+    /// <summary>
+    /// Units of one SKU, for all parcels of the walk together.
+    /// </summary>
+    public record PickListLine(List<string> FulfillmentIds, int Quantity, string Sku) {
+      #region members
+      /// <summary>
+      /// The parcels that they are for, at most 50.
+      /// </summary>
+      [JsonPropertyName("fulfillmentIds")]
+      public List<string> FulfillmentIds { get; init; } = FulfillmentIds;
+    
+      /// <summary>
+      /// Units to take.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
+      #endregion
+    }
+    #endregion
+    
+    #region PickWaveInput
+    /// <summary>
+    /// Parcels that were picked in one walk.
+    /// </summary>
+    public class PickWaveInput {
+      #region members
+      /// <summary>
+      /// Which parcels: 1 to 50, each once. Each stands for itself: one that is refused stops none of the others.
+      /// </summary>
+      [Required]
+      public List<string> fulfillmentIds { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters; with it, each parcel is picked once.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region PickWavePayload
+    /// <summary>
+    /// What became of each parcel.
+    /// </summary>
+    public record PickWavePayload(List<Error> Errors, List<PickWaveResult> Results) {
+      #region members
+      /// <summary>
+      /// Why no parcel was looked at; null when they were.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// One for each parcel, in the order of the input; null when the mutation failed as a whole.
+      /// </summary>
+      [JsonPropertyName("results")]
+      public List<PickWaveResult> Results { get; init; } = Results;
+      #endregion
+    }
+    #endregion
+    
+    #region PickWaveResult
+    /// <summary>
+    /// What became of one parcel.
+    /// </summary>
+    public record PickWaveResult(List<Error> Errors, string FulfillmentId, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it was refused; null when it was not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [JsonPropertyName("fulfillmentId")]
+      public string FulfillmentId { get; init; } = FulfillmentId;
+    
+      /// <summary>
+      /// The order after it; null when the parcel was refused.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
     #region PlaceOrderInput
     /// <summary>
     /// A cart that becomes an order.
@@ -3711,7 +4185,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -3792,6 +4266,13 @@ namespace OrleansCommerce.Samples.Client {
       public OrderConnection Orders { get; init; } = Orders;
     
       /// <summary>
+      /// What to take off the shelves of a location for several of its parcels in one walk. A parcel that lies elsewhere, is picked already, or
+      /// does not exist adds nothing. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("pickList")]
+      public PickList PickList { get; init; } = PickList;
+    
+      /// <summary>
       /// One product; null when it is not registered.
       /// </summary>
       [JsonPropertyName("product")]
@@ -3845,6 +4326,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unreceiptedReturn")]
       public UnreceiptedReturn UnreceiptedReturn { get; init; } = UnreceiptedReturn;
+    
+      /// <summary>
+      /// The parcels that a location has to pick, pack and send off or put ready, the earliest deadline first. They are paid for, and have not
+      /// left. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("workList")]
+      public WorkItemConnection WorkList { get; init; } = WorkList;
       #endregion
     }
     #endregion
@@ -6638,6 +7126,93 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("product")]
       public Product Product { get; init; } = Product;
+      #endregion
+    }
+    #endregion
+    
+    #region WorkItem
+    /// <summary>
+    /// A parcel that somebody at its location has to work on.
+    /// </summary>
+    public record WorkItem(DateTimeOffset? Deadline, Fulfillment Fulfillment, Order Order, int Units) {
+      #region members
+      /// <summary>
+      /// When the customer is to have it, or can fetch it, UTC: the list is in this order; null in an old order, which comes first.
+      /// </summary>
+      [JsonPropertyName("deadline")]
+      public DateTimeOffset? Deadline { get; init; } = Deadline;
+    
+      /// <summary>
+      /// The parcel as it is now.
+      /// </summary>
+      [JsonPropertyName("fulfillment")]
+      public Fulfillment Fulfillment { get; init; } = Fulfillment;
+    
+      /// <summary>
+      /// Its order as it is now; one that is on hold waits for money, and its parcels with it.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+    
+      /// <summary>
+      /// Goods in it, all lines together.
+      /// </summary>
+      [JsonPropertyName("units")]
+      public int Units { get; init; } = Units;
+      #endregion
+    }
+    #endregion
+    
+    #region WorkItemConnection
+    /// <summary>
+    /// A page of the list of work of a location.
+    /// </summary>
+    public record WorkItemConnection(List<WorkItemEdge> Edges, List<WorkItem> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The parcels with their cursors, the earliest deadline first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<WorkItemEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The parcels, the earliest deadline first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<WorkItem> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region WorkItemEdge
+    /// <summary>
+    /// A place in the list of work.
+    /// </summary>
+    public record WorkItemEdge(string Cursor, WorkItem Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this parcel, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The parcel.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public WorkItem Node { get; init; } = Node;
       #endregion
     }
     #endregion

@@ -388,6 +388,7 @@ export default {
   'orderEvent.return-restocked': 'Back on the shelf',
   'orderEvent.promise-lost': 'Promised units are missing',
   'orderEvent.promise-trimmed': 'Promise cut',
+  'orderEvent.units-cancelled': 'Units cancelled',
   'orderEvent.replacement-planned': 'Other locations asked',
   'orderEvent.replaced': 'Search for units ended',
   'compartment.FREE': 'free',

@@ -388,6 +388,7 @@ export default {
   'orderEvent.return-restocked': 'Remis en rayon',
   'orderEvent.promise-lost': 'Unités promises manquantes',
   'orderEvent.promise-trimmed': 'Promesse réduite',
+  'orderEvent.units-cancelled': 'Unités annulées',
   'orderEvent.replacement-planned': 'Autres lieux interrogés',
   'orderEvent.replaced': 'Recherche terminée',
   'compartment.FREE': 'libre',
