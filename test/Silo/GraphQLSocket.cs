@@ -14,6 +14,7 @@ internal sealed class GraphQLSocket : IDisposable
 
     private GraphQLSocket(ClientWebSocket socket) => _socket = socket;
 
+    /// <summary>Opens one.</summary>
     /// <exception cref="WebSocketException">The host answered otherwise than with a socket.</exception>
     public static async Task<GraphQLSocket> OpenAsync(
         RunningSilo silo, string subprotocol = "graphql-transport-ws", params (string Name, string Value)[] headers)

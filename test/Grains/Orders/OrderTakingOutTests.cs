@@ -1,5 +1,4 @@
 using OrleansCommerce.Grains.Orders;
-using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 using static OrleansCommerce.Grains.Tests.Orders.OrderHost;
