@@ -59,7 +59,7 @@ PROJECT
 readonly orleans_projects=(test/Cluster test/Grains test/GraphQL test/Silo)
 
 test_orleans() {
-  say "Testing engine Orleans, as far as that takes minutes: ${orleans_projects[*]}. Not here: dotnet test test/EndToEnd -p:Engine=Orleans"
+  say "Testing engine Orleans, as far as that takes minutes: ${orleans_projects[*]}. Not here: dotnet test test/EndToEnd -p:Engine=Orleans, and test/Faults"
   # The files that the embedded engine leaves out.
   Engine=Orleans dotnet format test/Cluster/Cluster.Tests.csproj --verify-no-changes || outcome=1
   Engine=Orleans dotnet format src/Silo/Silo.csproj --verify-no-changes || outcome=1
@@ -94,8 +94,8 @@ outcome=0
 # One project at a time: some of them measure, and some start servers.
 dotnet test OrleansCommerce.sln --no-build -m:1 --logger trx --results-directory "$results" || outcome=$?
 
-# test/Cluster has tests with engine Orleans alone.
-expected=$(git ls-files 'test/*.Tests.csproj' ':!test/Cluster' | wc -l)
+# These have tests with engine Orleans alone.
+expected=$(git ls-files 'test/*.Tests.csproj' ':!test/Cluster' ':!test/Faults' | wc -l)
 if orleans_restores; then
   test_orleans
   expected=$((expected + ${#orleans_projects[@]}))

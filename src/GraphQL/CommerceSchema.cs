@@ -14,7 +14,7 @@ public static class CommerceSchema
     /// <summary>
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
     /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>,
-    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
@@ -48,6 +48,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(CartQueries))
         .AddTypeExtension(typeof(OrderQueries))
         .AddTypeExtension(typeof(OrderChangeQueries))
+        .AddTypeExtension(typeof(WorkQueries))
         .AddTypeExtension(typeof(ActivityQueries))
         .AddTypeExtension(typeof(ReceiptQueries))
         .AddTypeExtension(typeof(ReturnQueries))

@@ -1,11 +1,13 @@
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Pages;
 using OrleansCommerce.Silo.Payments;
 using OrleansCommerce.Silo.Sample;
 using OrleansCommerce.Silo.Security;
 using OrleansCommerce.Silo.Storage;
+using OrleansCommerce.Silo.Telemetry;
 using OrleansCommerce.Views;
 
 namespace OrleansCommerce.Silo;
@@ -28,7 +30,9 @@ public static class SiloApplication
     {
         var builder = HostConfiguration.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
         builder.AddStorage();
+        builder.AddOperations();
         builder.AddEngine();
         builder.Services.AddViews();
         builder.AddPayments();
@@ -39,6 +43,7 @@ public static class SiloApplication
         builder.AddSample();
 
         var app = builder.Build();
+        app.UseDrain();
         app.UseCorrelationIds();
         app.MapHealth();
         app.MapConsole();
@@ -46,6 +51,7 @@ public static class SiloApplication
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
         app.MapPayments();
+        app.MapOperations();
         app.MapEngine();
         return app;
     }

@@ -15,10 +15,10 @@ public static class ViewSchema
 
     /// <summary>All views.</summary>
     internal static IReadOnlyList<IView> Views { get; } =
-        [
-            new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(),
-            new ParcelCount(), new ReceiptList(), new ClosingList(),
-        ];
+    [
+        new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(),
+        new ParcelCount(), new WorkList(), new ReceiptList(), new ClosingList(),
+    ];
 
     /// <summary>
     /// Creates or upgrades the tables. A host calls it at its start, after <see cref="Journal.JournalSchema.MigrateAsync"/>;
@@ -43,7 +43,9 @@ public static class ViewSchema
                     Remake(DatabaseKind.Sqlite, [new LocationList(), new ParcelCount()]),
                     Remake(DatabaseKind.Postgres, [new LocationList(), new ParcelCount()])),
                 new Migration(
-                    5,
+                    5, "list of work", Remake(DatabaseKind.Sqlite, [new WorkList()]), Remake(DatabaseKind.Postgres, [new WorkList()])),
+                new Migration(
+                    6,
                     "lists of receipts and closings, VAT categories in the list of products",
                     Remake(DatabaseKind.Sqlite, [new ReceiptList(), new ClosingList(), new ProductList()]),
                     Remake(DatabaseKind.Postgres, [new ReceiptList(), new ClosingList(), new ProductList()])),

@@ -56,6 +56,25 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
+    public void A_grain_is_deactivated_from_outside_once_its_calls_are_done_and_only_when_it_is_in_memory()
+    {
+        var grain = _world.Host.GetGrain<ILiving>("x");
+        var waiting = grain.Wait("go");
+        _world.Run();
+        var ending = _world.Host.DeactivateAsync(grain.GetGrainId());
+        _world.Run();
+        Assert.False(ending.IsCompleted);
+
+        _world.Story.Open("go");
+        _world.Answer(waiting);
+
+        Assert.True(_world.Answer(ending));
+        Assert.False(_world.Host.IsActive(grain.GetGrainId()));
+        Assert.False(_world.Answer(_world.Host.DeactivateAsync(grain.GetGrainId())));
+        Assert.Equal(1, _world.Answer(grain.Count()));
+    }
+
+    [Fact]
     public void An_activation_that_never_ends_is_left_behind()
     {
         var call = _world.Host.GetGrain<ILiving>("slow").Count();

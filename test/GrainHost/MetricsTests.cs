@@ -6,6 +6,7 @@ namespace OrleansCommerce.GrainHostTests;
 public sealed class MetricsTests : IDisposable
 {
     private readonly Dictionary<(string Instrument, string? GrainType), double> _sums = [];
+    private readonly HashSet<string> _methods = [];
     private readonly MeterListener _listener = new();
     private readonly TestWorld _world;
 
@@ -61,6 +62,7 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(3, Sum("grainhost.calls"));
         Assert.Equal(1, Sum("grainhost.call.failures"));
         Assert.Equal(6, Sum("grainhost.call.duration"));
+        Assert.Equal(["IMeasured.Wait"], _methods);
         _world.Advance(TimeSpan.FromHours(1));
         Assert.Equal(0, Sum("grainhost.activations"));
     }
@@ -70,6 +72,12 @@ public sealed class MetricsTests : IDisposable
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var grainType = tags.Length > 0 ? tags[0].Value as string : null;
+        if (instrument.Name is "grainhost.call.duration" or "grainhost.call.failures")
+        {
+            Assert.Equal("grain.method", tags[1].Key);
+            _methods.Add((string)tags[1].Value!);
+        }
+
         _sums[(instrument.Name, grainType)] = _sums.GetValueOrDefault((instrument.Name, grainType)) + value;
     }
 

@@ -11,7 +11,7 @@ namespace OrleansCommerce.PostgresServer;
 public sealed class LocalPostgres
 {
     // The shell holds the server's life: it ends the server and removes the folder when its standard input closes, which happens
-    // even when the test process is killed. Its data is thrown away, so the server need not write it out first (QUIT).
+    // even when the test process is killed. Its data is thrown away, so the server need not write it out first (immediate).
     private const string Script =
         """
         set -e
@@ -20,8 +20,7 @@ public sealed class LocalPostgres
         "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=200 >"$2/server.log" 2>&1 </dev/null &
         echo started
         cat >/dev/null || true
-        kill -QUIT $! || true
-        wait $! || true
+        "$1/pg_ctl" --pgdata="$2/data" --mode=immediate stop >/dev/null 2>&1 || true
         rm -rf "$2"
         """;
 
@@ -65,6 +64,20 @@ public sealed class LocalPostgres
         return server.ConnectionString(name);
     }
 
+    /// <summary>
+    /// The server dies and comes back: it writes nothing out before, cuts every connection, and reads its log again at its start.
+    /// Returns when it takes connections.
+    /// </summary>
+    public async Task RestartAsync()
+    {
+        var start = AsPostgres(
+            Path.Combine(PostgresBinaries.Find(), "pg_ctl"), $"--pgdata={Folder}/data", $"--log={Folder}/server.log", "--mode=immediate", "--wait", "restart");
+        start.WorkingDirectory = Folder;
+        using var restart = Process.Start(start)!;
+        await restart.WaitForExitAsync();
+        await WaitUntilReadyAsync();
+    }
+
     /// <summary>The connection string of a database of this server.</summary>
     public string ConnectionString(string database) => $"Host={Folder};Username=postgres;Database={database}";
 
@@ -88,29 +101,23 @@ public sealed class LocalPostgres
 
     private static ProcessStartInfo StartInfo(string binaries, string folder)
     {
-        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         if (Environment.IsPrivilegedProcess)
         {
-            // initdb refuses to run as root.
             using var chown = Process.Start("chown", ["postgres", folder]);
             chown.WaitForExit();
-            start.FileName = "runuser";
-            foreach (var argument in (string[])["-u", "postgres", "--", "sh"])
-            {
-                start.ArgumentList.Add(argument);
-            }
-        }
-        else
-        {
-            start.FileName = "sh";
         }
 
-        foreach (var argument in (string[])["-c", Script, "sh", binaries, folder])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = AsPostgres("sh", "-c", Script, "sh", binaries, folder);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
         return start;
+    }
+
+    /// <summary>The server's programs refuse to run as root.</summary>
+    private static ProcessStartInfo AsPostgres(params string[] command)
+    {
+        string[] whole = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
+        return new ProcessStartInfo(whole[0], whole[1..]) { UseShellExecute = false };
     }
 
     private async Task WaitUntilReadyAsync()

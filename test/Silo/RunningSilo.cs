@@ -65,6 +65,14 @@ public sealed class RunningSilo : IAsyncDisposable
         return await Http.SendAsync(request);
     }
 
+    /// <summary>Asks for an event stream; gives the answer when its head has come, which is when a subscription is in place.</summary>
+    public async Task<HttpResponseMessage> FollowAsync(string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -82,6 +90,7 @@ public sealed class RunningSilo : IAsyncDisposable
             "--urls=http://127.0.0.1:0",
             $"--ConnectionStrings:Journal=Data Source={Path.Combine(folder.FullName, "journal.db")}",
             "--Logging:LogLevel:Default=Warning",
+            "--Health:DrainSeconds=0",
             .. auth,
             .. args,
         ]);

@@ -1,6 +1,4 @@
 using System.Net.WebSockets;
-using System.Text;
-using System.Text.Json;
 
 namespace OrleansCommerce.Silo.Tests;
 
@@ -46,19 +44,19 @@ public sealed class SocketTests
     public async Task Each_operation_of_a_socket_is_a_request_of_its_client()
     {
         await using var silo = await RunningSilo.StartProductionAsync("--GraphQL:RateLimit:RequestsPerSecond=1", "--GraphQL:RateLimit:Burst=3");
-        using var socket = await OpenAsync(silo);
-        await SayAsync(socket, new { type = "connection_init", payload = new { Authorization = $"Bearer {silo.Token(Role.Associate, "anna")}" } });
-        await HearAsync(socket);
+        using var socket = await GraphQLSocket.OpenAsync(silo);
+        await socket.SayAsync(new { type = "connection_init", payload = new { Authorization = $"Bearer {silo.Token(Role.Associate, "anna")}" } });
+        await socket.HearAsync();
 
         for (var i = 0; i < 20; i++)
         {
-            await SayAsync(socket, new { id = $"{i}", type = "subscribe", payload = new { query = "{ __typename }" } });
+            await socket.SubscribeAsync($"{i}", "{ __typename }");
         }
 
         var answers = new List<string>();
         while (answers.Count(answer => answer.Contains("\"type\":\"next\"", StringComparison.Ordinal) || answer.Contains("\"type\":\"error\"", StringComparison.Ordinal)) < 20)
         {
-            answers.Add(await HearAsync(socket));
+            answers.Add(await socket.HearAsync());
         }
 
         Assert.Contains(answers, answer => answer.Contains("\"data\"", StringComparison.Ordinal));
@@ -69,41 +67,15 @@ public sealed class SocketTests
     private static async Task<string> InitialiseAsync(
         RunningSilo silo, string? authorization, string? query = null, params (string Name, string Value)[] headers)
     {
-        using var socket = await OpenAsync(silo, headers);
-        await SayAsync(socket, new { type = "connection_init", payload = new { Authorization = authorization } });
-        var answer = await HearAsync(socket);
+        using var socket = await GraphQLSocket.OpenAsync(silo, headers: headers);
+        await socket.SayAsync(new { type = "connection_init", payload = new { Authorization = authorization } });
+        var answer = await socket.HearAsync();
         if (query is null || !answer.StartsWith('{'))
         {
             return answer;
         }
 
-        await SayAsync(socket, new { id = "1", type = "subscribe", payload = new { query } });
-        return await HearAsync(socket);
-    }
-
-    private static async Task<ClientWebSocket> OpenAsync(RunningSilo silo, params (string Name, string Value)[] headers)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol("graphql-transport-ws");
-        foreach (var (name, value) in headers)
-        {
-            socket.Options.SetRequestHeader(name, value);
-        }
-
-        await socket.ConnectAsync(new UriBuilder(silo.Http.BaseAddress!) { Scheme = "ws", Path = "/graphql" }.Uri, CancellationToken.None);
-        return socket;
-    }
-
-    private static Task SayAsync(ClientWebSocket socket, object message) =>
-        socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-
-    private static async Task<string> HearAsync(ClientWebSocket socket)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var buffer = new byte[16 * 1024];
-        var received = await socket.ReceiveAsync(buffer, patience.Token);
-        return received.MessageType == WebSocketMessageType.Close
-            ? $"{(int?)received.CloseStatus}"
-            : Encoding.UTF8.GetString(buffer, 0, received.Count);
+        await socket.SubscribeAsync("1", query);
+        return await socket.HearAsync();
     }
 }

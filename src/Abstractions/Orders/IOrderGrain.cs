@@ -43,6 +43,25 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<Result<OrderDetails>> CancelAsync(CancelOrder command);
 
+    /// <summary>
+    /// Takes units that have not left out of the order: their location has them free again, and the customer owes less or is given back
+    /// what they cost. Of the last goods, it is the order's cancellation. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("CancelLines")]
+    Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command);
+
+    /// <summary>A parcel's units are off the shelf. Fails with InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("Pick")]
+    Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command);
+
+    /// <summary>A parcel is in its box. Fails with InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("Pack")]
+    Task<Result<OrderDetails>> PackAsync(AdvanceFulfillment command);
+
+    /// <summary>A shipped parcel was brought to its customer. Fails with InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("Deliver")]
+    Task<Result<OrderDetails>> DeliverAsync(AdvanceFulfillment command);
+
     /// <summary>A parcel leaves its location. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Ship")]
     Task<Result<OrderDetails>> ShipAsync(AdvanceFulfillment command);
@@ -173,6 +192,22 @@ public sealed record PayOrder([property: Id(0)] string OperationId, [property: I
 /// <summary>A cancellation.</summary>
 [GenerateSerializer, Immutable, Alias("oc.CancelOrder")]
 public sealed record CancelOrder([property: Id(0)] string OperationId, [property: Id(1)] string? Reason);
+
+/// <summary>Units of an order that are not wanted any more.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="Lines">1 to 2,000, of different order lines.</param>
+/// <param name="Reason">Up to 200 characters, no personal data.</param>
+[GenerateSerializer, Immutable, Alias("oc.CancelOrderLines")]
+public sealed record CancelOrderLines(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] ImmutableArray<CancelLine> Lines,
+    [property: Id(2)] string? Reason);
+
+/// <summary>Units of an order line that are not wanted any more.</summary>
+/// <param name="OrderLineId">Which line.</param>
+/// <param name="Quantity">Units, from 1 to those that have not left.</param>
+[GenerateSerializer, Immutable, Alias("oc.CancelLine")]
+public sealed record CancelLine([property: Id(0)] string OrderLineId, [property: Id(1)] int Quantity);
 
 /// <summary>A parcel goes one step on.</summary>
 [GenerateSerializer, Immutable, Alias("oc.AdvanceFulfillment")]

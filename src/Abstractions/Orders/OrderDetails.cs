@@ -110,7 +110,7 @@ public sealed record OrderDetails(
 /// <param name="Total">Rounded to the minor unit.</param>
 /// <param name="FulfilledQuantity">Units that left; for what is not stock tracked, all once the order is paid.</param>
 /// <param name="ReturnedQuantity">Units that came back.</param>
-/// <param name="CancelledQuantity">Units that nobody had when they were to leave; what was paid for them is refunded.</param>
+/// <param name="CancelledQuantity">Units that will not leave, since nobody had or wants them; what was paid for them is refunded.</param>
 [GenerateSerializer, Immutable, Alias("oc.OrderLineDetails")]
 public sealed record OrderLineDetails(
     [property: Id(0)] string Id,

@@ -30,7 +30,7 @@ public sealed partial class CartGrain(GrainServices services, SourcingServices? 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<CartDetails>(StreamId.Create(ChangeStreams.Cart, Id));
+        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<CartDetails>(StreamId.Create(ChangeStreams.Cart, ChangeStreams.KeyOf(Id)));
         return base.OnActivateAsync(cancellationToken);
     }
 

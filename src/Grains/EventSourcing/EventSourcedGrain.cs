@@ -247,12 +247,15 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         if (_lost is null)
         {
             _lost = fault;
-            LogLost(services.Loggers.CreateLogger(GetType()), _stream, Committed.Version, fault.Message);
+            LogLost(services.Loggers.CreateLogger(GetType()), _stream, Committed.Version, ReasonOf(fault));
             DeactivateOnIdle();
         }
 
         return fault is ActivationLostException or JournalBusyException ? fault : new ActivationLostException(_stream, fault);
     }
+
+    private static string ReasonOf(Exception fault) =>
+        fault is ActivationLostException ? "the journal refused it, since another activation has written to the stream." : fault.Message;
 
     private void ThrowIfLost()
     {

@@ -93,10 +93,10 @@ public static partial class LockerBank
             return new InvalidState(StateName(fulfillment.Status), $"The parcel '{fulfillment.Id}' is not to be fetched from this locker bank.");
         }
 
-        if (fulfillment.Status is not (FulfillmentStatus.Allocated or FulfillmentStatus.Shipped))
+        if (fulfillment.Status is not (FulfillmentStatus.Allocated or FulfillmentStatus.Picked or FulfillmentStatus.Packed or FulfillmentStatus.Shipped))
         {
             return new InvalidState(
-                StateName(fulfillment.Status), $"The parcel '{fulfillment.Id}' must be allocated or shipped to be put in a locker.");
+                StateName(fulfillment.Status), $"The parcel '{fulfillment.Id}' must be allocated, picked, packed or shipped to be put in a locker.");
         }
 
         // Nobody hands goods to a locker that were not paid for.

@@ -65,9 +65,7 @@ public static partial class Order
     /// <summary>What time alone brings about: an order that nobody paid ends, and so does waiting for a provider.</summary>
     public static Decision<Event> DecideDue(State state, DateTimeOffset now)
     {
-        var overdue = PaymentDeadline(state) is { } deadline && now >= deadline
-            ? new Event[] { new Event.CancellationStarted(Operation: null, PaymentOverdue, now) }
-            : [];
+        var overdue = PaymentDeadline(state) is { } deadline && now >= deadline ? new[] { EndOverdue(state, now) } : [];
         return Happen(state, now, [.. Unanswered(state, now), .. overdue, .. overdue.Length == 0 ? EndingAuthorizations(state, now) : []]);
     }
 
@@ -114,7 +112,8 @@ public static partial class Order
             return null;
         }
 
-        if (state.Parcels.Exists(parcel => parcel.Departure != Departure.Held))
+        // What left is owed, and a person has to ask for it; what did not leave is kept for a while.
+        if (!state.Parcels.IsEmpty && !state.Parcels.Exists(IsStillHeld))
         {
             return null;
         }
@@ -122,6 +121,10 @@ public static partial class Order
         var due = state.HeldSince + HoldPeriod ?? state.Terms!.PaymentDueAt;
         return state.Undecided is null ? due : due + UndecidedPeriod;
     }
+
+    private static Event EndOverdue(State state, DateTimeOffset now) => state.Parcels.Exists(parcel => parcel.Departure != Departure.Held)
+        ? TakeOut(state, HeldUnits(state), operation: null, PaymentOverdue, now)
+        : new Event.CancellationStarted(Operation: null, PaymentOverdue, now);
 
     private static InvalidInput? ReasonTooLong(string? reason) =>
         reason is { Length: > ReasonLengthMax } ? new InvalidInput("reason", $"must have at most {ReasonLengthMax} characters.") : null;

@@ -91,8 +91,10 @@ public static partial class Order
         public sealed record AllocationAnswered(string AllocationId, int Granted) : Event;
 
         /// <summary>All goods are promised; the parcels are made up, one for each location.</summary>
+        /// <param name="Fulfillments">The parcels.</param>
+        /// <param name="IsFree">Whether nothing is to be paid, so that work on them can begin.</param>
         [Alias("order.allocated")]
-        public sealed record Allocated(ImmutableArray<ParcelContent> Fulfillments) : Event;
+        public sealed record Allocated(ImmutableArray<ParcelContent> Fulfillments, bool IsFree = false) : Event;
 
         /// <summary>No location has the rest; what was planned is given back before the order is rejected.</summary>
         [Alias("order.shortage-found")]
@@ -162,9 +164,10 @@ public static partial class Order
         /// <param name="Status">Where it is now.</param>
         /// <param name="Leaves">Whether its units leave the location's stock with this step.</param>
         /// <param name="At">UTC.</param>
+        /// <param name="LocationId">Where; null at the customer's door, and in events of before places were written down.</param>
         [Alias("order.fulfillment-advanced")]
         public sealed record FulfillmentAdvanced(
-            Operation Operation, string FulfillmentId, FulfillmentStatus Status, bool Leaves, DateTimeOffset At) : Event;
+            Operation Operation, string FulfillmentId, FulfillmentStatus Status, bool Leaves, DateTimeOffset At, string? LocationId = null) : Event;
 
         /// <summary>The parcel's units are out of the location's stock.</summary>
         [Alias("order.fulfillment-dispatched")]

@@ -5,9 +5,21 @@ namespace OrleansCommerce.Grains.Orders;
 
 public static partial class Order
 {
+    /// <summary>A parcel's units are off the shelf.</summary>
+    public static Decision<Event> DecidePick(State state, AdvanceFulfillment command, DateTimeOffset now) =>
+        Advance(state, command, now, FulfillmentStatus.Picked, parcel => parcel.Status == FulfillmentStatus.Allocated
+            ? null
+            : "Only a parcel that was not picked yet can be picked.");
+
+    /// <summary>A parcel is in its box. Who packs without a word about picking has picked.</summary>
+    public static Decision<Event> DecidePack(State state, AdvanceFulfillment command, DateTimeOffset now) =>
+        Advance(state, command, now, FulfillmentStatus.Packed, parcel => parcel.Status is FulfillmentStatus.Allocated or FulfillmentStatus.Picked
+            ? null
+            : "Only a parcel that was not packed yet can be packed.");
+
     /// <summary>A parcel leaves its location: to the customer, or to the store or locker where the customer fetches it.</summary>
     public static Decision<Event> DecideShip(State state, AdvanceFulfillment command, DateTimeOffset now) =>
-        Advance(state, command, now, FulfillmentStatus.Shipped, parcel => parcel.Status == FulfillmentStatus.Allocated
+        Advance(state, command, now, FulfillmentStatus.Shipped, parcel => IsInTheHouse(parcel)
             ? null
             : "Only a parcel that has not left can be shipped.");
 
@@ -16,7 +28,8 @@ public static partial class Order
         Advance(state, command, now, FulfillmentStatus.ReadyForPickup, parcel => parcel switch
         {
             { Content.Method: not (DeliveryMethod.StorePickup or DeliveryMethod.LockerPickup) } => "Only a parcel of a pickup can wait for its customer.",
-            { Status: FulfillmentStatus.Allocated or FulfillmentStatus.Shipped } => null,
+            { Status: FulfillmentStatus.Shipped } => null,
+            _ when IsInTheHouse(parcel) => null,
             _ => "Only a parcel that has not arrived yet can be made ready for its pickup.",
         });
 
@@ -25,6 +38,16 @@ public static partial class Order
         Advance(state, command, now, FulfillmentStatus.Collected, parcel => parcel.Status == FulfillmentStatus.ReadyForPickup
             ? null
             : "Only a parcel that is ready for its pickup can be collected.");
+
+    /// <summary>The carrier brought a parcel to the customer: true whatever became of the money meanwhile.</summary>
+    public static Decision<Event> DecideDeliver(State state, AdvanceFulfillment command, DateTimeOffset now) =>
+        Advance(state, command, now, FulfillmentStatus.Delivered, parcel => parcel is { Content.Method: DeliveryMethod.Ship, Status: FulfillmentStatus.Shipped }
+            ? null
+            : "Only a parcel that was shipped to its customer can be delivered.");
+
+    /// <summary>Whether its location has yet to send it off, or to put it ready.</summary>
+    private static bool IsInTheHouse(Parcel parcel) =>
+        parcel.Status is FulfillmentStatus.Allocated or FulfillmentStatus.Picked or FulfillmentStatus.Packed;
 
     private static Decision<Event> Advance(
         State state, AdvanceFulfillment command, DateTimeOffset now, FulfillmentStatus status, Func<Parcel, string?> refuse)
@@ -46,7 +69,7 @@ public static partial class Order
         }
 
         var orderStatus = StatusOf(state);
-        if (state.Phase != Phase.Open || orderStatus == OrderStatus.AwaitingPayment)
+        if (state.Phase != Phase.Open || (orderStatus == OrderStatus.AwaitingPayment && status != FulfillmentStatus.Delivered))
         {
             return new InvalidState(SchemaName.Of(orderStatus), "Parcels move only while their order is paid and not cancelled.");
         }
@@ -56,18 +79,28 @@ public static partial class Order
             return new InvalidState(SchemaName.Of(parcel.Status), reason);
         }
 
-        return Happen(state, now, [new Event.FulfillmentAdvanced(operation, command.FulfillmentId, status, Leaves(state, parcel, status), now)]);
+        return Happen(
+            state,
+            now,
+            [new Event.FulfillmentAdvanced(operation, command.FulfillmentId, status, Leaves(state, parcel, status), now, PlaceOf(state, parcel, status))]);
     }
+
+    private static string? PlaceOf(State state, Parcel parcel, FulfillmentStatus status) => status switch
+    {
+        FulfillmentStatus.Delivered => null,
+        FulfillmentStatus.ReadyForPickup or FulfillmentStatus.Collected => state.Terms!.Delivery.LocationId,
+        _ => parcel.Content.LocationId,
+    };
 
     /// <summary>
     /// A parcel for pickup in the very store that holds its units stays on that store's books until it is collected; any other
-    /// leaves its location with its first step.
+    /// leaves its location with its first step out of the house.
     /// </summary>
     private static bool Leaves(State state, Parcel parcel, FulfillmentStatus status)
     {
         var waitsOnItsShelf = status == FulfillmentStatus.ReadyForPickup
             && parcel.Content.Method == DeliveryMethod.StorePickup
             && parcel.Content.LocationId == state.Terms!.Delivery.LocationId;
-        return parcel.Departure == Departure.Held && !waitsOnItsShelf;
+        return parcel.Departure == Departure.Held && !waitsOnItsShelf && status is not (FulfillmentStatus.Picked or FulfillmentStatus.Packed);
     }
 }

@@ -33,9 +33,9 @@ public static partial class Order
             return new NotFound("fulfillment", command.FulfillmentId);
         }
 
-        if (state.Phase != Phase.Open || parcel is not { Departure: Departure.Held, Status: FulfillmentStatus.Allocated })
+        if (state.Phase != Phase.Open || parcel is not { Departure: Departure.Held, Status: FulfillmentStatus.Allocated or FulfillmentStatus.Picked })
         {
-            return new InvalidState(SchemaName.Of(parcel.Status), "Only a parcel that is still to be picked can be rejected.");
+            return new InvalidState(SchemaName.Of(parcel.Status), "Only units of a parcel that is still to be packed can be rejected.");
         }
 
         var lines = parcel.Content.Lines.Where(line => line.OrderLineId == command.OrderLineId).ToList();

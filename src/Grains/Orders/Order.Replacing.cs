@@ -140,24 +140,16 @@ public static partial class Order
 
     private static State Replaced(State state, Event.Replaced e)
     {
-        var units = state.CancelledUnits.ToBuilder();
-        foreach (var line in e.Missing)
-        {
-            units[line.OrderLineId] = units.GetValueOrDefault(line.OrderLineId) + line.Quantity;
-        }
-
-        var replaced = state with
+        var replaced = WithCancelled(state, e.Missing) with
         {
             Loss = null,
             Parcels = state.Parcels.AddRange(
                 e.Fulfillments.Select(content => new Parcel(content, FulfillmentStatus.Allocated, Departure.Held))),
-            CancelledUnits = units.ToImmutable(),
-            CancelledAmount = state.CancelledAmount + e.Missing.Sum(line => line.Amount),
         };
         return Note(replaced, state.Loss!.Operation);
     }
 
-    /// <summary>Units of an order line that nobody has, and what the customer does not pay for them.</summary>
+    /// <summary>Units of an order line that nobody has or wants, and what the customer does not pay for them.</summary>
     public sealed record CancelledUnits(string OrderLineId, int Quantity, decimal Amount);
 
     /// <summary>Lost units for which others are sought.</summary>

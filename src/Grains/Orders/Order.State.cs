@@ -110,11 +110,14 @@ public static partial class Order
         /// <summary>Losses that the order was told of, by id.</summary>
         public ImmutableHashSet<string> KnownLosses { get; init; } = [];
 
-        /// <summary>Units that nobody had, by order line; a line without them is not in it.</summary>
+        /// <summary>Units that nobody had or wants any more, by order line; a line without them is not in it.</summary>
         public ImmutableDictionary<string, int> CancelledUnits { get; init; } = ImmutableDictionary<string, int>.Empty;
 
         /// <summary>What the customer does not pay for them.</summary>
         public decimal CancelledAmount { get; init; }
+
+        /// <summary>The operation that took units out of the order, until the stock knows of all of them; null when there is none.</summary>
+        public Operation? TakingOut { get; init; }
 
         /// <summary>Lines sold at the till whose units the shop's stock does not know to be gone.</summary>
         public ImmutableSortedSet<string> UntakenLines { get; init; } = [];
@@ -177,7 +180,7 @@ public static partial class Order
     /// <param name="Plan">What it was asked for.</param>
     /// <param name="Granted">What it promised; null until it answered.</param>
     /// <param name="Released">Whether the promise was taken back.</param>
-    /// <param name="Lost">Units of it that are not there.</param>
+    /// <param name="Lost">Units of it that are not there, or not wanted any more.</param>
     /// <param name="Trimmed">How many of them the location's stock knows to be given up.</param>
     public sealed record Allocation(
         int Number, PlannedAllocation Plan, int? Granted = null, bool Released = false, int Lost = 0, int Trimmed = 0);

@@ -190,7 +190,7 @@ public static partial class Order
     private static Event? GoodsConsequence(State state, DateTimeOffset now) => state.Phase switch
     {
         Phase.Allocating when state.Allocations.Values.All(allocation => allocation.Granted is not null) && Missing(state).IsEmpty =>
-            new Event.Allocated(MakeParcels(state)),
+            new Event.Allocated(MakeParcels(state), state.Total == 0),
         Phase.Open when state.Loss is { } loss => IsReplaced(state, loss) ? Replace(state, loss) : null,
         Phase.Open when IsForWantOfGoods(state) => new Event.CancellationStarted(Operation: null, GoodsMissing, now),
         Phase.Rejecting when ToRelease(state).IsEmpty =>

@@ -40,7 +40,7 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<OrderDetails>(StreamId.Create(ChangeStreams.Order, Id));
+        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<OrderDetails>(StreamId.Create(ChangeStreams.Order, ChangeStreams.KeyOf(Id)));
         return base.OnActivateAsync(cancellationToken);
     }
 
@@ -127,6 +127,22 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> CancelAsync(CancelOrder command) =>
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancel(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancelLines(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePick(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PackAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePack(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> DeliverAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideDeliver(state, command, now)));
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> ShipAsync(AdvanceFulfillment command) =>

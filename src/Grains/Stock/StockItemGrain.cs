@@ -32,7 +32,7 @@ public sealed partial class StockItemGrain(GrainServices services)
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = StockItemKey.Parse(this.GetPrimaryKeyString());
-        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<StockLevels>(StreamId.Create(ChangeStreams.Stock, _key.Sku));
+        _changes = this.GetStreamProvider(ChangeStreams.Provider).GetStream<StockLevels>(StreamId.Create(ChangeStreams.Stock, ChangeStreams.KeyOf(_key.Sku)));
         await base.OnActivateAsync(cancellationToken);
         _registered = Committed.Version > 0;
     }
@@ -82,6 +82,7 @@ public sealed partial class StockItemGrain(GrainServices services)
 
         var outcome = await ExecuteAsync(
             (state, now) => StockItem.Decide(state, _key.Sku, command, now), new Origin(command.ReservationId, command.Channel));
+        StockInstruments.Answered(outcome.Failure, outcome.Repeated);
         return ReservationAnswerOf(outcome, command.ReservationId);
     }
 

@@ -25,7 +25,7 @@ public static class CartSubscriptions
     {
         var caller = Access.Demand(Permission.UseCarts);
         return await grains.FindCartAsync(caller, cartId) is not null
-            ? await changes.SubscribeAsync<CartDetails>(ChangeStreams.Cart, cartId, cancellationToken)
+            ? await changes.SubscribeAsync<CartDetails>(ChangeStreams.Cart, cartId, cart => cart.Id, cancellationToken)
             : throw FaultCodes.Exception(FaultCodes.NotFound, new NotFound("cart", cartId).Message);
     }
 }

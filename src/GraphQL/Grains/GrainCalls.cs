@@ -16,6 +16,7 @@ public sealed class GrainCalls(IGrainFactory grains, IFaultClassifier faults)
     public async Task<TAnswer> CallAsync<TGrain, TAnswer>(Func<TGrain, Task<TAnswer>> call, string key)
         where TGrain : IGrainWithStringKey
     {
+        using var trace = GrainCallTraces.Start<TGrain>();
         for (var repeats = 0; ; repeats++)
         {
             try

@@ -2,6 +2,7 @@ using HotChocolate;
 using HotChocolate.Types;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.GraphQL.Validation;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.GraphQL;
@@ -10,6 +11,61 @@ namespace OrleansCommerce.GraphQL;
 [ExtendObjectType(OperationTypeNames.Mutation)]
 public static class FulfillmentMutations
 {
+    /// <summary>A parcel's units are off the shelf: the step before packing, which may be left out. Needs the role Associate or Admin.</summary>
+    /// <param name="input">Which parcel.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<PickFulfillmentPayload> PickFulfillmentAsync(PickFulfillmentInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.Fulfill);
+        var answer = await grains.AdvanceAsync(
+            caller, input.OperationId, input.FulfillmentId, (order, command) => order.PickAsync(command));
+        return answer.Succeeded ? new PickFulfillmentPayload { Order = new Order(answer.Value) } : PickFulfillmentPayload.Of(answer.Failure);
+    }
+
+    /// <summary>Several parcels were picked in one walk. Each stands for itself. Needs the role Associate or Admin.</summary>
+    /// <param name="input">Which parcels.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<PickWavePayload> PickWaveAsync(PickWaveInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.Fulfill);
+        if (input.OperationId.Length is < 1 or > 100)
+        {
+            return PickWavePayload.Of(new InvalidInput("operationId", "must have 1 to 100 characters."));
+        }
+
+        var ids = input.FulfillmentIds;
+        if (ids.Count is < 1 or > WorkQueries.WaveMax || ids.Distinct(StringComparer.Ordinal).Count() != ids.Count)
+        {
+            return PickWavePayload.Of(new InvalidInput("fulfillmentIds", $"must be 1 to {WorkQueries.WaveMax} parcels, each once."));
+        }
+
+        return new PickWavePayload { Results = await Task.WhenAll(ids.Select(id => PickAsync(grains, caller, input.OperationId, id))) };
+    }
+
+    /// <summary>Two parcels of a walk may be of one order, which takes an operation id once: each parcel has its own.</summary>
+    private static async Task<PickWaveResult> PickAsync(GrainCalls grains, Caller caller, string operationId, string fulfillmentId)
+    {
+        var ownId = DerivedId.Of($"pick:{fulfillmentId}", caller, operationId);
+        var answer = await grains.AdvanceAsync(caller, ownId, fulfillmentId, (order, command) => order.PickAsync(command));
+        return new PickWaveResult
+        {
+            FulfillmentId = fulfillmentId,
+            Order = answer.Succeeded ? new Order(answer.Value) : null,
+            Errors = answer.Succeeded ? null : PayloadErrors.Of<IFulfillmentError>(answer.Failure),
+        };
+    }
+
+    /// <summary>A parcel is in its box: the step before shipping it or putting it ready, which may be left out. Needs the role Associate or Admin.</summary>
+    /// <param name="input">Which parcel.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<PackFulfillmentPayload> PackFulfillmentAsync(PackFulfillmentInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.Fulfill);
+        var answer = await grains.AdvanceAsync(
+            caller, input.OperationId, input.FulfillmentId, (order, command) => order.PackAsync(command));
+        return answer.Succeeded ? new PackFulfillmentPayload { Order = new Order(answer.Value) } : PackFulfillmentPayload.Of(answer.Failure);
+    }
+
     /// <summary>A parcel leaves its location. Needs the role Associate or Admin.</summary>
     /// <param name="input">Which parcel.</param>
     /// <param name="grains">Calls grains.</param>
@@ -37,6 +93,17 @@ public static class FulfillmentMutations
         return answer.Succeeded
             ? new RejectFulfillmentLinePayload { Order = new Order(answer.Value) }
             : RejectFulfillmentLinePayload.Of(answer.Failure);
+    }
+
+    /// <summary>The carrier brought a parcel to its customer. Needs the role Associate or Admin.</summary>
+    /// <param name="input">Which parcel.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<DeliverFulfillmentPayload> DeliverFulfillmentAsync(DeliverFulfillmentInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.Fulfill);
+        var answer = await grains.AdvanceAsync(
+            caller, input.OperationId, input.FulfillmentId, (order, command) => order.DeliverAsync(command));
+        return answer.Succeeded ? new DeliverFulfillmentPayload { Order = new Order(answer.Value) } : DeliverFulfillmentPayload.Of(answer.Failure);
     }
 
     /// <summary>A parcel waits for its customer in a store. Needs the role Associate or Admin.</summary>

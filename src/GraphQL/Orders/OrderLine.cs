@@ -32,6 +32,6 @@ public sealed class OrderLine(OrderLineDetails line)
     /// <summary>Units that came back.</summary>
     public int ReturnedQuantity => line.ReturnedQuantity;
 
-    /// <summary>Units that nobody had when they were to leave; what was paid for them is refunded.</summary>
+    /// <summary>Units that will not leave, since nobody had or wants them; what was paid for them is refunded.</summary>
     public int CancelledQuantity => line.CancelledQuantity;
 }

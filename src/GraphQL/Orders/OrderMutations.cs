@@ -57,4 +57,21 @@ public static class OrderMutations
         var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.CancelAsync(command));
         return answer.Succeeded ? new CancelOrderPayload { Order = new Order(answer.Value) } : CancelOrderPayload.Of(answer.Failure);
     }
+
+    /// <summary>
+    /// Takes units that have not left out of an order: they are free for others again, and their price is not owed or goes back. Taking all
+    /// units out of an order of which nothing left cancels it.
+    /// </summary>
+    /// <param name="input">Which units.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<CancelOrderLinesPayload> CancelOrderLinesAsync(CancelOrderLinesInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.UseOrders);
+        var command = new CancelOrderLines(
+            input.OperationId, [.. input.Lines.Select(line => new CancelLine(line.OrderLineId, line.Quantity))], input.Reason);
+        var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.CancelLinesAsync(command));
+        return answer.Succeeded
+            ? new CancelOrderLinesPayload { Order = new Order(answer.Value) }
+            : CancelOrderLinesPayload.Of(answer.Failure);
+    }
 }

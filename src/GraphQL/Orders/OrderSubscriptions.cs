@@ -25,7 +25,7 @@ public static class OrderSubscriptions
     {
         var caller = Access.Demand(Permission.UseOrders);
         return await grains.FindOrderAsync(caller, orderId) is not null
-            ? await changes.SubscribeAsync<OrderDetails>(ChangeStreams.Order, orderId, cancellationToken)
+            ? await changes.SubscribeAsync<OrderDetails>(ChangeStreams.Order, orderId, order => order.Id, cancellationToken)
             : throw FaultCodes.Exception(FaultCodes.NotFound, new NotFound("order", orderId).Message);
     }
 }

@@ -40,7 +40,7 @@ public static class StockSubscriptions
             throw FaultCodes.Exception(FaultCodes.NotFound, new NotFound("location", locationId).Message);
         }
 
-        var everywhere = await changes.SubscribeAsync<StockLevels>(ChangeStreams.Stock, sku, cancellationToken);
+        var everywhere = await changes.SubscribeAsync<StockLevels>(ChangeStreams.Stock, sku, levels => levels.Sku, cancellationToken);
         return locationId is null ? everywhere : everywhere.Where(levels => levels.LocationId == locationId);
     }
 }

@@ -17,9 +17,10 @@ public sealed class ChangeSubscriptions(IClusterClient client)
 
     /// <summary>Changes from now on: the subscription is in place when the task completes, and ends with the enumeration.</summary>
     /// <param name="ns">Of the stream, one of <see cref="ChangeStreams"/>.</param>
-    /// <param name="key">Of the stream: the id of the thing that changes.</param>
+    /// <param name="id">Of the thing that changes.</param>
+    /// <param name="idOf">The id of what a change is about.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
-    public async Task<IAsyncEnumerable<T>> SubscribeAsync<T>(string ns, string key, CancellationToken cancellationToken)
+    public async Task<IAsyncEnumerable<T>> SubscribeAsync<T>(string ns, string id, Func<T, string> idOf, CancellationToken cancellationToken)
     {
         var channel = System.Threading.Channels.Channel.CreateBounded<T>(new BoundedChannelOptions(WaitingMax)
         {
@@ -27,10 +28,14 @@ public sealed class ChangeSubscriptions(IClusterClient client)
             SingleReader = true,
         });
         var handle = await client.GetStreamProvider(ChangeStreams.Provider)
-            .GetStream<T>(StreamId.Create(ns, key))
+            .GetStream<T>(StreamId.Create(ns, ChangeStreams.KeyOf(id)))
             .SubscribeAsync((item, _) =>
             {
-                channel.Writer.TryWrite(item);
+                if (string.Equals(idOf(item), id, StringComparison.Ordinal))
+                {
+                    channel.Writer.TryWrite(item);
+                }
+
                 return Task.CompletedTask;
             });
         return ReadAsync(channel.Reader, handle, cancellationToken);

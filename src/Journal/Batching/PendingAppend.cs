@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansCommerce.Journal.Diagnostics;
 
 namespace OrleansCommerce.Journal.Batching;
 
@@ -27,6 +28,9 @@ internal sealed class PendingAppend(Append append, int bytes)
 
     /// <summary>When it was queued, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long QueuedAt { get; } = Stopwatch.GetTimestamp();
+
+    /// <summary>The trace of whoever appends; none when nobody listens.</summary>
+    public ActivityContext Trace { get; } = JournalInstruments.IsTraced ? Activity.Current?.Context ?? default : default;
 
     /// <summary>The stream's head once this append is committed.</summary>
     public long VersionAfter => Append.ExpectedVersion + Append.Events.Count;

@@ -13,6 +13,9 @@ internal sealed class JournalInstruments
     /// <summary>The name of the meter and of the activity source.</summary>
     public const string Name = "OrleansCommerce.Journal";
 
+    /// <summary>What collectors keep of one span, as a rule.</summary>
+    private const int LinksMax = 127;
+
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
 
@@ -44,10 +47,25 @@ internal sealed class JournalInstruments
     /// <param name="store"><c>sqlite</c>, <c>postgresql</c> or <c>memory</c>.</param>
     public JournalInstruments(string store) => _store = new("store", store);
 
-    /// <summary>A trace of one batch's commit; null when nobody listens.</summary>
+    /// <summary>Whether anybody listens to traces.</summary>
+    public static bool IsTraced => Source.HasListeners();
+
+    /// <summary>
+    /// A trace of one batch's commit; null when nobody listens. It belongs to the trace of its first append, and names those of the others.
+    /// </summary>
     public static Activity? StartBatch(Batch batch)
     {
-        var activity = Source.StartActivity("journal.commit", ActivityKind.Client);
+        if (!IsTraced)
+        {
+            return null;
+        }
+
+        var traces = batch.Appends.Select(static append => append.Trace).Where(static trace => trace != default).Distinct().ToList();
+        var activity = Source.StartActivity(
+            "journal.commit",
+            ActivityKind.Client,
+            traces.FirstOrDefault(),
+            links: traces.Skip(1).Take(LinksMax).Select(static trace => new ActivityLink(trace)));
         activity?.SetTag("journal.appends", batch.Appends.Count).SetTag("journal.events", batch.Events);
         return activity;
     }

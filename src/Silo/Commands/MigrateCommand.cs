@@ -1,6 +1,7 @@
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Commands;
@@ -21,6 +22,7 @@ public static class MigrateCommand
         var builder = HostConfiguration.CreateBuilder(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStorage();
+        builder.AddOperations();
         builder.AddEngine();
         await using var app = builder.Build();
         try

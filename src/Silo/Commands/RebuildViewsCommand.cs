@@ -1,5 +1,6 @@
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
 using OrleansCommerce.Views;
 
@@ -19,6 +20,7 @@ public static class RebuildViewsCommand
         var builder = HostConfiguration.CreateBuilder(view == ViewRebuilder.All ? options : options[1..]);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStorage();
+        builder.AddOperations();
         builder.AddEngine();
         builder.Services.AddViews();
 

@@ -6,12 +6,15 @@ namespace OrleansCommerce.Silo.Health;
 /// <summary>What an orchestrator asks: is the process alive, has it started, should it get requests.</summary>
 internal static class HealthExtensions
 {
-    private const string ReadyTag = "ready";
+    /// <summary>The tag of a check without which the process should get no requests.</summary>
+    public const string ReadyTag = "ready";
+
     private const string StartupTag = "startup";
 
-    /// <summary>Adds the checks.</summary>
+    /// <summary>Adds the checks, and an end that no client notices.</summary>
     public static void AddHealth(this WebApplicationBuilder builder)
     {
+        builder.AddDrain();
         builder.Services.AddSingleton<LifetimeCheck>();
         builder.Services.AddHealthChecks()
             .AddCheck<LifetimeCheck>("host", tags: [ReadyTag, StartupTag])

@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 using OrleansCommerce.Browser.Tests.Hosting;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Stock;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansCommerce.Browser.Tests.Console;
@@ -31,6 +33,11 @@ public sealed class LookTests(RunningShop shop)
     [InlineData("stock-item", "#/stock/SCK-WOOL/warehouse")]
     [InlineData("orders", "#/orders")]
     [InlineData("work", "#/work")]
+    [InlineData("system", "#/system")]
+    [InlineData("system-grain", "#/system/grains/stock%2Fwarehouse%2FSCK-WOOL")]
+    [InlineData("system-journal", "#/system/journal")]
+    [InlineData("system-silos", "#/system/silos")]
+    [InlineData("system-log", "#/system/log")]
     public async Task Every_page_fits_on_a_phone_and_stands_out_in_the_dark(string name, string page)
     {
         await using var window = await shop.OpenConsoleAsync(390, 844, ColorScheme.Dark, isPhone: true);
@@ -77,6 +84,23 @@ public sealed class LookTests(RunningShop shop)
             """);
 
         Assert.Empty(differences);
+    }
+
+    [Fact]
+    public async Task Everything_that_happens_to_an_order_and_to_stock_has_words()
+    {
+        await using var window = await shop.OpenConsoleAsync();
+        await window.Page.GotoAsync(shop.Address.ToString());
+        string[] keys =
+        [
+            .. Order.Codec.Names.Select(name => name.Replace("order.", "orderEvent.", StringComparison.Ordinal)),
+            .. StockItem.Codec.Names.Select(name => name.Replace("stock.", "stockEvent.", StringComparison.Ordinal)),
+        ];
+
+        var missing = await window.Page.EvaluateAsync<string[]>(
+            "async (keys) => { const { default: words } = await import('/console/assets/words/en.js'); return keys.filter((key) => words[key] === undefined); }", keys);
+
+        Assert.Empty(missing);
     }
 
     [Fact]

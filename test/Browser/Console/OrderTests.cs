@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansCommerce.Browser.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;
@@ -8,6 +9,8 @@ namespace OrleansCommerce.Browser.Tests.Console;
 [Collection(InOneShop.Name)]
 public sealed class OrderTests(RunningShop shop)
 {
+    private static readonly Regex Code = new(@"Pickup code: \d{6}", RegexOptions.None, TimeSpan.FromSeconds(1));
+
     [Fact]
     public async Task An_order_is_paid_put_ready_handed_over_and_taken_back()
     {
@@ -41,6 +44,28 @@ public sealed class OrderTests(RunningShop shop)
         await Dialog(window).GetByRole(AriaRole.Button, new() { Name = "Take back and refund" }).ClickAsync();
         await Expect(window.Page.Locator(".toast").Last).ToHaveTextAsync("Refunded £20.00.");
         await Expect(window.Page.Locator("#timeline")).ToContainTextAsync("too bright");
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_parcel_is_shipped_and_put_into_a_locker_and_its_code_stays_until_it_is_closed()
+    {
+        var sku = await shop.GivenProductAsync();
+        var (id, _) = await shop.GivenOrderAsync(sku, "LOCKER_PICKUP", "locker-london");
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: $"/#/orders/{id}");
+        await DoAsync(window, "Pay", "Pay");
+
+        await DoAsync(window, "Ship", "Ship");
+        await Expect(window.Page.Locator("#parcels .badge")).ToHaveTextAsync("Shipped");
+        await DoAsync(window, "Deposit in locker", "Deposit");
+
+        await Expect(window.Page.Locator("#parcels .badge")).ToHaveTextAsync("Ready for pickup");
+        var code = window.Page.Locator(".toast").Filter(new() { HasTextRegex = Code });
+        await Expect(code).ToBeVisibleAsync();
+        await window.AssertUsableAsync();
+        await code.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await Expect(code).ToHaveCountAsync(0);
         window.AssertQuiet();
     }
 

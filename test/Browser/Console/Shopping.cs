@@ -37,17 +37,18 @@ internal static class Shopping
         new { sku, op = Guid.NewGuid(), quantity });
 
     /// <summary>An order of two units for pickup in London, not paid; its id and number.</summary>
-    public static async Task<(string Id, string Number)> GivenOrderAsync(this RunningShop shop, string sku)
+    public static async Task<(string Id, string Number)> GivenOrderAsync(
+        this RunningShop shop, string sku, string method = "STORE_PICKUP", string pickup = "store-london")
     {
         var created = await shop.AskAsync(
             """mutation ($op: ID!) { createCart(input: { operationId: $op, channel: APP, currency: "GBP" }) { cart { id } } }""",
             new { op = Guid.NewGuid() });
         var cartId = created.GetProperty("createCart").GetProperty("cart").GetProperty("id").GetString();
         var placed = await shop.AskAsync(
-            """
+            $$"""
             mutation ($cart: ID!, $sku: String!) {
               addCartLine(input: { operationId: "line", cartId: $cart, sku: $sku, quantity: 2, channel: APP }) { errors { __typename } }
-              placeOrder(input: { operationId: "place", cartId: $cart, channel: APP, delivery: { method: STORE_PICKUP, locationId: "store-london" } }) { order { id number } }
+              placeOrder(input: { operationId: "place", cartId: $cart, channel: APP, delivery: { method: {{method}}, locationId: "{{pickup}}" } }) { order { id number } }
             }
             """,
             new { cart = cartId, sku });

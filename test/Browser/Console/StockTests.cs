@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansCommerce.Browser.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;
@@ -87,6 +88,35 @@ public sealed class StockTests(RunningShop shop)
         await Expect(window.Page.Locator("tbody tr")).ToContainTextAsync("8");
         await window.PictureAsync("console-stock-sku");
         await window.AssertUsableAsync();
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_broken_socket_is_opened_again_and_what_happened_meanwhile_is_read()
+    {
+        var sku = await shop.GivenProductAsync();
+        await using var window = await shop.OpenConsoleAsync();
+        var first = new TaskCompletionSource<IWebSocketRoute>();
+        var second = new TaskCompletionSource();
+        await window.Page.RouteWebSocketAsync(new Regex("/graphql$", RegexOptions.None, TimeSpan.FromSeconds(1)), socket =>
+        {
+            socket.ConnectToServer();
+            if (!first.TrySetResult(socket))
+            {
+                second.TrySetResult();
+            }
+        });
+        await window.SignInAsync(path: $"/#/stock/{sku}/store-london");
+        await Expect(Level(window, "onHand")).ToHaveTextAsync("10");
+
+        await (await first.Task.WaitAsync(TimeSpan.FromMinutes(1))).CloseAsync(new() { Code = 1011, Reason = "broken by the test" });
+        await shop.SellAsync(sku);
+
+        await second.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await Expect(Level(window, "onHand")).ToHaveTextAsync("9");
+        await Expect(window.Page.Locator(".banner")).ToBeHiddenAsync();
+        await shop.SellAsync(sku);
+        await Expect(Level(window, "onHand")).ToHaveTextAsync("8");
         window.AssertQuiet();
     }
 

@@ -69,6 +69,32 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
         await HearAsync(events, available: 3);
     }
 
+    [Fact]
+    public async Task However_many_carts_there_are_the_cluster_remembers_few_streams()
+    {
+        const int Streams = 64;
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async caller =>
+        {
+            for (var i = 0; i < Streams; i++)
+            {
+                await cluster.Apis[caller].DataAsync(
+                    """mutation ($op: ID!) { createCart(input: { operationId: $op, channel: WEB, currency: "GBP" }) { cart { id } } }""",
+                    new { op = Guid.NewGuid() });
+            }
+        }));
+
+        // A silo notes a stream when it first delivers from it, a moment after the answer.
+        int remembered;
+        using var patience = new CancellationTokenSource(Patience);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        do
+        {
+            remembered = await CountAsync("select count(*) from grain_states where grain_key like '%/cart/%'");
+        }
+        while (remembered < Streams / 2 && await look.WaitForNextTickAsync(patience.Token));
+        Assert.InRange(remembered, Streams / 2, Streams);
+    }
+
     private static async Task HearAsync(StreamReader events, int available)
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -9,7 +9,7 @@ internal sealed class SiloProcess : IDisposable
     private const string Listening = "Now listening on: ";
 
     /// <summary>Far beyond the 10 seconds that a start may take: the machine may be busy with other tests.</summary>
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,6 +25,9 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>Its process.</summary>
     public int ProcessId => _process.Id;
 
+    /// <summary>Whether it has ended, by itself or killed.</summary>
+    public bool HasEnded => _disposed || _process.HasExited;
+
     /// <summary>Its last lines, for the message of a failed test.</summary>
     public string Log
     {
@@ -37,14 +40,26 @@ internal sealed class SiloProcess : IDisposable
         }
     }
 
+    /// <summary>Is given every line that it writes.</summary>
+    public Action<string>? Listener { get; set; }
+
     /// <summary>Starts it, and waits until it is ready for requests.</summary>
     /// <param name="connectionString">Of its journal.</param>
     /// <param name="port">A port that it had before; 0 for a free one.</param>
     /// <param name="arguments">More of its command line.</param>
-    public static async Task<SiloProcess> StartAsync(string connectionString, int port = 0, params string[] arguments)
+    public static Task<SiloProcess> StartAsync(string connectionString, int port = 0, params string[] arguments) =>
+        StartAsync([], $"http://127.0.0.1:{port}", connectionString, arguments);
+
+    /// <summary>Starts it, and waits until it is ready for requests.</summary>
+    /// <param name="within">A command that runs it, such as in a network of its own; none for directly.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="connectionString">Of its journal.</param>
+    /// <param name="arguments">More of its command line.</param>
+    public static async Task<SiloProcess> StartAsync(IReadOnlyList<string> within, string address, string connectionString, string[] arguments)
     {
         var assembly = typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SiloAssembly").Value!;
-        var start = new ProcessStartInfo("dotnet", [assembly, "--urls", $"http://127.0.0.1:{port}", .. arguments])
+        string[] command = [.. within, "dotnet", assembly, "--urls", address, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -74,6 +89,16 @@ internal sealed class SiloProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
     }
+
+    /// <summary>Sends it a signal, such as <c>STOP</c>.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Until it has ended by itself.</summary>
+    public Task EndedAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -110,6 +135,7 @@ internal sealed class SiloProcess : IDisposable
             return;
         }
 
+        Listener?.Invoke(line);
         lock (_gate)
         {
             _log.Enqueue(line);
@@ -129,7 +155,7 @@ internal sealed class SiloProcess : IDisposable
     private async Task WaitUntilReadyAsync()
     {
         using var patience = new CancellationTokenSource(StartsWithin);
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         Address = await _address.Task.WaitAsync(patience.Token);
         var ready = new Uri(Address, "/health/ready");

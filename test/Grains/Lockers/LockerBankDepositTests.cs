@@ -33,6 +33,8 @@ public sealed class LockerBankDepositTests
 
     [Theory]
     [InlineData(FulfillmentStatus.Allocated, OrderStatus.Confirmed)]
+    [InlineData(FulfillmentStatus.Picked, OrderStatus.Confirmed)]
+    [InlineData(FulfillmentStatus.Packed, OrderStatus.Confirmed)]
     [InlineData(FulfillmentStatus.Shipped, OrderStatus.Confirmed)]
     [InlineData(FulfillmentStatus.Shipped, OrderStatus.PartiallyFulfilled)]
     public void A_paid_parcel_may_come_from_the_shelf_or_from_the_road(FulfillmentStatus status, OrderStatus order) =>

@@ -64,6 +64,14 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<Result<OrderDetails>> CancelAsync(CancelOrder command) => throw new NotSupportedException();
 
+    public Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> PackAsync(AdvanceFulfillment command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> DeliverAsync(AdvanceFulfillment command) => throw new NotSupportedException();
+
     public Task<Result<OrderDetails>> ShipAsync(AdvanceFulfillment command) => throw new NotSupportedException();
 
     public Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command) => throw new NotSupportedException();

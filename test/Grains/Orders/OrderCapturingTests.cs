@@ -102,6 +102,20 @@ public sealed class OrderCapturingTests
     }
 
     [Fact]
+    public void An_order_on_hold_of_which_a_part_left_loses_the_rest_alone_when_nobody_pays()
+    {
+        var story = new OrderStory().Place([Tracked("mug", 2), Tracked("lamp", 1, 7m)], [Shows("mug", "w1", 2), Shows("lamp", "w2", 1)]).Granted()
+            .Pay().Asked(PaymentStatus.Approved)
+            .Ship(1).Dispatched(1).AskedToCapture(PaymentStatus.Approved)
+            .After(CardPeriod).Due().AskedToRenew(PaymentStatus.Declined, "card_expired");
+        Assert.Equal((OrderStatus.AwaitingPayment, story.Now + Order.HoldPeriod), (story.Details.Status, Order.NextWake(story.State, story.Now)));
+        story.After(Order.HoldPeriod).Due().Happens("order.units-cancelled");
+        Assert.Equal(("w2", 0), Assert.IsType<Order.Step.Trim>(Order.NextStep(story.State)) is var trim ? (trim.Promise.LocationId, trim.Keep) : default);
+        Assert.Equal((OrderStatus.Fulfilled, 20m, 20m), (story.Trimmed().Details.Status, story.Details.Total.Amount, Order.Captured(story.State)));
+        Assert.Null(Order.NextWake(story.State, story.Now));
+    }
+
+    [Fact]
     public void What_left_and_cannot_be_captured_is_authorised_anew_and_captured_then()
     {
         var story = Paid().Ship(1).Dispatched(1).AskedToCapture(PaymentStatus.Declined, "expired");

@@ -46,6 +46,7 @@ public sealed class OrderEventNamesTests
             "order.shortage-found",
             "order.sold-at-till",
             "order.till-line-taken",
+            "order.units-cancelled",
             "order.void-pending",
         ],
         Order.Codec.Names.Order(StringComparer.Ordinal));

@@ -86,4 +86,39 @@ public sealed class OrderFulfillingTests
         ForPickup(InLockers, LockerBank, "w1").Ready().Collect().Collect().IsInState("COLLECTED");
         Paid().Ship(1, "").IsInvalid("operationId");
     }
+
+    [Fact]
+    public void A_parcel_is_picked_packed_shipped_and_delivered_and_leaves_its_location_once()
+    {
+        var story = Paid();
+        story.Pick().Happens("order.fulfillment-advanced");
+        Assert.Null(Order.NextStep(story.State));
+        story.Pack().Happens("order.fulfillment-advanced");
+        Assert.Equal(FulfillmentStatus.Packed, story.Details.Fulfillments[0].Status);
+        story.Ship().Happens("order.fulfillment-advanced", "order.capture-started");
+        story.Dispatched().AskedToCapture(PaymentStatus.Approved).Deliver().Happens("order.fulfillment-advanced");
+        Assert.Null(Order.NextStep(story.State));
+        Assert.Equal((FulfillmentStatus.Delivered, 2), (story.Details.Fulfillments[0].Status, story.Details.Lines[0].FulfilledQuantity));
+    }
+
+    [Fact]
+    public void Picking_and_packing_happen_once_and_before_the_parcel_leaves()
+    {
+        Allocated().Pick().IsInState("AWAITING_PAYMENT");
+        Paid().Pick().Pick().IsInState("PICKED");
+        Paid().Pack().Pick().IsInState("PACKED");
+        Paid().Pack().Pack().IsInState("PACKED");
+        Paid().Ship().Pack().IsInState("SHIPPED");
+        Paid().Deliver().IsInState("ALLOCATED");
+        ForPickup(InLockers, LockerBank, "w1").Ship().Deliver().IsInState("SHIPPED");
+        ForPickup(InShop, Shop, "shop").Pick().Pack().Ready().Collect().Happens("order.fulfillment-advanced", "order.capture-started");
+    }
+
+    [Fact]
+    public void A_short_pick_gives_up_what_is_not_there_and_a_packed_parcel_is_complete()
+    {
+        var short1 = new RejectFulfillmentLine("short", "o1.1", "1", 1, "not on its shelf");
+        Paid().Pick().Do((state, now) => Order.DecideRejectLine(state, short1, now)).Happens("order.promise-lost");
+        Paid().Pack().Do((state, now) => Order.DecideRejectLine(state, short1, now)).IsInState("PACKED");
+    }
 }

@@ -13,7 +13,7 @@ public sealed class OrderProperties
     private const int OrderCount = 600;
 
     private static readonly Gen<Act> Acts =
-        from what in Gen.Choose(0, 18)
+        from what in Gen.Choose(0, 23)
         from which in Gen.Choose(1, 3)
         from quantity in Gen.Choose(1, 4)
         from operation in Gen.Choose(1, 12)
@@ -192,6 +192,19 @@ public sealed class OrderProperties
                     break;
                 case 17 or 18:
                     world.Notice(Operation * Which);
+                    break;
+                case 19 or 20:
+                    var unwanted = new CancelOrderLines(id, [new CancelLine($"{Which}", Quantity)], null);
+                    world.Do((state, _, now) => Order.DecideCancelLines(state, unwanted, now));
+                    break;
+                case 21:
+                    world.Do((state, _, now) => Order.DecidePick(state, parcel, now));
+                    break;
+                case 22:
+                    world.Do((state, _, now) => Order.DecidePack(state, parcel, now));
+                    break;
+                case 23:
+                    world.Do((state, _, now) => Order.DecideDeliver(state, parcel, now));
                     break;
                 case 10:
                     world.Wait(TimeSpan.FromMinutes(Which * Quantity * Quantity));

@@ -143,10 +143,22 @@ internal sealed class OrderStory
     public OrderStory Cancel(string? operation = null, string? reason = null) =>
         Do((state, now) => Order.DecideCancel(state, new CancelOrder(operation ?? NextOperation(), reason), now));
 
+    public OrderStory CancelLines(params (string OrderLineId, int Quantity)[] lines) => CancelLines(NextOperation(), lines);
+
+    public OrderStory CancelLines(string operation, params (string OrderLineId, int Quantity)[] lines) =>
+        Do((state, now) => Order.DecideCancelLines(
+            state, new CancelOrderLines(operation, [.. lines.Select(line => new CancelLine(line.OrderLineId, line.Quantity))], "too many"), now));
+
     public OrderStory Due() => Do(Order.DecideDue);
 
     public OrderStory Ship(int parcel = 1, string? operation = null) =>
         Do((state, now) => Order.DecideShip(state, Advance(parcel, operation), now));
+
+    public OrderStory Pick(int parcel = 1) => Do((state, now) => Order.DecidePick(state, Advance(parcel), now));
+
+    public OrderStory Pack(int parcel = 1) => Do((state, now) => Order.DecidePack(state, Advance(parcel), now));
+
+    public OrderStory Deliver(int parcel = 1) => Do((state, now) => Order.DecideDeliver(state, Advance(parcel), now));
 
     public OrderStory Ready(int parcel = 1) => Do((state, now) => Order.DecideReady(state, Advance(parcel), now));
 

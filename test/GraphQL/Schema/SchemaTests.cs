@@ -6,7 +6,7 @@ namespace OrleansCommerce.GraphQL.Tests.Schema;
 public sealed class SchemaTests
 {
     [Fact]
-    public async Task The_file_in_the_repository_is_what_the_code_prints_whatever_the_order()
+    public async Task The_file_in_the_repository_is_what_the_code_prints_to_the_letter_when_both_are_sorted()
     {
         var kept = SdlDocument.Parse(await ReadAsync("schema.graphql"));
         var printed = SdlDocument.Parse(await SchemaCommand.PrintAsync());
@@ -15,6 +15,7 @@ public sealed class SchemaTests
         Assert.Equal([], printed.Facts.Except(kept.Facts, StringComparer.Ordinal));
         Assert.Equal([], kept.Details.Except(printed.Details, StringComparer.Ordinal));
         Assert.Equal([], printed.Details.Except(kept.Details, StringComparer.Ordinal));
+        Assert.Equal(kept.Sorted, printed.Sorted);
     }
 
     [Fact]

@@ -5,10 +5,13 @@ namespace OrleansCommerce.GraphQL.Tests.Schema;
 /// <summary>
 /// Reads as much of the schema definition language as a comparison needs: each definition becomes a set of lines such as
 /// <c>Query.order(id: ID!): Order</c>, which a schema either has or lacks. The order of definitions and members is left out; what only
-/// explains them, descriptions and directives, is apart.
+/// explains them, descriptions and directives, is apart. Definitions of the specification's own directives, which a printer may leave
+/// out, say nothing.
 /// </summary>
 internal sealed partial class SdlDocument
 {
+    private static readonly string[] OwnDirectives = ["deprecated", "include", "oneOf", "skip", "specifiedBy"];
+
     private readonly List<string> _tokens = [];
 
     /// <summary>Strings by the number of the token that they stand before.</summary>
@@ -36,6 +39,9 @@ internal sealed partial class SdlDocument
 
     /// <summary>Every description and directive, with what it is of.</summary>
     public SortedSet<string> Details { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All of it as one sorted text: two schemas are the same when theirs are the same to the letter.</summary>
+    public string Sorted => string.Join('\n', Facts.Concat(Details).Order(StringComparer.Ordinal));
 
     public static SdlDocument Parse(string text)
     {
@@ -81,9 +87,17 @@ internal sealed partial class SdlDocument
                 });
                 break;
             case "directive":
+                Expect("@");
+                var directive = Take();
+                var definition = new List<string>();
                 while (_next < _tokens.Count && !Starts(_tokens[_next]))
                 {
-                    _next++;
+                    definition.Add(Take());
+                }
+
+                if (!OwnDirectives.Contains(directive, StringComparer.Ordinal))
+                {
+                    Facts.Add($"directive @{directive} {string.Join(' ', definition)}");
                 }
 
                 break;

@@ -31,12 +31,17 @@ internal sealed class Buyer(SimulatedWorld world, string name, Random random) : 
         }
 
         await ThinkAsync();
-        switch (random.Next(4))
+        switch (random.Next(5))
         {
             case 0:
                 await _desk.CancelAsync(orderId);
                 break;
             case 1:
+                break;
+            case 2:
+                await _desk.CancelSomeAsync(orderId);
+                await ThinkAsync();
+                await _desk.HandOverAsync(orderId);
                 break;
             default:
                 await _desk.HandOverAsync(orderId);

@@ -18,6 +18,16 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
         await AskAsync(orderId, "cancel", command.OperationId, order => order.CancelAsync(command));
     }
 
+    /// <summary>Some of the units are not wanted any more.</summary>
+    public async Task CancelSomeAsync(string orderId)
+    {
+        var lines = world.Truth.Order(orderId).State.Terms!.Lines;
+        var line = lines[random.Next(lines.Length)];
+        var command = new CancelOrderLines(NextId(), [new CancelLine(line.Id, random.Next(1, line.Quantity + 1))], "too_many");
+        await AskAsync(
+            orderId, $"cancel {command.Lines[0].Quantity} of line {line.Id} of", command.OperationId, order => order.CancelLinesAsync(command));
+    }
+
     /// <summary>Brings every parcel to the customer.</summary>
     public async Task HandOverAsync(string orderId)
     {
@@ -41,6 +51,12 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
             switch (parcel.Method)
             {
                 case DeliveryMethod.Ship:
+                    if (random.Next(2) == 0)
+                    {
+                        await AdvanceAsync(orderId, "pick", parcel, (order, step) => order.PickAsync(step));
+                        await AdvanceAsync(orderId, "pack", parcel, (order, step) => order.PackAsync(step));
+                    }
+
                     await AdvanceAsync(orderId, "ship", parcel, (order, step) => order.ShipAsync(step));
                     break;
                 case DeliveryMethod.StorePickup:

@@ -13,7 +13,7 @@ public sealed class SharedHost : IAsyncLifetime
 
     public async Task InitializeAsync() =>
         _silo = await SiloProcess.StartAsync(
-            $"Data Source={Path.Combine(_folder.FullName, "journal.db")}", arguments: ["--GraphQL:Limits:HeartbeatSeconds=1"]);
+            $"Data Source={Path.Combine(_folder.FullName, "journal.db")}", arguments: ["--GraphQL:Limits:HeartbeatSeconds=10"]);
 
     public Task DisposeAsync()
     {

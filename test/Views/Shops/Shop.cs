@@ -32,6 +32,7 @@ internal sealed class Shop : IAsyncDisposable
             : new CommitFreshness(Journal, Follower, TimeProvider.System, freshnessMs);
         Catalog = new CatalogSearch(Database, Freshness);
         Orders = new OrderSearch(Database, Freshness);
+        Work = new WorkSearch(Database, Freshness);
         Stock = new StockSearch(Database, Freshness);
         Activity = new ActivitySearch(Database, Freshness);
         Rebuilder = new ViewRebuilder(Database, ViewSchema.Views, Follower, TimeProvider.System);
@@ -56,6 +57,8 @@ internal sealed class Shop : IAsyncDisposable
     public CatalogSearch Catalog { get; }
 
     public OrderSearch Orders { get; }
+
+    public WorkSearch Work { get; }
 
     public StockSearch Stock { get; }
 

@@ -208,6 +208,49 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region CancelLineInput
+    /// <summary>
+    /// Units of an order line that are not wanted any more.
+    /// </summary>
+    public class CancelLineInput {
+      #region members
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [Required]
+      public string orderLineId { get; set; }
+    
+      /// <summary>
+      /// Units, from 1 to those of the line that have not left.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
     #region CancelOrderInput
     /// <summary>
     /// An order that is not to go on.
@@ -252,6 +295,81 @@ namespace OrleansCommerce.Samples.Client {
         }
         return d;
       }
+      #endregion
+    }
+    #endregion
+    
+    #region CancelOrderLinesInput
+    /// <summary>
+    /// Units of an order that are not wanted any more.
+    /// </summary>
+    public class CancelOrderLinesInput {
+      #region members
+      /// <summary>
+      /// Which units: 1 to 2,000 lines, each line of the order once.
+      /// </summary>
+      [Required]
+      public List<CancelLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which order.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+    
+      /// <summary>
+      /// Up to 200 characters, no personal data; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region CancelOrderLinesPayload
+    /// <summary>
+    /// The order without the units.
+    /// </summary>
+    public record CancelOrderLinesPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
       #endregion
     }
     #endregion
@@ -468,162 +586,6 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("quantity")]
       public int Quantity { get; init; } = Quantity;
-      #endregion
-    }
-    #endregion
-    
-    #region Closing
-    /// <summary>
-    /// A day, month or year of a store's receipts that is over: it takes no more of them.
-    /// </summary>
-    public record Closing(DateTimeOffset? ClosedAt, List<ClosingTotals> GrandTotals, string Hash, string LastDate, ClosingPeriod Period, int ReceiptCount, string StoreId, List<ClosingTotals> Totals) {
-      #region members
-      /// <summary>
-      /// When it was closed.
-      /// </summary>
-      [JsonPropertyName("closedAt")]
-      public DateTimeOffset? ClosedAt { get; init; } = ClosedAt;
-    
-      /// <summary>
-      /// The sums of everything that the store ever sold, by currency, at most one for each; they only grow.
-      /// </summary>
-      [JsonPropertyName("grandTotals")]
-      public List<ClosingTotals> GrandTotals { get; init; } = GrandTotals;
-    
-      /// <summary>
-      /// SHA-256 of this entry and of all before it in the store's year, 64 hexadecimal digits.
-      /// </summary>
-      [JsonPropertyName("hash")]
-      public string Hash { get; init; } = Hash;
-    
-      /// <summary>
-      /// Its last day by the store's calendar, such as 2026-11-30.
-      /// </summary>
-      [JsonPropertyName("lastDate")]
-      public string LastDate { get; init; } = LastDate;
-    
-      /// <summary>
-      /// How long the period was.
-      /// </summary>
-      [JsonPropertyName("period")]
-      public ClosingPeriod Period { get; init; } = Period;
-    
-      /// <summary>
-      /// How many receipts it has, credit notes among them.
-      /// </summary>
-      [JsonPropertyName("receiptCount")]
-      public int ReceiptCount { get; init; } = ReceiptCount;
-    
-      /// <summary>
-      /// Whose receipts, or `online`.
-      /// </summary>
-      [JsonPropertyName("storeId")]
-      public string StoreId { get; init; } = StoreId;
-    
-      /// <summary>
-      /// The sums of its receipts, by currency; at most one for each currency of the world.
-      /// </summary>
-      [JsonPropertyName("totals")]
-      public List<ClosingTotals> Totals { get; init; } = Totals;
-      #endregion
-    }
-    #endregion
-    
-    #region ClosingConnection
-    /// <summary>
-    /// A page of the list of closings.
-    /// </summary>
-    public record ClosingConnection(List<ClosingEdge> Edges, List<Closing> Nodes, PageInfo PageInfo, int TotalCount) {
-      #region members
-      /// <summary>
-      /// The closings with their cursors, newest days first.
-      /// </summary>
-      [JsonPropertyName("edges")]
-      public List<ClosingEdge> Edges { get; init; } = Edges;
-    
-      /// <summary>
-      /// The closings, newest days first.
-      /// </summary>
-      [JsonPropertyName("nodes")]
-      public List<Closing> Nodes { get; init; } = Nodes;
-    
-      /// <summary>
-      /// Whether and where the list goes on.
-      /// </summary>
-      [JsonPropertyName("pageInfo")]
-      public PageInfo PageInfo { get; init; } = PageInfo;
-    
-      /// <summary>
-      /// How many the whole list has.
-      /// </summary>
-      [JsonPropertyName("totalCount")]
-      public int TotalCount { get; init; } = TotalCount;
-      #endregion
-    }
-    #endregion
-    
-    #region ClosingEdge
-    /// <summary>
-    /// A place in the list of closings.
-    /// </summary>
-    public record ClosingEdge(string Cursor, Closing Node) {
-      #region members
-      /// <summary>
-      /// Where the list goes on after this closing, for `after`.
-      /// </summary>
-      [JsonPropertyName("cursor")]
-      public string Cursor { get; init; } = Cursor;
-    
-      /// <summary>
-      /// The closing.
-      /// </summary>
-      [JsonPropertyName("node")]
-      public Closing Node { get; init; } = Node;
-      #endregion
-    }
-    #endregion
-      /// <summary>
-      /// How long a period is that is closed.
-      /// </summary>
-    public enum ClosingPeriod {
-      /// <summary>
-      /// A day of the store's calendar.
-      /// </summary>
-      DAY,
-      /// <summary>
-      /// A month.
-      /// </summary>
-      MONTH,
-      /// <summary>
-      /// A year.
-      /// </summary>
-      YEAR
-    }
-    
-    
-    #region ClosingTotals
-    /// <summary>
-    /// Sums of receipts in one currency, VAT included.
-    /// </summary>
-    public record ClosingTotals(Money Credits, Money Sales, List<ReceiptTax> Taxes) {
-      #region members
-      /// <summary>
-      /// Of the credit notes; not negative.
-      /// </summary>
-      [JsonPropertyName("credits")]
-      public Money Credits { get; init; } = Credits;
-    
-      /// <summary>
-      /// Of the sales.
-      /// </summary>
-      [JsonPropertyName("sales")]
-      public Money Sales { get; init; } = Sales;
-    
-      /// <summary>
-      /// Sales less credit notes by VAT rate, highest rate first; at most one for each rate.
-      /// </summary>
-      [JsonPropertyName("taxes")]
-      public List<ReceiptTax> Taxes { get; init; } = Taxes;
       #endregion
     }
     #endregion
@@ -1341,6 +1303,70 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("kit")]
       public Kit Kit { get; init; } = Kit;
+      #endregion
+    }
+    #endregion
+    
+    #region DeliverFulfillmentInput
+    /// <summary>
+    /// A parcel that its carrier brought to the customer.
+    /// </summary>
+    public class DeliverFulfillmentInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region DeliverFulfillmentPayload
+    /// <summary>
+    /// The order after the parcel was delivered.
+    /// </summary>
+    public record DeliverFulfillmentPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
       #endregion
     }
     #endregion
@@ -2489,7 +2515,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PayOrderPayload PayOrder, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -2502,6 +2528,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cancelOrder")]
       public CancelOrderPayload CancelOrder { get; init; } = CancelOrder;
+    
+      /// <summary>
+      /// Takes units that have not left out of an order: they are free for others again, and their price is not owed or goes back. Taking all
+      /// units out of an order of which nothing left cancels it.
+      /// </summary>
+      [JsonPropertyName("cancelOrderLines")]
+      public CancelOrderLinesPayload CancelOrderLines { get; init; } = CancelOrderLines;
     
       /// <summary>
       /// The customer has the parcel. Needs the role Pos, Associate or Admin.
@@ -2553,6 +2586,12 @@ namespace OrleansCommerce.Samples.Client {
       public DefineKitPayload DefineKit { get; init; } = DefineKit;
     
       /// <summary>
+      /// The carrier brought a parcel to its customer. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("deliverFulfillment")]
+      public DeliverFulfillmentPayload DeliverFulfillment { get; init; } = DeliverFulfillment;
+    
+      /// <summary>
       /// A courier or an associate puts a parcel in; its pickup code is made now and told once. Needs the role Device, Associate or Admin.
       /// </summary>
       [JsonPropertyName("depositParcel")]
@@ -2583,10 +2622,28 @@ namespace OrleansCommerce.Samples.Client {
       public OpenForPickupPayload OpenForPickup { get; init; } = OpenForPickup;
     
       /// <summary>
+      /// A parcel is in its box: the step before shipping it or putting it ready, which may be left out. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("packFulfillment")]
+      public PackFulfillmentPayload PackFulfillment { get; init; } = PackFulfillment;
+    
+      /// <summary>
       /// Pays the total of an order. While the provider owes its answer, `paymentPending` is true, and the order asks again by itself.
       /// </summary>
       [JsonPropertyName("payOrder")]
       public PayOrderPayload PayOrder { get; init; } = PayOrder;
+    
+      /// <summary>
+      /// A parcel's units are off the shelf: the step before packing, which may be left out. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("pickFulfillment")]
+      public PickFulfillmentPayload PickFulfillment { get; init; } = PickFulfillment;
+    
+      /// <summary>
+      /// Several parcels were picked in one walk. Each stands for itself. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("pickWave")]
+      public PickWavePayload PickWave { get; init; } = PickWave;
     
       /// <summary>
       /// Makes an order of a cart, and allocates its goods, all or nothing.
@@ -2924,7 +2981,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// An order, from promise to return.
     /// </summary>
-    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
+    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
       #region members
       /// <summary>
       /// What payments set aside for this order, captured or not, without what lapsed.
@@ -3015,12 +3072,6 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("placedAt")]
       public DateTimeOffset? PlacedAt { get; init; } = PlacedAt;
-    
-      /// <summary>
-      /// The numbers of its receipts and credit notes, oldest first; at most one for each parcel, return and lost unit. A till shows the first with the sale, other orders get one a second after a parcel left.
-      /// </summary>
-      [JsonPropertyName("receiptIds")]
-      public List<string> ReceiptIds { get; init; } = ReceiptIds;
     
       /// <summary>
       /// Money of that given back, or let go before it was captured; never more than paid.
@@ -3239,7 +3290,7 @@ namespace OrleansCommerce.Samples.Client {
     public record OrderLine(int CancelledQuantity, int FulfilledQuantity, string Id, string Name, int Quantity, int ReturnedQuantity, string Sku, Money Total, Money UnitPrice) {
       #region members
       /// <summary>
-      /// Units that nobody had when they were to leave; what was paid for them is refunded.
+      /// Units that will not leave, since nobody had or wants them; what was paid for them is refunded.
       /// </summary>
       [JsonPropertyName("cancelledQuantity")]
       public int CancelledQuantity { get; init; } = CancelledQuantity;
@@ -3377,6 +3428,70 @@ namespace OrleansCommerce.Samples.Client {
       TRACK_ONLY
     }
     
+    
+    #region PackFulfillmentInput
+    /// <summary>
+    /// A parcel that was put into its box.
+    /// </summary>
+    public class PackFulfillmentInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region PackFulfillmentPayload
+    /// <summary>
+    /// The order after the parcel was packed.
+    /// </summary>
+    public record PackFulfillmentPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
     
     #region PageInfo
     /// <summary>
@@ -3647,6 +3762,203 @@ namespace OrleansCommerce.Samples.Client {
     }
     
     
+    #region PickFulfillmentInput
+    /// <summary>
+    /// A parcel whose units were taken off the shelf.
+    /// </summary>
+    public class PickFulfillmentInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region PickFulfillmentPayload
+    /// <summary>
+    /// The order after the parcel was picked.
+    /// </summary>
+    public record PickFulfillmentPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region PickList
+    /// <summary>
+    /// What to take off the shelves for several parcels of a location in one walk.
+    /// </summary>
+    public record PickList(List<PickListLine> Lines) {
+      #region members
+      /// <summary>
+      /// One for each SKU, in their order: at most as many as the parcels have lines.
+      /// </summary>
+      [JsonPropertyName("lines")]
+      public List<PickListLine> Lines { get; init; } = Lines;
+      #endregion
+    }
+    #endregion
+    
+    #region PickListLine
+    /// <summary>
+    /// Units of one SKU, for all parcels of the walk together.
+    /// </summary>
+    public record PickListLine(List<string> FulfillmentIds, int Quantity, string Sku) {
+      #region members
+      /// <summary>
+      /// The parcels that they are for, at most 50.
+      /// </summary>
+      [JsonPropertyName("fulfillmentIds")]
+      public List<string> FulfillmentIds { get; init; } = FulfillmentIds;
+    
+      /// <summary>
+      /// Units to take.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
+      #endregion
+    }
+    #endregion
+    
+    #region PickWaveInput
+    /// <summary>
+    /// Parcels that were picked in one walk.
+    /// </summary>
+    public class PickWaveInput {
+      #region members
+      /// <summary>
+      /// Which parcels: 1 to 50, each once. Each stands for itself: one that is refused stops none of the others.
+      /// </summary>
+      [Required]
+      public List<string> fulfillmentIds { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters; with it, each parcel is picked once.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region PickWavePayload
+    /// <summary>
+    /// What became of each parcel.
+    /// </summary>
+    public record PickWavePayload(List<Error> Errors, List<PickWaveResult> Results) {
+      #region members
+      /// <summary>
+      /// Why no parcel was looked at; null when they were.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// One for each parcel, in the order of the input; null when the mutation failed as a whole.
+      /// </summary>
+      [JsonPropertyName("results")]
+      public List<PickWaveResult> Results { get; init; } = Results;
+      #endregion
+    }
+    #endregion
+    
+    #region PickWaveResult
+    /// <summary>
+    /// What became of one parcel.
+    /// </summary>
+    public record PickWaveResult(List<Error> Errors, string FulfillmentId, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it was refused; null when it was not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [JsonPropertyName("fulfillmentId")]
+      public string FulfillmentId { get; init; } = FulfillmentId;
+    
+      /// <summary>
+      /// The order after it; null when the parcel was refused.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
     #region PlaceOrderInput
     /// <summary>
     /// A cart that becomes an order.
@@ -3727,7 +4039,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Something that is sold, by its SKU.
     /// </summary>
-    public record Product(List<StockItem> Availability, string Name, string NodeId, Money Price, string Sku, bool StockTracked, string TaxCategory) : Node {
+    public record Product(List<StockItem> Availability, string Name, string NodeId, Money Price, string Sku, bool StockTracked) : Node {
       #region members
       /// <summary>
       /// Its stock, one for each location that holds it or held it, by location id.
@@ -3764,12 +4076,6 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockTracked")]
       public bool StockTracked { get; init; } = StockTracked;
-    
-      /// <summary>
-      /// Of its VAT, such as `reduced`; the standard one when null.
-      /// </summary>
-      [JsonPropertyName("taxCategory")]
-      public string TaxCategory { get; init; } = TaxCategory;
       #endregion
     }
     #endregion
@@ -3879,7 +4185,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -3898,12 +4204,6 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cart")]
       public Cart Cart { get; init; } = Cart;
-    
-      /// <summary>
-      /// Days, months and years of receipts that are over, newest days first; for those who look after the shop. Needs the role Associate or Admin.
-      /// </summary>
-      [JsonPropertyName("closings")]
-      public ClosingConnection Closings { get; init; } = Closings;
     
       /// <summary>
       /// What a SKU is made of; null when it is no kit.
@@ -3966,6 +4266,13 @@ namespace OrleansCommerce.Samples.Client {
       public OrderConnection Orders { get; init; } = Orders;
     
       /// <summary>
+      /// What to take off the shelves of a location for several of its parcels in one walk. A parcel that lies elsewhere, is picked already, or
+      /// does not exist adds nothing. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("pickList")]
+      public PickList PickList { get; init; } = PickList;
+    
+      /// <summary>
       /// One product; null when it is not registered.
       /// </summary>
       [JsonPropertyName("product")]
@@ -3989,18 +4296,6 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("readModels")]
       public List<ReadModel> ReadModels { get; init; } = ReadModels;
-    
-      /// <summary>
-      /// One receipt; null when there is none, or it is somebody else's.
-      /// </summary>
-      [JsonPropertyName("receipt")]
-      public Receipt Receipt { get; init; } = Receipt;
-    
-      /// <summary>
-      /// Receipts of all stores and channels, newest sale first; a customer's own alone when the caller is a customer.
-      /// </summary>
-      [JsonPropertyName("receipts")]
-      public ReceiptConnection Receipts { get; init; } = Receipts;
     
       /// <summary>
       /// What happened to a stock item, the newest first: what moved, who did it, why. Needs the role Associate or Admin.
@@ -4031,6 +4326,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unreceiptedReturn")]
       public UnreceiptedReturn UnreceiptedReturn { get; init; } = UnreceiptedReturn;
+    
+      /// <summary>
+      /// The parcels that a location has to pick, pack and send off or put ready, the earliest deadline first. They are paid for, and have not
+      /// left. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("workList")]
+      public WorkItemConnection WorkList { get; init; } = WorkList;
       #endregion
     }
     #endregion
@@ -4064,251 +4366,6 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("name")]
       public string Name { get; init; } = Name;
-      #endregion
-    }
-    #endregion
-    
-    #region Receipt
-    /// <summary>
-    /// A receipt or a credit note, as it was issued: it never changes.
-    /// </summary>
-    public record Receipt(string BookedOn, string CustomerId, string Hash, string Id, DateTimeOffset? IssuedAt, ReceiptKind Kind, List<ReceiptLine> Lines, string NodeId, string OrderId, string OrderNumber, string OriginalId, DateTimeOffset? SoldAt, List<ReceiptTax> Taxes, Money Total) : Node {
-      #region members
-      /// <summary>
-      /// The day of the store's books that it counts in, such as 2026-11-22.
-      /// </summary>
-      [JsonPropertyName("bookedOn")]
-      public string BookedOn { get; init; } = BookedOn;
-    
-      /// <summary>
-      /// Whose; null when nobody was known.
-      /// </summary>
-      [JsonPropertyName("customerId")]
-      public string CustomerId { get; init; } = CustomerId;
-    
-      /// <summary>
-      /// SHA-256 of this entry and of all before it in the store's year, 64 hexadecimal digits.
-      /// </summary>
-      [JsonPropertyName("hash")]
-      public string Hash { get; init; } = Hash;
-    
-      /// <summary>
-      /// The number that is printed, such as store-london-2026-000042: gapless for each store and year.
-      /// </summary>
-      [JsonPropertyName("id")]
-      public string Id { get; init; } = Id;
-    
-      /// <summary>
-      /// When it got its number.
-      /// </summary>
-      [JsonPropertyName("issuedAt")]
-      public DateTimeOffset? IssuedAt { get; init; } = IssuedAt;
-    
-      /// <summary>
-      /// Goods for money, or money back.
-      /// </summary>
-      [JsonPropertyName("kind")]
-      public ReceiptKind Kind { get; init; } = Kind;
-    
-      /// <summary>
-      /// What was sold, or went back; at most 2,000.
-      /// </summary>
-      [JsonPropertyName("lines")]
-      public List<ReceiptLine> Lines { get; init; } = Lines;
-    
-      /// <summary>
-      /// Unique among all things of the API; opaque; what `node` takes.
-      /// </summary>
-      [JsonPropertyName("nodeId")]
-      public string NodeId { get; init; } = NodeId;
-    
-      /// <summary>
-      /// Of which order.
-      /// </summary>
-      [JsonPropertyName("orderId")]
-      public string OrderId { get; init; } = OrderId;
-    
-      /// <summary>
-      /// The order's short number.
-      /// </summary>
-      [JsonPropertyName("orderNumber")]
-      public string OrderNumber { get; init; } = OrderNumber;
-    
-      /// <summary>
-      /// The order's first receipt; null when this one is it.
-      /// </summary>
-      [JsonPropertyName("originalId")]
-      public string OriginalId { get; init; } = OriginalId;
-    
-      /// <summary>
-      /// When it happened.
-      /// </summary>
-      [JsonPropertyName("soldAt")]
-      public DateTimeOffset? SoldAt { get; init; } = SoldAt;
-    
-      /// <summary>
-      /// The sums by VAT rate, highest rate first; at most one for each line.
-      /// </summary>
-      [JsonPropertyName("taxes")]
-      public List<ReceiptTax> Taxes { get; init; } = Taxes;
-    
-      /// <summary>
-      /// The sum of the lines, VAT included; negative on a credit note.
-      /// </summary>
-      [JsonPropertyName("total")]
-      public Money Total { get; init; } = Total;
-      #endregion
-    }
-    #endregion
-    
-    #region ReceiptConnection
-    /// <summary>
-    /// A page of the list of receipts.
-    /// </summary>
-    public record ReceiptConnection(List<ReceiptEdge> Edges, List<Receipt> Nodes, PageInfo PageInfo, int TotalCount) {
-      #region members
-      /// <summary>
-      /// The receipts with their cursors, newest sale first.
-      /// </summary>
-      [JsonPropertyName("edges")]
-      public List<ReceiptEdge> Edges { get; init; } = Edges;
-    
-      /// <summary>
-      /// The receipts, newest sale first.
-      /// </summary>
-      [JsonPropertyName("nodes")]
-      public List<Receipt> Nodes { get; init; } = Nodes;
-    
-      /// <summary>
-      /// Whether and where the list goes on.
-      /// </summary>
-      [JsonPropertyName("pageInfo")]
-      public PageInfo PageInfo { get; init; } = PageInfo;
-    
-      /// <summary>
-      /// How many the whole list has.
-      /// </summary>
-      [JsonPropertyName("totalCount")]
-      public int TotalCount { get; init; } = TotalCount;
-      #endregion
-    }
-    #endregion
-    
-    #region ReceiptEdge
-    /// <summary>
-    /// A place in the list of receipts.
-    /// </summary>
-    public record ReceiptEdge(string Cursor, Receipt Node) {
-      #region members
-      /// <summary>
-      /// Where the list goes on after this receipt, for `after`.
-      /// </summary>
-      [JsonPropertyName("cursor")]
-      public string Cursor { get; init; } = Cursor;
-    
-      /// <summary>
-      /// The receipt.
-      /// </summary>
-      [JsonPropertyName("node")]
-      public Receipt Node { get; init; } = Node;
-      #endregion
-    }
-    #endregion
-      /// <summary>
-      /// What a receipt shows.
-      /// </summary>
-    public enum ReceiptKind {
-      /// <summary>
-      /// Money back.
-      /// </summary>
-      CREDIT_NOTE,
-      /// <summary>
-      /// Goods for money.
-      /// </summary>
-      SALE
-    }
-    
-    
-    #region ReceiptLine
-    /// <summary>
-    /// A line of a receipt.
-    /// </summary>
-    public record ReceiptLine(Money Amount, string Name, string OrderLineId, int Quantity, string Sku, Money Tax, decimal? TaxRate) {
-      #region members
-      /// <summary>
-      /// VAT included.
-      /// </summary>
-      [JsonPropertyName("amount")]
-      public Money Amount { get; init; } = Amount;
-    
-      /// <summary>
-      /// As sold.
-      /// </summary>
-      [JsonPropertyName("name")]
-      public string Name { get; init; } = Name;
-    
-      /// <summary>
-      /// Which line of the order.
-      /// </summary>
-      [JsonPropertyName("orderLineId")]
-      public string OrderLineId { get; init; } = OrderLineId;
-    
-      /// <summary>
-      /// Units; negative when they go back.
-      /// </summary>
-      [JsonPropertyName("quantity")]
-      public int Quantity { get; init; } = Quantity;
-    
-      /// <summary>
-      /// Which SKU.
-      /// </summary>
-      [JsonPropertyName("sku")]
-      public string Sku { get; init; } = Sku;
-    
-      /// <summary>
-      /// The VAT in the amount, rounded half away from zero to the minor unit.
-      /// </summary>
-      [JsonPropertyName("tax")]
-      public Money Tax { get; init; } = Tax;
-    
-      /// <summary>
-      /// In percent.
-      /// </summary>
-      [JsonPropertyName("taxRate")]
-      public decimal? TaxRate { get; init; } = TaxRate;
-      #endregion
-    }
-    #endregion
-    
-    #region ReceiptTax
-    /// <summary>
-    /// The sums of one VAT rate.
-    /// </summary>
-    public record ReceiptTax(Money Gross, Money Net, decimal? Rate, Money Tax) {
-      #region members
-      /// <summary>
-      /// VAT included.
-      /// </summary>
-      [JsonPropertyName("gross")]
-      public Money Gross { get; init; } = Gross;
-    
-      /// <summary>
-      /// Without VAT.
-      /// </summary>
-      [JsonPropertyName("net")]
-      public Money Net { get; init; } = Net;
-    
-      /// <summary>
-      /// In percent.
-      /// </summary>
-      [JsonPropertyName("rate")]
-      public decimal? Rate { get; init; } = Rate;
-    
-      /// <summary>
-      /// The VAT.
-      /// </summary>
-      [JsonPropertyName("tax")]
-      public Money Tax { get; init; } = Tax;
       #endregion
     }
     #endregion
@@ -7026,11 +7083,6 @@ namespace OrleansCommerce.Samples.Client {
       /// False for postage, discounts and services.
       /// </summary>
       public bool? stockTracked { get; set; }
-    
-      /// <summary>
-      /// Of its VAT, such as `reduced`: 1 to 32 lower-case letters, digits and hyphens; the standard one when left out.
-      /// </summary>
-      public string taxCategory { get; set; }
       #endregion
     
       #region methods
@@ -7074,6 +7126,93 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("product")]
       public Product Product { get; init; } = Product;
+      #endregion
+    }
+    #endregion
+    
+    #region WorkItem
+    /// <summary>
+    /// A parcel that somebody at its location has to work on.
+    /// </summary>
+    public record WorkItem(DateTimeOffset? Deadline, Fulfillment Fulfillment, Order Order, int Units) {
+      #region members
+      /// <summary>
+      /// When the customer is to have it, or can fetch it, UTC: the list is in this order; null in an old order, which comes first.
+      /// </summary>
+      [JsonPropertyName("deadline")]
+      public DateTimeOffset? Deadline { get; init; } = Deadline;
+    
+      /// <summary>
+      /// The parcel as it is now.
+      /// </summary>
+      [JsonPropertyName("fulfillment")]
+      public Fulfillment Fulfillment { get; init; } = Fulfillment;
+    
+      /// <summary>
+      /// Its order as it is now; one that is on hold waits for money, and its parcels with it.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+    
+      /// <summary>
+      /// Goods in it, all lines together.
+      /// </summary>
+      [JsonPropertyName("units")]
+      public int Units { get; init; } = Units;
+      #endregion
+    }
+    #endregion
+    
+    #region WorkItemConnection
+    /// <summary>
+    /// A page of the list of work of a location.
+    /// </summary>
+    public record WorkItemConnection(List<WorkItemEdge> Edges, List<WorkItem> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The parcels with their cursors, the earliest deadline first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<WorkItemEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The parcels, the earliest deadline first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<WorkItem> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region WorkItemEdge
+    /// <summary>
+    /// A place in the list of work.
+    /// </summary>
+    public record WorkItemEdge(string Cursor, WorkItem Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this parcel, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The parcel.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public WorkItem Node { get; init; } = Node;
       #endregion
     }
     #endregion

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Orleans;
 using Orleans.Runtime;
 
@@ -145,6 +146,11 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext
     public void RunCall(GrainCall call)
     {
         RequestContext.Current = call.Context;
+        if (call.Trace is not null)
+        {
+            Activity.Current = call.Trace;
+        }
+
         if (call.TryComplete(this, _instance!, out var pending))
         {
             _current = null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace OrleansCommerce.Local.Execution;
@@ -13,6 +14,9 @@ internal abstract class GrainCall(GrainMethod method) : WorkNode
 
     /// <summary>The caller's request context.</summary>
     public ImmutableDictionary<string, object>? Context { get; set; }
+
+    /// <summary>The caller's trace, which the grain's own steps then belong to; null when nobody traces.</summary>
+    public Activity? Trace { get; set; }
 
     /// <summary>The sweep's tick at which the caller stops waiting.</summary>
     public int Deadline { get; set; } = NoDeadline;

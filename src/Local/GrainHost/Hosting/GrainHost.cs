@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -112,6 +113,24 @@ public sealed partial class GrainHost : IClusterClient, IDisposable
         && grainClass.Directory.TryGetValue(grainId.Key.ToString(), out var activation)
         && activation.IsLive;
 
+    /// <summary>Ends a grain's activation once its running calls are done; the next call makes a new one.</summary>
+    /// <param name="grainId">Which grain.</param>
+    /// <param name="cancellationToken">Ends the wait, not the deactivation.</param>
+    /// <returns>False when the grain is not in memory.</returns>
+    public async Task<bool> DeactivateAsync(GrainId grainId, CancellationToken cancellationToken = default)
+    {
+        if (_catalog.FindByName(grainId.Type.ToString()) is not { } grainClass
+            || !grainClass.Directory.TryGetValue(grainId.Key.ToString(), out var activation)
+            || !activation.IsLive)
+        {
+            return false;
+        }
+
+        activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "An operator asked for it."), cancellationToken);
+        await activation.Deactivated.WaitAsync(cancellationToken);
+        return true;
+    }
+
     internal long NextActivationNumber() => Interlocked.Increment(ref _activationNumber);
 
     /// <summary>Puts a call on its way. It fails rather than throws.</summary>
@@ -124,6 +143,7 @@ public sealed partial class GrainHost : IClusterClient, IDisposable
         }
 
         call.Context = RequestContext.Current;
+        call.Trace = Activity.Current;
         call.Deadline = Sweep.DeadlineOf(call.Method);
         Metrics.CallSent(call);
         if (target is not null && target.TryEnqueue(call))

@@ -3,12 +3,13 @@ using OrleansCommerce.Local.Execution;
 
 namespace OrleansCommerce.Local;
 
-/// <summary>The host's instruments. Tags are grain types and nothing finer.</summary>
+/// <summary>The host's instruments. Tags are grain types, and methods where a call is measured or fails; nothing finer, so that series do not grow with the shop.</summary>
 internal sealed class GrainHostMetrics : IDisposable
 {
     public const string MeterName = "OrleansCommerce.GrainHost";
 
     private const string GrainTypeTag = "grain.type";
+    private const string MethodTag = "grain.method";
 
     private readonly TimeProvider _time;
     private readonly Meter _meter = new(MeterName);
@@ -61,16 +62,18 @@ internal sealed class GrainHostMetrics : IDisposable
 
         if (failed)
         {
-            _failures.Add(1, Tag(activation.Class.Name));
+            _failures.Add(1, Tag(activation.Class.Name), Tag(call));
         }
 
         if (call.SentAt != 0)
         {
-            _latency.Record(_time.GetElapsedTime(call.SentAt).TotalSeconds, Tag(activation.Class.Name));
+            _latency.Record(_time.GetElapsedTime(call.SentAt).TotalSeconds, Tag(activation.Class.Name), Tag(call));
         }
     }
 
     public void Dispose() => _meter.Dispose();
 
     private static KeyValuePair<string, object?> Tag(string grainType) => new(GrainTypeTag, grainType);
+
+    private static KeyValuePair<string, object?> Tag(GrainCall call) => new(MethodTag, call.Method.Name);
 }

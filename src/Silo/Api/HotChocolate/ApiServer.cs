@@ -28,11 +28,16 @@ internal static class ApiServer
         TrustedDocuments.Apply(configuration, documents);
         var limits = new GraphQLLimits();
         LimitSettings.Apply(configuration, limits);
+        var places = new SubscriptionPlaces(limits);
         builder.Services.AddSingleton(limits);
+        builder.Services.AddSingleton<RequestMeter>();
         return builder
+            .AddDiagnosticEventListener<RequestMeter.Starts>()
             .AddErrorFilter<ServerErrors>()
             .AddLimits(limits)
             .AddDocuments(documents)
+            .UseRequest(next => context => RequestMeter.InvokeAsync(context, next),
+                nameof(RequestMeter), before: WellKnownRequestMiddleware.InstrumentationMiddleware)
             .UseRequest(next => async context =>
             {
                 await next(context);
@@ -40,6 +45,7 @@ internal static class ApiServer
             }, nameof(ServerErrors), before: WellKnownRequestMiddleware.InstrumentationMiddleware)
             .UseRequest(next => context => OperationCost.IsTooHigh(context, limits) ? ValueTask.CompletedTask : next(context),
                 nameof(OperationCost), after: WellKnownRequestMiddleware.OperationVariableCoercionMiddleware)
+            .UseRequest(next => context => places.InvokeAsync(context, next), nameof(SubscriptionPlaces), after: nameof(OperationCost))
             .ModifyServerOptions(options =>
             {
                 options.Tool.Enable = false;
@@ -48,15 +54,18 @@ internal static class ApiServer
                 options.Batching = limits.MaxBatchSize > 0 ? AllowedBatching.RequestBatching : AllowedBatching.None;
                 options.MaxBatchSize = limits.MaxBatchSize;
                 options.MaxConcurrentRequests = null;
-                options.Sockets.KeepAliveInterval = TimeSpan.FromSeconds(limits.HeartbeatSeconds);
+
+                // Signs of life are those of SocketLimits, which also notice a client that is gone.
+                options.Sockets.KeepAliveInterval = null;
             });
     }
 
     /// <summary>Serves it.</summary>
     public static void MapServer(this WebApplication app, string path)
     {
-        var checks = new RequestChecks(path, app.Services.GetRequiredService<GraphQLLimits>());
-        app.Use(checks.InvokeAsync);
+        var limits = app.Services.GetRequiredService<GraphQLLimits>();
+        app.Use(new RequestChecks(path, limits).InvokeAsync);
+        app.Use(new SocketLimits(path, limits).InvokeAsync);
         app.MapGraphQL(path);
     }
 
@@ -72,7 +81,7 @@ internal static class ApiServer
     private static IRequestExecutorBuilder AddDocuments(this IRequestExecutorBuilder builder, StoredDocumentOptions options)
     {
         var documents = new StoredDocuments(options);
-        builder
+        return builder
             .AddSha256DocumentHashProvider(HashFormat.Hex)
             .ConfigureSchemaServices(services => services.AddSingleton<IOperationDocumentStorage>(documents))
             .UseInstrumentation()
@@ -80,14 +89,25 @@ internal static class ApiServer
             .UseTimeout()
             .UseDocumentCache()
             .UseReadPersistedOperation()
-            .UseRequest(next => context => documents.Refuses(context) ? ValueTask.CompletedTask : next(context), nameof(StoredDocuments));
-        return (options is { AutomaticPersistedQueries: true, OnlyTrusted: false } ? builder.UseWritePersistedOperation() : builder)
+            .UseRequest(next => async context =>
+            {
+                if (!documents.Refuses(context))
+                {
+                    await next(context);
+                    documents.Keep(context);
+                }
+            }, nameof(StoredDocuments))
             .UseDocumentParser()
             .UseDocumentValidation()
             .UseOperationCache()
             .UseOperationResolver()
             .UseSkipWarmupExecution()
             .UseOperationVariableCoercion()
+            .UseRequest(next => async context =>
+            {
+                await next(context);
+                FailedSubscription.AnswerWithResult(context);
+            }, nameof(FailedSubscription))
             .UseOperationExecution();
     }
 }

@@ -37,9 +37,20 @@ internal sealed class GraphQLLimits
     public int MaxBatchSize { get; set; }
 
     /// <summary>
-    /// Seconds after which a silent event stream or socket is sent a sign of life, as proxies close connections that are silent for
-    /// long: 15 s is a common shortest limit. A socket whose client does not answer within
-    /// as many is cut off.
+    /// The most subscriptions that one connection has open at a time; for a socket, its queries and mutations that still run
+    /// count as well.
+    /// </summary>
+    public int MaxSubscriptionsPerConnection { get; set; } = 100;
+
+    /// <summary>The most subscriptions that the host has open at a time, on all connections.</summary>
+    public int MaxSubscriptions { get; set; } = 10_000;
+
+    /// <summary>The most sockets that the host has open at a time; one more is answered 503.</summary>
+    public int MaxSockets { get; set; } = 10_000;
+
+    /// <summary>
+    /// Seconds after which a silent socket is sent a sign of life, as proxies close connections that are silent for long: 15 s is a
+    /// common shortest limit. A socket whose client does not answer within as many is cut off. Event streams have a rhythm of their own.
     /// </summary>
     public int HeartbeatSeconds { get; set; } = 12;
 

@@ -15,6 +15,13 @@ internal static class Refusal
     public static void Refuse(this RequestContext context, string code, string message, int limit) =>
         context.Refuse(ErrorBuilder.New().SetMessage(message).SetCode(code).SetExtension("limit", limit));
 
+    /// <summary>Answers with one error, before HotChocolate has looked at the request.</summary>
+    public static Task RefuseAsync(this HttpResponse response, int status, string code, string message)
+    {
+        response.StatusCode = status;
+        return response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions = new { code } } } });
+    }
+
     private static void Refuse(this RequestContext context, ErrorBuilder error) => context.Result = new OperationResult([error.Build()])
     {
         // As for a document that is not valid: nothing was executed.

@@ -16,15 +16,14 @@ internal sealed class RequestChecks(PathString path, GraphQLLimits limits)
 
         if (HttpMethods.IsGet(context.Request.Method) && !Parameters.Any(context.Request.Query.ContainsKey))
         {
-            await RefuseAsync(context.Response, StatusCodes.Status400BadRequest, ServerCodes.BadRequest, "The request needs a \"query\" or a \"documentId\".");
+            await context.Response.RefuseAsync(StatusCodes.Status400BadRequest, ServerCodes.BadRequest, "The request needs a \"query\" or a \"documentId\".");
             return;
         }
 
         if (context.Request.ContentLength > limits.MaxBodyBytes
             || (context.Request.ContentLength is null && HttpMethods.IsPost(context.Request.Method) && !await BufferAsync(context.Request)))
         {
-            await RefuseAsync(
-                context.Response,
+            await context.Response.RefuseAsync(
                 StatusCodes.Status413PayloadTooLarge,
                 ServerCodes.PayloadTooLarge,
                 $"The body is longer than {limits.MaxBodyBytes} bytes.");
@@ -53,11 +52,5 @@ internal sealed class RequestChecks(PathString path, GraphQLLimits limits)
         body.Position = 0;
         request.Body = body;
         return true;
-    }
-
-    private static Task RefuseAsync(HttpResponse response, int status, string code, string message)
-    {
-        response.StatusCode = status;
-        return response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions = new { code } } } });
     }
 }

@@ -22,5 +22,7 @@ internal static class ServerCodes
     public const string DirectiveLimitExceeded = "DIRECTIVE_LIMIT_EXCEEDED";
     public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
     public const string BatchLimitExceeded = "BATCH_LIMIT_EXCEEDED";
+    public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
+    public const string TooManySockets = "TOO_MANY_SOCKETS";
     public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
 }

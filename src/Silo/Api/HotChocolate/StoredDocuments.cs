@@ -26,13 +26,20 @@ internal sealed class StoredDocuments(StoredDocumentOptions options) : IOperatio
     /// <inheritdoc/>
     public ValueTask SaveAsync(OperationDocumentId documentId, IOperationDocument document, CancellationToken cancellationToken = default)
     {
-        var bytes = document.ToArray();
-        if (bytes.Length <= MaxDocumentBytes)
-        {
-            _persisted.Set(Normal(documentId.Value), bytes, new MemoryCacheEntryOptions { Size = bytes.Length });
-        }
-
+        Keep(documentId.Value, document);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Keeps the document of a request that wants it kept, once it is known to be valid; the answer says nothing of it.</summary>
+    public void Keep(RequestContext context)
+    {
+        if (options is { AutomaticPersistedQueries: true, OnlyTrusted: false }
+            && context.OperationDocumentInfo.IsValidated
+            && context.Request.Document is { } document
+            && Sha256Hash(context.Request) is { } hash)
+        {
+            Keep(hash, document);
+        }
     }
 
     /// <summary>Whether the request may not have its document executed, or names none that is known; the request is answered then.</summary>
@@ -76,6 +83,15 @@ internal sealed class StoredDocuments(StoredDocumentOptions options) : IOperatio
 
     /// <inheritdoc/>
     public void Dispose() => _persisted.Dispose();
+
+    private void Keep(string hash, IOperationDocument document)
+    {
+        var bytes = document.ToArray();
+        if (bytes.Length <= MaxDocumentBytes)
+        {
+            _persisted.Set(Normal(hash), bytes, new MemoryCacheEntryOptions { Size = bytes.Length });
+        }
+    }
 
     private static string? Sha256Hash(IOperationRequest request) =>
         request.Extensions?.Document.RootElement is { ValueKind: JsonValueKind.Object } extensions

@@ -4,6 +4,7 @@ using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Local;
 using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
@@ -26,6 +27,7 @@ internal static class GrainEngine
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<IReminderStore, DatabaseReminderStore>();
         builder.Services.AddSingleton<ISchema, ReminderSchema>();
+        builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
     }
 

@@ -6,6 +6,8 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Health;
+using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
 
 namespace OrleansCommerce.Silo.Engine;
@@ -47,6 +49,7 @@ internal static class GrainEngine
         });
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<DashboardAccess>();
+        builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
         builder.Services.Configure<ExceptionSerializationOptions>(
             options => options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce)));
@@ -62,6 +65,7 @@ internal static class GrainEngine
         else
         {
             builder.UseOrleans(silo => AddSilo(silo, settings));
+            builder.Services.AddHealthChecks().AddCheck<MemberCheck>("member", tags: [HealthExtensions.ReadyTag]);
         }
     }
 
@@ -83,6 +87,7 @@ internal static class GrainEngine
             return true;
         });
         client.AddMemoryStreams(ChangeStreams.Provider);
+        client.AddActivityPropagation();
         client.AddDashboard();
     }
 
@@ -90,6 +95,8 @@ internal static class GrainEngine
     {
         silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
         silo.AddMemoryStreams(ChangeStreams.Provider);
+        silo.AddActivityPropagation();
+        silo.AddIncomingGrainCallFilter<CallMeter>();
         silo.AddDashboard();
         if (settings.Database is null)
         {

@@ -14,6 +14,17 @@ import { showSignIn } from './sign-in/sign-in.js';
 import { showItem } from './stock/item.js';
 import { showSku } from './stock/sku.js';
 import { showStock } from './stock/stock.js';
+import { showAudit } from './system/audit.js';
+import { showChecks } from './system/checks.js';
+import { showCounters } from './system/counters.js';
+import { showGrain } from './system/grain.js';
+import { showGrains } from './system/grains.js';
+import { showJournal } from './system/journal.js';
+import { showLog } from './system/log.js';
+import { showReminders } from './system/reminders.js';
+import { showSilos } from './system/silos.js';
+import { showSystem } from './system/system.js';
+import { showType } from './system/type.js';
 
 const routes = [
   ['', showOverview],
@@ -24,16 +35,31 @@ const routes = [
   ['orders/in/:status', showOrders],
   ['orders/:id', showOrder],
   ['work', showWork],
+  ['system', showSystem],
+  ['system/types/:type', showType],
+  ['system/grains', showGrains],
+  ['system/grains/:stream', showGrain],
+  ['system/journal', showJournal],
+  ['system/checks', showChecks],
+  ['system/reminders', showReminders],
+  ['system/silos', showSilos],
+  ['system/counters', showCounters],
+  ['system/log', showLog],
+  ['system/audit', showAudit],
 ];
 
 const icons = {
   overview: 'M3 13h4v8H3zM10 3h4v18h-4zM17 8h4v13h-4z',
   stock: 'M12 3 21 7.5v9L12 21l-9-4.5v-9zM3 7.5 12 12l9-4.5M12 12v9',
   work: 'M9 4h6v3H9zM9 5H5v16h14V5h-4M8.5 13l2.5 2.5 4.5-5',
+  system: 'M4 5h16v5H4zM4 14h16v5H4zM7.5 7.5h.01M7.5 16.5h.01M12 7.5h5M12 16.5h5',
   orders: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
 };
 
-const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders'], ['work', '#/work', 'work']];
+const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders'], ['work', '#/work', 'work'], ['system', '#/system', 'system']];
+
+// The others would be refused by the server.
+const forAdministrators = ['system'];
 
 let shown = null;
 
@@ -51,11 +77,12 @@ function show(reason = null) {
 
 function showFrame(signal) {
   const main = element('main', { id: 'page', tabIndex: -1 });
-  const links = pages.map(([name, href]) => element('a', { href },
+  const { subject, role } = holder();
+  const offered = pages.filter(([name]) => role === 'ADMIN' || !forAdministrators.includes(name));
+  const links = offered.map(([name, href]) => element('a', { href },
     drawn('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, drawn('path', { d: icons[name] })), element('span', {}, text(`nav.${name}`))));
   const pulse = element('span', { className: 'pulse', role: 'status' });
   const banner = element('p', { className: 'banner', role: 'alert', hidden: true });
-  const { subject, role } = holder();
   fill(frameHost, element('div', { className: 'frame' },
     element('a', { className: 'skip', href: '#page', onclick: (event) => {
       event.preventDefault();
@@ -83,9 +110,9 @@ function showFrame(signal) {
   const go = router(main, routes, (pattern) => {
     const at = pattern.split('/')[0];
     links.forEach((link, index) => {
-      if (pages[index][2] === at) {
+      if (offered[index][2] === at) {
         link.setAttribute('aria-current', 'page');
-        document.title = `${text(`nav.${pages[index][0]}`)} · OrleansCommerce`;
+        document.title = `${text(`nav.${offered[index][0]}`)} · OrleansCommerce`;
       } else {
         link.removeAttribute('aria-current');
       }

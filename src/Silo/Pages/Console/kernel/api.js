@@ -17,12 +17,26 @@ export class Trouble extends Error {
 /** An API client with a token of its own. */
 export function client(tokenOf, onSignedOut = () => {}) {
   async function ask(query, variables = {}, signal = undefined) {
-    const response = await post(query, variables, signal);
+    return (await bodyOf(await post(query, variables, signal))).data;
+  }
+
+  /** Asks one of the system's pages, which are no part of the GraphQL API. @param content what is posted; it is a question when left out. */
+  async function askSystem(path, parameters = {}, { signal, content } = {}) {
+    const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
+    const query = given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+    return bodyOf(await send(`/console/system/${path}${query}`, content === undefined ? { signal } : {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content), signal,
+    }));
+  }
+
+  // A journal that is away is told by 503 with a code: then the server itself can be reached.
+  async function bodyOf(response) {
     if (response.status === 401) {
       onSignedOut();
       throw new Trouble('signedOut', 'Signed out.');
     }
-    if (response.status >= 502) {
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    if (response.status >= 502 && !isJson) {
       lose();
       throw new Trouble('offline', `The server answered with status ${response.status}.`);
     }
@@ -32,7 +46,7 @@ export function client(tokenOf, onSignedOut = () => {}) {
       const [{ message, extensions }] = body.errors;
       throw new Trouble(extensions?.code === 'FORBIDDEN' ? 'forbidden' : 'server', message);
     }
-    return body.data;
+    return body;
   }
 
   /**
@@ -52,18 +66,16 @@ export function client(tokenOf, onSignedOut = () => {}) {
     return payload;
   }
 
-  async function post(query, variables, signal) {
+  const post = (query, variables, signal) => send(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' },
+    body: JSON.stringify({ query, variables }),
+    signal,
+  });
+
+  async function send(address, request) {
     try {
-      return await fetch(endpoint, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json;q=0.9',
-          authorization: `Bearer ${tokenOf()}`,
-        },
-        body: JSON.stringify({ query, variables }),
-        signal,
-      });
+      return await fetch(address, { ...request, headers: { ...request.headers, authorization: `Bearer ${tokenOf()}` } });
     } catch (fault) {
       if (fault.name !== 'AbortError') {
         lose();
@@ -73,7 +85,7 @@ export function client(tokenOf, onSignedOut = () => {}) {
     }
   }
 
-  return { ask, command, tokenOf };
+  return { ask, askSystem, command, tokenOf };
 }
 
 async function read(response) {

@@ -11,8 +11,9 @@ import { text } from './words.js';
  * @param summary a sentence about what is going to happen, of the values.
  * @param send given the values and an idempotency key, which is the same until it succeeds or something else is typed.
  * @param done what to say after it, of what `send` gave.
+ * @param stays what is said stays until it is closed.
  */
-export function ask({ title, fields = [], summary, action, danger = false, send, done }) {
+export function ask({ title, fields = [], summary, action, danger = false, stays = false, send, done }) {
   const titleId = freshId('dialog');
   const trouble = element('p', { className: 'form-trouble', role: 'alert', hidden: true });
   const sentence = element('p', { className: 'summary' });
@@ -34,7 +35,7 @@ export function ask({ title, fields = [], summary, action, danger = false, send,
       try {
         const answer = await send(values(), operation);
         dialog.close();
-        toast(done(answer));
+        toast(done(answer), stays);
       } catch (fault) {
         if (fault.kind === undefined) {
           throw fault;

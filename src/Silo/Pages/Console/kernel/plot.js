@@ -7,7 +7,7 @@ import { text } from './words.js';
 // Below it, two ticks would have the same minute.
 const shortRangeMs = 10 * 60_000;
 
-const margin = { top: 10, right: 12, bottom: 26, left: 44 };
+const margin = { top: 10, right: 12, bottom: 26, left: 62 };
 
 /**
  * A plot over time; `update` draws it anew.

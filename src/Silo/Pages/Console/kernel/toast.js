@@ -1,13 +1,18 @@
 // A short word about what was done, for a moment, and for those who listen.
 
 import { element } from './dom.js';
+import { text } from './words.js';
 
 const shownMs = 6_000;
 const host = element('div', { className: 'toasts', role: 'status', 'aria-live': 'polite' });
 document.body.append(host);
 
-export function toast(words) {
-  const shown = element('p', { className: 'toast' }, words);
+/** @param stays until it is closed: what is told once, such as a code, may have to be written down. */
+export function toast(words, stays = false) {
+  const shown = element('div', { className: 'toast' }, element('p', {}, words),
+    stays ? element('button', { type: 'button', onclick: () => shown.remove() }, text('toast.close')) : null);
   host.append(shown);
-  setTimeout(() => shown.remove(), shownMs);
+  if (!stays) {
+    setTimeout(() => shown.remove(), shownMs);
+  }
 }

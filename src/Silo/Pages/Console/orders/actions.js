@@ -95,6 +95,8 @@ function deposit({ locations, pickupAt, changed }, parcel) {
     ],
     summary: () => text('deposit.summary'),
     action: text('deposit.do'),
+    // The code is told once.
+    stays: true,
     send: (values, operationId) => send({ operationId, fulfillmentId: parcel.id, ...values }),
     done: ({ parcel: { compartmentId }, pickupCode }) => text('deposit.done', { compartment: compartmentId, code: pickupCode ?? '' }),
   });

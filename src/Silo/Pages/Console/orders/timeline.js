@@ -6,8 +6,8 @@ import { badge } from '../kernel/table.js';
 import { named } from '../kernel/words.js';
 
 const tones = {
-  paid: 'good', 'sold-at-till': 'good', allocated: 'good',
-  rejected: 'wrong', 'payment-declined': 'wrong', 'refund-declined': 'wrong', 'promise-lost': 'wrong', 'shortage-found': 'wrong', cancelled: 'wrong',
+  paid: 'good', authorized: 'good', captured: 'good', 'sold-at-till': 'good', allocated: 'good',
+  rejected: 'wrong', 'payment-declined': 'wrong', 'refund-declined': 'wrong', 'capture-declined': 'wrong', 'authorization-lapsed': 'wrong', 'promise-lost': 'wrong', 'shortage-found': 'wrong', cancelled: 'wrong',
 };
 
 export const timeline = (changes, locations) => element('ol', { className: 'timeline' }, changes.map((change) => element('li', { className: `is-${tones[change.kind] ?? 'plain'}` },

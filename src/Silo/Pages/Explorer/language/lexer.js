@@ -1,6 +1,8 @@
 // The lexical grammar of GraphQL (September 2025, section 2.1), made forgiving: what cannot be read is a token of
 // kind "invalid", and reading goes on behind it, because a text is mostly unfinished while somebody types.
 
+import { cut } from '../tokens.js';
+
 const forms = [
   ['ignored', /[\s,\uFEFF]+/y],
   ['comment', /#[^\n\r]*/y],
@@ -13,26 +15,8 @@ const forms = [
   ['invalid', /"""[^]*|"[^\n\r]*|-?[0-9][_0-9A-Za-z.]*|[^]/y],
 ];
 
-/** @returns {{kind: string, text: string, start: number, end: number}[]} every token, comments too; `end` is exclusive. */
-export function tokenize(text) {
-  const tokens = [];
-  let at = 0;
-  while (at < text.length) {
-    for (const [kind, form] of forms) {
-      form.lastIndex = at;
-      const match = form.exec(text);
-      if (match === null) {
-        continue;
-      }
-      if (kind !== 'ignored') {
-        tokens.push({ kind, text: match[0], start: at, end: form.lastIndex });
-      }
-      at = form.lastIndex;
-      break;
-    }
-  }
-  return tokens;
-}
+/** Every token, comments too. */
+export const tokenize = (text) => cut(text, forms);
 
 /** The tokens that have a meaning. */
 export const withoutComments = (tokens) => tokens.filter((token) => token.kind !== 'comment');

@@ -1,5 +1,7 @@
 // JSON in tokens, for its colours and for the places of its mistakes.
 
+import { cut } from '../tokens.js';
+
 const forms = [
   ['ignored', /[ \t\n\r]+/y],
   ['string', /"(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})|[^"\\\u0000-\u001F])*"/y],
@@ -9,26 +11,7 @@ const forms = [
   ['invalid', /"[^\n]*|[0-9A-Za-z_.+-]+|[^]/y],
 ];
 
-/** @returns {{kind: string, text: string, start: number, end: number}[]} */
-export function tokenizeJson(text) {
-  const tokens = [];
-  let at = 0;
-  while (at < text.length) {
-    for (const [kind, form] of forms) {
-      form.lastIndex = at;
-      const match = form.exec(text);
-      if (match === null) {
-        continue;
-      }
-      if (kind !== 'ignored') {
-        tokens.push({ kind, text: match[0], start: at, end: form.lastIndex });
-      }
-      at = form.lastIndex;
-      break;
-    }
-  }
-  return tokens;
-}
+export const tokenizeJson = (text) => cut(text, forms);
 
 /** Like the tokens, with names of members told apart. */
 export function jsonColours(text) {

@@ -1,0 +1,53 @@
+using Orleans.Runtime;
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Local;
+using OrleansCommerce.Silo.Operations;
+
+namespace OrleansCommerce.Silo.Engine;
+
+/// <summary>The embedded engine: this process is the only silo.</summary>
+internal sealed class EngineView(GrainHost host, IReminderStore reminders, ProcessLoad load, TimeProvider time) : IEngineView
+{
+    private const string Address = "in this process";
+
+    /// <inheritdoc/>
+    public string? DashboardPath => null;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SiloStatus>>(
+    [
+        new SiloStatus(
+            Environment.MachineName,
+            Address,
+            Environment.MachineName,
+            "Active",
+            load.StartedAt,
+            time.GetUtcNow(),
+            host.GetActivations().Sum(type => type.Activations),
+            load.CpuPercent,
+            Environment.WorkingSet,
+            IsOverloaded: false,
+            "0/0",
+            IsThis: true),
+    ]);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ActivationCount>>(
+        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls))]);
+
+    /// <inheritdoc/>
+    public Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>
+        Task.FromResult(host.IsActive(GrainId.Create(kind.GrainType, key)) ? Address : null);
+
+    /// <inheritdoc/>
+    public Task<bool> DeactivateAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>
+        host.DeactivateAsync(GrainId.Create(kind.GrainType, key), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ReminderStatus>> ReadRemindersAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await reminders.ReadAllAsync(cancellationToken))
+            .OrderBy(row => row.GrainId, StringComparer.Ordinal).ThenBy(row => row.Name, StringComparer.Ordinal)
+            .Select(row => new ReminderStatus(row.GrainId, row.Name, row.StartAt, row.Period.TotalSeconds)),
+    ];
+}

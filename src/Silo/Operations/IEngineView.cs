@@ -1,0 +1,67 @@
+using OrleansCommerce.Grains.EventSourcing;
+
+namespace OrleansCommerce.Silo.Operations;
+
+/// <summary>What operators ask of the engine that grains run on. Asking activates no grain.</summary>
+internal interface IEngineView
+{
+    /// <summary>Where the engine's own dashboard is; null when it has none.</summary>
+    string? DashboardPath { get; }
+
+    /// <summary>The processes that hold grains.</summary>
+    Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken);
+
+    /// <summary>What is in memory, by grain type and silo.</summary>
+    Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The silo that a grain is in memory on; null when it is not.</summary>
+    Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken);
+
+    /// <summary>Ends a grain's activation; its next call makes a new one.</summary>
+    /// <returns>False when it is not in memory.</returns>
+    Task<bool> DeactivateAsync(Aggregate kind, string key, CancellationToken cancellationToken);
+
+    /// <summary>All durable reminders, by grain and name.</summary>
+    Task<IReadOnlyList<ReminderStatus>> ReadRemindersAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A process that holds grains.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Address">Where other silos reach it.</param>
+/// <param name="Host">Its machine.</param>
+/// <param name="Status">Such as <c>Active</c>.</param>
+/// <param name="StartedAt">UTC.</param>
+/// <param name="AliveAt">Its last sign of life, UTC.</param>
+/// <param name="Activations">Grains in its memory; null when it does not answer.</param>
+/// <param name="CpuPercent">Of its cores, over the last seconds; null when it does not answer.</param>
+/// <param name="MemoryBytes">That it takes; null when it does not answer.</param>
+/// <param name="IsOverloaded">Whether it refuses work.</param>
+/// <param name="Zones">Fault and update zone.</param>
+/// <param name="IsThis">Whether it is the process that answers.</param>
+internal sealed record SiloStatus(
+    string Name,
+    string Address,
+    string Host,
+    string Status,
+    DateTimeOffset StartedAt,
+    DateTimeOffset AliveAt,
+    int? Activations,
+    double? CpuPercent,
+    long? MemoryBytes,
+    bool IsOverloaded,
+    string Zones,
+    bool IsThis);
+
+/// <summary>Grains in memory.</summary>
+/// <param name="GrainType">Their type.</param>
+/// <param name="Silo">The silo's address.</param>
+/// <param name="Activations">How many.</param>
+/// <param name="Waiting">Calls that wait for them; null when the engine does not tell.</param>
+internal sealed record ActivationCount(string GrainType, string Silo, int Activations, int? Waiting);
+
+/// <summary>A durable reminder.</summary>
+/// <param name="Grain">The grain's id, <c>type/key</c>.</param>
+/// <param name="Name">Unique in the grain.</param>
+/// <param name="StartAt">When it was first due, UTC.</param>
+/// <param name="PeriodSeconds">From one tick to the next.</param>
+internal sealed record ReminderStatus(string Grain, string Name, DateTimeOffset StartAt, double PeriodSeconds);

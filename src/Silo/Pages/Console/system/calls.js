@@ -1,0 +1,75 @@
+// Tables and plots of calls.
+
+import { element } from '../kernel/dom.js';
+import { plot } from '../kernel/plot.js';
+import { address } from '../kernel/router.js';
+import { empty } from '../kernel/state.js';
+import { table } from '../kernel/table.js';
+import { text } from '../kernel/words.js';
+import { callColumns } from './parts.js';
+
+const noCalls = { count: 0, failures: 0, perSecond: 0, failurePercent: 0, sinceStart: 0 };
+const perMillisecond = 1_000;
+
+/** Types with what they have in memory and what is called. */
+export function typesTable({ activations, calls }) {
+  const byType = Map.groupBy(activations, ({ grainType }) => grainType);
+  const measured = new Map(calls.types.map((one) => [one.type, one.calls]));
+  const names = [...new Set([...byType.keys(), ...measured.keys()])].sort();
+  const sum = (type, field) => (byType.get(type) ?? []).reduce((total, one) => total + (one[field] ?? 0), 0);
+  if (names.length === 0) {
+    return empty(text('system.noCalls'), text('system.noCallsHint'));
+  }
+  return table(text('system.types'), [
+    { label: text('system.type'), head: true, cell: ({ type }) => element('a', { className: 'code', href: address('system', 'types', type) }, type) },
+    { label: text('system.activations'), numeric: true, cell: ({ type }) => String(sum(type, 'activations')) },
+    { label: text('system.waiting'), numeric: true, cell: ({ type }) => ((byType.get(type) ?? []).some(({ waiting }) => waiting === null) ? '–' : String(sum(type, 'waiting'))) },
+    ...callColumns(),
+  ], names.map((type) => ({ type, calls: measured.get(type) ?? noCalls })));
+}
+
+const orders = {
+  p95: ({ calls }) => calls.p95Milliseconds,
+  calls: ({ calls }) => calls.count,
+  failed: ({ calls }) => calls.failures,
+  total: ({ calls }) => calls.count * calls.meanMilliseconds,
+};
+
+export const orderNames = Object.keys(orders);
+
+/** Methods, the one that is most of what is asked for on top. */
+export function methodsTable({ methods }, order, shown = Infinity) {
+  const called = methods.filter(({ calls }) => calls.count > 0).sort((a, b) => orders[order](b) - orders[order](a)).slice(0, shown);
+  return called.length === 0 ? empty(text('system.noCalls'), text('system.noCallsHint')) : table(text('system.methods'), [
+    { label: text('system.method'), head: true, cell: ({ type, method }) => element('span', { className: 'code', title: type }, method) },
+    ...callColumns(),
+  ], called);
+}
+
+export function callPlots(signal) {
+  const count = plot({
+    title: text('system.callsPerStep'),
+    series: [{ name: 'calls', label: text('system.calls'), shape: 'bars' }, { name: 'failures', label: text('system.failed'), shape: 'bars' }],
+    height: 180,
+  }, signal);
+  const time = plot({
+    title: text('system.latency'),
+    series: [{ name: 'p50', label: text('system.p50micros'), shape: 'line' }, { name: 'p95', label: text('system.p95micros'), shape: 'line' }],
+    height: 180,
+  }, signal);
+  return {
+    count: count.host,
+    time: time.host,
+    update({ at, calls }) {
+      const points = calls.steps.map((step) => ({
+        at: Date.parse(at) - step.secondsAgo * 1000,
+        calls: step.calls,
+        failures: step.failures,
+        p50: Math.round(step.p50Milliseconds * perMillisecond),
+        p95: Math.round(step.p95Milliseconds * perMillisecond),
+      }));
+      count.update(points);
+      time.update(points);
+    },
+  };
+}

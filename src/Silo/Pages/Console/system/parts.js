@@ -1,0 +1,74 @@
+// What the system's pages have in common: their tabs, their tiles, and how a number says its unit and its window.
+
+import { element, fill } from '../kernel/dom.js';
+import { duration, number, rate } from '../kernel/format.js';
+import { repeat } from '../kernel/repeat.js';
+import { failed, loading } from '../kernel/state.js';
+import { text } from '../kernel/words.js';
+
+export const againMs = 3_000;
+
+const tabs = [
+  ['overview', '#/system'], ['grains', '#/system/grains'], ['journal', '#/system/journal'], ['checks', '#/system/checks'], ['reminders', '#/system/reminders'],
+  ['silos', '#/system/silos'], ['counters', '#/system/counters'], ['log', '#/system/log'], ['audit', '#/system/audit'],
+];
+
+/** The head of a page, with the tabs. @param tools what stands at its right. */
+export const head = (tab, title, tools = []) => [
+  element('header', { className: 'page-head' }, element('h1', {}, title), element('div', { className: 'tools' }, tools)),
+  element('nav', { className: 'tabs', 'aria-label': text('nav.system') },
+    tabs.map(([name, href]) => element('a', { href, 'aria-current': name === tab ? 'page' : undefined }, text(`system.tab.${name}`)))),
+];
+
+export const card = (id, title, width, content, note = null) => element('section', { className: `card ${width}`, id },
+  element('h2', {}, title, note === null ? null : element('small', {}, note)), content);
+
+/** A number with its name, and with what it is and over which time. */
+export const tile = (id, name, value, hint, tone = '') => element('div', { className: `tile ${tone}`, id: `tile-${id}` },
+  element('dt', {}, name), element('dd', {}, element('span', { className: 'count' }, value), element('small', {}, hint)));
+
+const windowKey = 'console.window';
+
+/** A choice of the window, which stays chosen. */
+export function windowChoice(onchange) {
+  const select = element('select', { onchange: () => {
+    sessionStorage.setItem(windowKey, select.value);
+    onchange();
+  } }, [60, 300].map((seconds) => element('option', { value: seconds }, text('system.seconds', { count: seconds }))));
+  select.value = sessionStorage.getItem(windowKey) ?? '60';
+  return select;
+}
+
+export const windowLabel = (select) => element('label', {}, text('overview.window'), select);
+
+/** Reads again and again, and shows it, or what is wrong. @param show given the answer, fills places of its own. */
+export function follow(place, ask, show, signal, everyMs = againMs) {
+  fill(place, loading());
+  const again = async () => {
+    try {
+      show(await ask());
+    } catch (fault) {
+      if (fault.kind !== undefined && fault.kind !== 'offline' && !signal.aborted) {
+        fill(place, failed(fault, () => again().catch(() => {})));
+      }
+      throw fault;
+    }
+  };
+  repeat(again, everyMs, signal);
+  return () => again().catch(() => {});
+}
+
+/** The columns of calls: how many, how often, how many failed, how long. */
+export const callColumns = () => [
+  column('calls', ({ calls }) => number(calls.count)),
+  column('perSecond', ({ calls }) => rate(calls.perSecond)),
+  column('failed', ({ calls }) => (calls.failures === 0 ? '0' : element('span', { className: 'negative' }, `${number(calls.failures)} · ${rate(calls.failurePercent)} %`))),
+  column('p50', ({ calls }) => timeOf(calls, 'p50Milliseconds')),
+  column('p95', ({ calls }) => timeOf(calls, 'p95Milliseconds')),
+  column('p99', ({ calls }) => timeOf(calls, 'p99Milliseconds')),
+  column('sinceStart', ({ calls }) => number(calls.sinceStart)),
+];
+
+export const column = (name, cell) => ({ label: text(`system.${name}`), numeric: true, cell });
+
+export const timeOf = (calls, field) => (calls.count === 0 ? '–' : duration(calls[field]));

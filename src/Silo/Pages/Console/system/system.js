@@ -1,0 +1,50 @@
+// The system at a glance: calls, latency, grains by type, slowest methods, how late the lists are.
+
+import { api } from '../kernel/api.js';
+import { element, fill } from '../kernel/dom.js';
+import { number, rate, seconds } from '../kernel/format.js';
+import { text } from '../kernel/words.js';
+import { callPlots, methodsTable, orderNames, typesTable } from './calls.js';
+import { card, follow, head, tile, timeOf, windowChoice, windowLabel } from './parts.js';
+
+const methodsShown = 12;
+const lagSecondsMax = 5;
+
+export function showSystem(host, _, signal) {
+  const window = windowChoice(() => again());
+  const order = element('select', { 'aria-label': text('system.orderBy'), onchange: () => show(known) },
+    orderNames.map((name) => element('option', { value: name }, text(`system.by.${name}`))));
+  const [tiles, types, methods, facts] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('p', { className: 'dim' })];
+  const plots = callPlots(signal);
+  let known = null;
+
+  fill(host, head('overview', text('nav.system'), windowLabel(window)), tiles,
+    element('div', { className: 'grid' },
+      card('calls', text('system.callsPerStep'), 'half', plots.count),
+      card('latency', text('system.latency'), 'half', plots.time),
+      card('types', text('system.types'), 'wide', types, text('system.typesHint')),
+      element('section', { className: 'card wide', id: 'methods' }, element('h2', {}, text('system.methods'), element('small', {}, order)), methods)),
+    facts);
+
+  const show = (answer) => {
+    known = answer;
+    const { calls, silos, activations, views, engine, version, store, dashboard } = answer;
+    const last = text('system.last', { seconds: seconds(calls.windowSeconds) });
+    const lag = Math.max(0, ...views.map(({ lagSeconds }) => lagSeconds));
+    fill(tiles,
+      tile('activations', text('system.activations'), number(activations.reduce((sum, one) => sum + one.activations, 0)), text('system.now')),
+      tile('silos', text('system.silos'), number(silos.filter(({ status }) => status === 'Active').length), text('system.activeNow')),
+      tile('rate', text('system.calls'), rate(calls.total.perSecond), text('system.perSecondLast', { last })),
+      tile('failures', text('system.failed'), `${rate(calls.total.failurePercent)} %`, text('system.ofCalls', { count: number(calls.total.count), last }), calls.total.failures > 0 ? 'is-warn' : ''),
+      tile('p50', text('system.p50'), timeOf(calls.total, 'p50Milliseconds'), last),
+      tile('p95', text('system.p95'), timeOf(calls.total, 'p95Milliseconds'), last),
+      tile('p99', text('system.p99'), timeOf(calls.total, 'p99Milliseconds'), last),
+      tile('lag', text('overview.lag'), seconds(lag), text('overview.lagHint'), lag > lagSecondsMax ? 'is-wrong' : ''));
+    plots.update(answer);
+    fill(types, typesTable(answer));
+    fill(methods, methodsTable(calls, order.value, methodsShown));
+    fill(facts, text('system.runs', { engine, version, store }), ' ',
+      dashboard === null ? null : element('a', { href: dashboard, id: 'dashboard' }, text('system.dashboard')));
+  };
+  const again = follow(types, () => api.askSystem('overview', { window: window.value }, { signal }), show, signal);
+}

@@ -1,0 +1,45 @@
+// One type of grains: its methods, and where its grains are.
+
+import { api } from '../kernel/api.js';
+import { element, fill } from '../kernel/dom.js';
+import { number, rate, seconds } from '../kernel/format.js';
+import { address } from '../kernel/router.js';
+import { empty } from '../kernel/state.js';
+import { table } from '../kernel/table.js';
+import { text } from '../kernel/words.js';
+import { callPlots, methodsTable } from './calls.js';
+import { remember } from './grains.js';
+import { card, follow, head, tile, timeOf, windowChoice, windowLabel } from './parts.js';
+
+export function showType(host, { type }, signal) {
+  const window = windowChoice(() => again());
+  const [tiles, methods, places, search] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('p')];
+  const plots = callPlots(signal);
+  fill(host, head('overview', type, windowLabel(window)), tiles,
+    element('div', { className: 'grid' },
+      card('calls', text('system.callsPerStep'), 'half', plots.count),
+      card('latency', text('system.latency'), 'half', plots.time),
+      card('methods', text('system.methods'), 'wide', methods),
+      card('places', text('system.bySilo'), 'wide', [places, search])));
+
+  const show = (answer) => {
+    const { calls } = answer;
+    const here = answer.activations.filter(({ grainType }) => grainType === type);
+    const last = text('system.last', { seconds: seconds(calls.windowSeconds) });
+    fill(tiles,
+      tile('activations', text('system.activations'), number(here.reduce((sum, one) => sum + one.activations, 0)), text('system.now')),
+      tile('rate', text('system.calls'), rate(calls.total.perSecond), text('system.perSecondLast', { last })),
+      tile('failures', text('system.failed'), `${rate(calls.total.failurePercent)} %`, text('system.ofCalls', { count: number(calls.total.count), last })),
+      tile('p95', text('system.p95'), timeOf(calls.total, 'p95Milliseconds'), last));
+    plots.update(answer);
+    fill(methods, methodsTable(calls, 'p95'));
+    fill(places, here.length === 0 ? empty(text('system.notActive')) : table(text('system.bySilo'), [
+      { label: text('system.silo'), head: true, cell: ({ silo }) => silo },
+      { label: text('system.activations'), numeric: true, cell: ({ activations }) => number(activations) },
+      { label: text('system.waiting'), numeric: true, cell: ({ waiting }) => (waiting === null ? '–' : number(waiting)) },
+    ], here));
+    const kind = answer.kinds.find(({ grainType }) => grainType === type);
+    fill(search, kind === undefined ? null : element('a', { href: address('system', 'grains'), onclick: () => remember(`${kind.category}/`) }, text('system.searchType')));
+  };
+  const again = follow(methods, () => api.askSystem('overview', { window: window.value, type }, { signal }), show, signal);
+}

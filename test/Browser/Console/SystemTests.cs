@@ -1,0 +1,98 @@
+using Microsoft.Playwright;
+using OrleansCommerce.Browser.Tests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace OrleansCommerce.Browser.Tests.Console;
+
+/// <summary>An operator sees what runs, finds a grain without waking it, and ends its activation.</summary>
+[Collection(InOneShop.Name)]
+public sealed class SystemTests(RunningShop shop)
+{
+    [Fact]
+    public async Task What_is_called_is_counted_and_leads_to_its_type()
+    {
+        var sku = await shop.GivenProductAsync();
+        await shop.ReserveAsync(sku, quantity: 1);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync();
+        await window.Page.GetByLabel("Pages").GetByRole(AriaRole.Link, new() { Name = "System" }).ClickAsync();
+        await window.Page.GetByLabel("Last").SelectOptionAsync("300");
+        await Expect(window.Page.Locator("#types")).ToContainTextAsync("stockitem");
+        await Expect(window.Page.Locator("#methods")).ToContainTextAsync("IStockItemGrain.ReserveAsync");
+        await Expect(window.Page.Locator("#tile-p95 .count")).Not.ToHaveTextAsync("–");
+        await Expect(window.Page.Locator("#latency .line-p95")).ToBeAttachedAsync();
+        await window.PictureAsync("console-system");
+        await window.AssertUsableAsync();
+
+        await window.Page.Locator("#types").GetByRole(AriaRole.Link, new() { Name = "stockitem" }).ClickAsync();
+        await Expect(window.Page.Locator("#methods")).ToContainTextAsync("IStockItemGrain.ReserveAsync");
+        await Expect(window.Page.Locator("#places tbody tr")).ToHaveCountAsync(1);
+        await window.PictureAsync("console-system-type");
+        await window.AssertUsableAsync();
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_grain_is_found_its_past_is_shown_and_its_activation_is_ended_with_a_reason()
+    {
+        var sku = await shop.GivenProductAsync();
+        await shop.ReserveAsync(sku, quantity: 3);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: "/#/system/grains");
+        await window.Page.GetByRole(AriaRole.Searchbox).FillAsync($"stock/store-london/{sku}");
+        await Expect(window.Page.Locator("#found tbody tr")).ToContainTextAsync("active");
+        await window.PictureAsync("console-system-grains");
+        await window.AssertUsableAsync();
+
+        await window.Page.Locator("#found").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(window.Page.Locator("#state .json")).ToContainTextAsync("\"reserved\": 3");
+        await window.Page.Locator("#journal summary").Last.ClickAsync();
+        await window.Button("State at 1").ClickAsync();
+        await Expect(window.Page.Locator("#state")).ToContainTextAsync("Version 1 of 2");
+        await Expect(window.Page.Locator("#state .json")).ToContainTextAsync("\"reserved\": 0");
+        await window.PictureAsync("console-system-grain");
+        await window.AssertUsableAsync();
+
+        await window.Button("Deactivate").ClickAsync();
+        var dialog = window.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Reason").FillAsync("looked stuck");
+        await window.AssertUsableAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
+        await Expect(window.Page.Locator("#about")).ToContainTextAsync("not in memory");
+
+        await window.Page.GetByLabel("System").GetByRole(AriaRole.Link, new() { Name = "Audit" }).ClickAsync();
+        var entry = window.Page.Locator("#audit tbody tr").Filter(new() { HasText = sku });
+        await Expect(entry).ToContainTextAsync("demo-admin");
+        await Expect(entry).ToContainTextAsync("looked stuck");
+        await window.PictureAsync("console-system-audit");
+        window.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("journal", "Events per batch")]
+    [InlineData("checks", "No stream has a gap")]
+    [InlineData("reminders", "Overdue")]
+    [InlineData("silos", "Working set")]
+    [InlineData("counters", "orleanscommerce.journal")]
+    [InlineData("log", "every request without a token acts as the administrator")]
+    public async Task Each_page_shows_what_it_is_for(string page, string words)
+    {
+        await shop.ReserveAsync(await shop.GivenProductAsync(), quantity: 1);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: $"/#/system/{page}");
+        await Expect(window.Page.Locator("main")).ToContainTextAsync(words);
+        await window.PictureAsync($"console-system-{page}");
+        await window.AssertUsableAsync();
+        await window.AssertFitsAsync();
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task An_associate_is_not_offered_the_system_and_is_told_why_when_coming_by_address()
+    {
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync("Associate", "/#/system");
+        await Expect(window.Page.GetByLabel("Pages").GetByRole(AriaRole.Link, new() { Name = "System" })).ToHaveCountAsync(0);
+        await Expect(window.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Your role may not see or do this." })).ToBeVisibleAsync();
+    }
+}
