@@ -62,7 +62,7 @@ public static partial class Order
             Event.ReturnRestocked e => Restocked(next, e),
             Event.PromiseLost e => Lost(next, e),
             Event.PromiseTrimmed e => Trimmed(next, e),
-            Event.UnitsCancelled e => TakenOut(next, e),
+            Event.UnitsCancelled e => WantReceipt(TakenOut(next, e), next.ActedAt),
             Event.ReplacementPlanned e => ReplacementPlanned(next, e),
             Event.Replaced e => WantReceipt(Replaced(next, e), next.ActedAt),
             Event.ReceiptIssued e => Receipted(next, e),
