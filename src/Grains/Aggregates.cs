@@ -5,6 +5,7 @@ using OrleansCommerce.Grains.Kits;
 using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Grains.Lockers;
 using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Stock;
 using OrleansCommerce.Grains.Transfers;
@@ -29,6 +30,8 @@ public static class Aggregates
         new Aggregate<OrderNumber.State, OrderNumber.Event>(
             "order-numbers", typeof(OrderNumberGrain), OrderNumber.Codec, static _ => OrderNumber.State.Initial, OrderNumber.Evolve),
         new Aggregate<Product.State, Product.Event>("product", typeof(ProductGrain), Product.Codec, static _ => Product.State.Initial, Product.Evolve),
+        new Aggregate<ReceiptLedger.State, ReceiptLedger.Event>(
+            ReceiptLedger.Category, typeof(ReceiptLedgerGrain), ReceiptLedger.Codec, ReceiptLedger.Nothing, ReceiptLedger.Evolve),
         new Aggregate<StockItem.State, StockItem.Event>("stock", typeof(StockItemGrain), StockItem.Codec, static _ => StockItem.State.Initial, StockItem.Evolve),
         new Aggregate<Transfer.State, Transfer.Event>("transfer", typeof(TransferGrain), Transfer.Codec, Transfer.Nothing, Transfer.Evolve),
         new Aggregate<UnreceiptedReturn.State, UnreceiptedReturn.Event>(

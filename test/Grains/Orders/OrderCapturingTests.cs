@@ -106,7 +106,7 @@ public sealed class OrderCapturingTests
     {
         var story = new OrderStory().Place([Tracked("mug", 2), Tracked("lamp", 1, 7m)], [Shows("mug", "w1", 2), Shows("lamp", "w2", 1)]).Granted()
             .Pay().Asked(PaymentStatus.Approved)
-            .Ship(1).Dispatched(1).AskedToCapture(PaymentStatus.Approved)
+            .Ship(1).Dispatched(1).AskedToCapture(PaymentStatus.Approved).Receipted()
             .After(CardPeriod).Due().AskedToRenew(PaymentStatus.Declined, "card_expired");
         Assert.Equal((OrderStatus.AwaitingPayment, story.Now + Order.HoldPeriod), (story.Details.Status, Order.NextWake(story.State, story.Now)));
         story.After(Order.HoldPeriod).Due().Happens("order.units-cancelled");

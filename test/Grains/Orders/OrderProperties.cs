@@ -88,7 +88,7 @@ public sealed class OrderProperties
             && world.Gone == UnitsOf(state, Order.Departure.Left)
             && world.Kept == Order.Captured(state) - state.Payments.Sum(payment => Order.RefundedOf(state, payment))
             && world.Kept + Open(state) == state.Paid - state.Refunded
-            && (Order.IsOnHold(state) || world.Receipted == world.Kept)
+            && (Order.IsOnHold(state) || IsOwedByWaitingGoods(state) || world.Receipted == world.Kept)
             && state.Receipts.Count == world.Ledgers.Values.Sum(ledger => ledger.LastNumber)
             && (state.Phase != Order.Phase.Cancelled || state.Refunded == state.Paid)
             && (state.Phase != Order.Phase.Open || Order.IsOnHold(state) || world.Kept + Open(state) == state.Total - state.Returns.Sum(goods => goods.Amount))
@@ -101,6 +101,12 @@ public sealed class OrderProperties
     private static int Missing(Order.State state, Order.Line line) =>
         state.CancelledUnits.GetValueOrDefault(line.Id)
         + (state.Loss?.Lines.Where(lost => lost.OrderLineId == line.Id).Sum(lost => lost.Quantity) ?? 0);
+
+    /// <summary>
+    /// What came back was paid for with money that was set aside for goods which still wait: receipts and money meet when these leave.
+    /// </summary>
+    private static bool IsOwedByWaitingGoods(Order.State state) =>
+        HasHeldParcels(state) && state.Refunds.Exists(refund => refund is { IsRelease: true, ReturnId: not null });
 
     /// <summary>Set aside, and not taken: of a provider that gives authorisations without an end, while goods wait.</summary>
     private static decimal Open(Order.State state) => state.Payments.Sum(payment => Order.OpenOf(state, payment));

@@ -27,7 +27,7 @@ public sealed class OrderReceiptsTests
         story.Ship(2).Dispatched(2).AskedToCapture(PaymentStatus.Approved).Receipted();
         Assert.Equal((ReceiptKind.Sale, 7m), (story.Receipt.Kind, story.Receipt.Total));
         Assert.Equal("lamp", Assert.Single(story.Receipt.Lines).Sku);
-        Assert.Equal(Order.Captured(story.State), 24.95m + 7m);
+        Assert.Equal(24.95m + 7m, Order.Captured(story.State));
         Assert.Null(Order.NextWake(story.State, story.Now));
     }
 

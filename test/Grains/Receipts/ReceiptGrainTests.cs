@@ -1,4 +1,3 @@
-using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Tests.Orders;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Orders;

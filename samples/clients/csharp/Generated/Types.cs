@@ -590,6 +590,162 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region Closing
+    /// <summary>
+    /// A day, month or year of a store's receipts that is over: it takes no more of them.
+    /// </summary>
+    public record Closing(DateTimeOffset? ClosedAt, List<ClosingTotals> GrandTotals, string Hash, string LastDate, ClosingPeriod Period, int ReceiptCount, string StoreId, List<ClosingTotals> Totals) {
+      #region members
+      /// <summary>
+      /// When it was closed.
+      /// </summary>
+      [JsonPropertyName("closedAt")]
+      public DateTimeOffset? ClosedAt { get; init; } = ClosedAt;
+    
+      /// <summary>
+      /// The sums of everything that the store ever sold, by currency, at most one for each; they only grow.
+      /// </summary>
+      [JsonPropertyName("grandTotals")]
+      public List<ClosingTotals> GrandTotals { get; init; } = GrandTotals;
+    
+      /// <summary>
+      /// SHA-256 of this entry and of all before it in the store's year, 64 hexadecimal digits.
+      /// </summary>
+      [JsonPropertyName("hash")]
+      public string Hash { get; init; } = Hash;
+    
+      /// <summary>
+      /// Its last day by the store's calendar, such as 2026-11-30.
+      /// </summary>
+      [JsonPropertyName("lastDate")]
+      public string LastDate { get; init; } = LastDate;
+    
+      /// <summary>
+      /// How long the period was.
+      /// </summary>
+      [JsonPropertyName("period")]
+      public ClosingPeriod Period { get; init; } = Period;
+    
+      /// <summary>
+      /// How many receipts it has, credit notes among them.
+      /// </summary>
+      [JsonPropertyName("receiptCount")]
+      public int ReceiptCount { get; init; } = ReceiptCount;
+    
+      /// <summary>
+      /// Whose receipts, or `online`.
+      /// </summary>
+      [JsonPropertyName("storeId")]
+      public string StoreId { get; init; } = StoreId;
+    
+      /// <summary>
+      /// The sums of its receipts, by currency; at most one for each currency of the world.
+      /// </summary>
+      [JsonPropertyName("totals")]
+      public List<ClosingTotals> Totals { get; init; } = Totals;
+      #endregion
+    }
+    #endregion
+    
+    #region ClosingConnection
+    /// <summary>
+    /// A page of the list of closings.
+    /// </summary>
+    public record ClosingConnection(List<ClosingEdge> Edges, List<Closing> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The closings with their cursors, newest days first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<ClosingEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The closings, newest days first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<Closing> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region ClosingEdge
+    /// <summary>
+    /// A place in the list of closings.
+    /// </summary>
+    public record ClosingEdge(string Cursor, Closing Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this closing, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The closing.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public Closing Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// How long a period is that is closed.
+      /// </summary>
+    public enum ClosingPeriod {
+      /// <summary>
+      /// A day of the store's calendar.
+      /// </summary>
+      DAY,
+      /// <summary>
+      /// A month.
+      /// </summary>
+      MONTH,
+      /// <summary>
+      /// A year.
+      /// </summary>
+      YEAR
+    }
+    
+    
+    #region ClosingTotals
+    /// <summary>
+    /// Sums of receipts in one currency, VAT included.
+    /// </summary>
+    public record ClosingTotals(Money Credits, Money Sales, List<ReceiptTax> Taxes) {
+      #region members
+      /// <summary>
+      /// Of the credit notes; not negative.
+      /// </summary>
+      [JsonPropertyName("credits")]
+      public Money Credits { get; init; } = Credits;
+    
+      /// <summary>
+      /// Of the sales.
+      /// </summary>
+      [JsonPropertyName("sales")]
+      public Money Sales { get; init; } = Sales;
+    
+      /// <summary>
+      /// Sales less credit notes by VAT rate, highest rate first; at most one for each rate.
+      /// </summary>
+      [JsonPropertyName("taxes")]
+      public List<ReceiptTax> Taxes { get; init; } = Taxes;
+      #endregion
+    }
+    #endregion
+    
     #region CollectFulfillmentInput
     /// <summary>
     /// A parcel that the customer has.
@@ -2981,7 +3137,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// An order, from promise to return.
     /// </summary>
-    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
+    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
       #region members
       /// <summary>
       /// What payments set aside for this order, captured or not, without what lapsed.
@@ -3072,6 +3228,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("placedAt")]
       public DateTimeOffset? PlacedAt { get; init; } = PlacedAt;
+    
+      /// <summary>
+      /// The numbers of its receipts and credit notes, oldest first; at most one for each parcel, return and lost unit. A till shows the first with the sale, other orders get one a second after a parcel left.
+      /// </summary>
+      [JsonPropertyName("receiptIds")]
+      public List<string> ReceiptIds { get; init; } = ReceiptIds;
     
       /// <summary>
       /// Money of that given back, or let go before it was captured; never more than paid.
@@ -4039,7 +4201,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Something that is sold, by its SKU.
     /// </summary>
-    public record Product(List<StockItem> Availability, string Name, string NodeId, Money Price, string Sku, bool StockTracked) : Node {
+    public record Product(List<StockItem> Availability, string Name, string NodeId, Money Price, string Sku, bool StockTracked, string TaxCategory) : Node {
       #region members
       /// <summary>
       /// Its stock, one for each location that holds it or held it, by location id.
@@ -4076,6 +4238,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockTracked")]
       public bool StockTracked { get; init; } = StockTracked;
+    
+      /// <summary>
+      /// Of its VAT, such as `reduced`; the standard one when null.
+      /// </summary>
+      [JsonPropertyName("taxCategory")]
+      public string TaxCategory { get; init; } = TaxCategory;
       #endregion
     }
     #endregion
@@ -4185,7 +4353,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -4204,6 +4372,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cart")]
       public Cart Cart { get; init; } = Cart;
+    
+      /// <summary>
+      /// Days, months and years of receipts that are over, newest days first; for those who look after the shop. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("closings")]
+      public ClosingConnection Closings { get; init; } = Closings;
     
       /// <summary>
       /// What a SKU is made of; null when it is no kit.
@@ -4298,6 +4472,18 @@ namespace OrleansCommerce.Samples.Client {
       public List<ReadModel> ReadModels { get; init; } = ReadModels;
     
       /// <summary>
+      /// One receipt; null when there is none, or it is somebody else's.
+      /// </summary>
+      [JsonPropertyName("receipt")]
+      public Receipt Receipt { get; init; } = Receipt;
+    
+      /// <summary>
+      /// Receipts of all stores and channels, newest sale first; a customer's own alone when the caller is a customer.
+      /// </summary>
+      [JsonPropertyName("receipts")]
+      public ReceiptConnection Receipts { get; init; } = Receipts;
+    
+      /// <summary>
       /// What happened to a stock item, the newest first: what moved, who did it, why. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("stockChanges")]
@@ -4366,6 +4552,251 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("name")]
       public string Name { get; init; } = Name;
+      #endregion
+    }
+    #endregion
+    
+    #region Receipt
+    /// <summary>
+    /// A receipt or a credit note, as it was issued: it never changes.
+    /// </summary>
+    public record Receipt(string BookedOn, string CustomerId, string Hash, string Id, DateTimeOffset? IssuedAt, ReceiptKind Kind, List<ReceiptLine> Lines, string NodeId, string OrderId, string OrderNumber, string OriginalId, DateTimeOffset? SoldAt, List<ReceiptTax> Taxes, Money Total) : Node {
+      #region members
+      /// <summary>
+      /// The day of the store's books that it counts in, such as 2026-11-22.
+      /// </summary>
+      [JsonPropertyName("bookedOn")]
+      public string BookedOn { get; init; } = BookedOn;
+    
+      /// <summary>
+      /// Whose; null when nobody was known.
+      /// </summary>
+      [JsonPropertyName("customerId")]
+      public string CustomerId { get; init; } = CustomerId;
+    
+      /// <summary>
+      /// SHA-256 of this entry and of all before it in the store's year, 64 hexadecimal digits.
+      /// </summary>
+      [JsonPropertyName("hash")]
+      public string Hash { get; init; } = Hash;
+    
+      /// <summary>
+      /// The number that is printed, such as store-london-2026-000042: gapless for each store and year.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// When it got its number.
+      /// </summary>
+      [JsonPropertyName("issuedAt")]
+      public DateTimeOffset? IssuedAt { get; init; } = IssuedAt;
+    
+      /// <summary>
+      /// Goods for money, or money back.
+      /// </summary>
+      [JsonPropertyName("kind")]
+      public ReceiptKind Kind { get; init; } = Kind;
+    
+      /// <summary>
+      /// What was sold, or went back; at most 2,000.
+      /// </summary>
+      [JsonPropertyName("lines")]
+      public List<ReceiptLine> Lines { get; init; } = Lines;
+    
+      /// <summary>
+      /// Unique among all things of the API; opaque; what `node` takes.
+      /// </summary>
+      [JsonPropertyName("nodeId")]
+      public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// Of which order.
+      /// </summary>
+      [JsonPropertyName("orderId")]
+      public string OrderId { get; init; } = OrderId;
+    
+      /// <summary>
+      /// The order's short number.
+      /// </summary>
+      [JsonPropertyName("orderNumber")]
+      public string OrderNumber { get; init; } = OrderNumber;
+    
+      /// <summary>
+      /// The order's first receipt; null when this one is it.
+      /// </summary>
+      [JsonPropertyName("originalId")]
+      public string OriginalId { get; init; } = OriginalId;
+    
+      /// <summary>
+      /// When it happened.
+      /// </summary>
+      [JsonPropertyName("soldAt")]
+      public DateTimeOffset? SoldAt { get; init; } = SoldAt;
+    
+      /// <summary>
+      /// The sums by VAT rate, highest rate first; at most one for each line.
+      /// </summary>
+      [JsonPropertyName("taxes")]
+      public List<ReceiptTax> Taxes { get; init; } = Taxes;
+    
+      /// <summary>
+      /// The sum of the lines, VAT included; negative on a credit note.
+      /// </summary>
+      [JsonPropertyName("total")]
+      public Money Total { get; init; } = Total;
+      #endregion
+    }
+    #endregion
+    
+    #region ReceiptConnection
+    /// <summary>
+    /// A page of the list of receipts.
+    /// </summary>
+    public record ReceiptConnection(List<ReceiptEdge> Edges, List<Receipt> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The receipts with their cursors, newest sale first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<ReceiptEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The receipts, newest sale first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<Receipt> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region ReceiptEdge
+    /// <summary>
+    /// A place in the list of receipts.
+    /// </summary>
+    public record ReceiptEdge(string Cursor, Receipt Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this receipt, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The receipt.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public Receipt Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// What a receipt shows.
+      /// </summary>
+    public enum ReceiptKind {
+      /// <summary>
+      /// Money back.
+      /// </summary>
+      CREDIT_NOTE,
+      /// <summary>
+      /// Goods for money.
+      /// </summary>
+      SALE
+    }
+    
+    
+    #region ReceiptLine
+    /// <summary>
+    /// A line of a receipt.
+    /// </summary>
+    public record ReceiptLine(Money Amount, string Name, string OrderLineId, int Quantity, string Sku, Money Tax, decimal? TaxRate) {
+      #region members
+      /// <summary>
+      /// VAT included.
+      /// </summary>
+      [JsonPropertyName("amount")]
+      public Money Amount { get; init; } = Amount;
+    
+      /// <summary>
+      /// As sold.
+      /// </summary>
+      [JsonPropertyName("name")]
+      public string Name { get; init; } = Name;
+    
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [JsonPropertyName("orderLineId")]
+      public string OrderLineId { get; init; } = OrderLineId;
+    
+      /// <summary>
+      /// Units; negative when they go back.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
+    
+      /// <summary>
+      /// The VAT in the amount, rounded half away from zero to the minor unit.
+      /// </summary>
+      [JsonPropertyName("tax")]
+      public Money Tax { get; init; } = Tax;
+    
+      /// <summary>
+      /// In percent.
+      /// </summary>
+      [JsonPropertyName("taxRate")]
+      public decimal? TaxRate { get; init; } = TaxRate;
+      #endregion
+    }
+    #endregion
+    
+    #region ReceiptTax
+    /// <summary>
+    /// The sums of one VAT rate.
+    /// </summary>
+    public record ReceiptTax(Money Gross, Money Net, decimal? Rate, Money Tax) {
+      #region members
+      /// <summary>
+      /// VAT included.
+      /// </summary>
+      [JsonPropertyName("gross")]
+      public Money Gross { get; init; } = Gross;
+    
+      /// <summary>
+      /// Without VAT.
+      /// </summary>
+      [JsonPropertyName("net")]
+      public Money Net { get; init; } = Net;
+    
+      /// <summary>
+      /// In percent.
+      /// </summary>
+      [JsonPropertyName("rate")]
+      public decimal? Rate { get; init; } = Rate;
+    
+      /// <summary>
+      /// The VAT.
+      /// </summary>
+      [JsonPropertyName("tax")]
+      public Money Tax { get; init; } = Tax;
       #endregion
     }
     #endregion
@@ -7083,6 +7514,11 @@ namespace OrleansCommerce.Samples.Client {
       /// False for postage, discounts and services.
       /// </summary>
       public bool? stockTracked { get; set; }
+    
+      /// <summary>
+      /// Of its VAT, such as `reduced`: 1 to 32 lower-case letters, digits and hyphens; the standard one when left out.
+      /// </summary>
+      public string taxCategory { get; set; }
       #endregion
     
       #region methods
