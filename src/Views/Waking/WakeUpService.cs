@@ -8,7 +8,8 @@ namespace OrleansCommerce.Views.Waking;
 /// Calls the grains whose time has come: reservations expire and unfinished work goes on even when nobody asks for it, after any
 /// crash. Waking a grain for nothing does no harm, so several processes may do this at once.
 /// </summary>
-internal sealed partial class WakeUpService(DueTable table, DueGrains grains, TimeProvider time, ILogger<WakeUpService> logger) : BackgroundService
+internal sealed partial class WakeUpService(
+    DueTable table, DueGrains grains, TimeProvider time, ILogger<WakeUpService> logger, IHostApplicationLifetime? host = null) : BackgroundService
 {
     /// <summary>Rows in one page; the next page follows at once.</summary>
     public const int PageMax = 500;
@@ -54,11 +55,28 @@ internal sealed partial class WakeUpService(DueTable table, DueGrains grains, Ti
         return rows.Count == PageMax;
     }
 
+    /// <summary>
+    /// Until the process listens, what a grain asks of others may need it: the test provider of payments answers at its address. An order
+    /// that asked too early would wait the longer until it asks again.
+    /// </summary>
+    private async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (host is null)
+        {
+            return;
+        }
+
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The host's start must not wait for the first page.
         await Task.Yield();
+        await StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

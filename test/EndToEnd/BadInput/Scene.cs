@@ -66,6 +66,17 @@ internal sealed class Scene
         return data.ToJsonString();
     }
 
+    /// <summary>A shipped order gets its receipt a second later, and nothing happens to it after that.</summary>
+    private static async Task ReceiptedAsync(Api api, string order)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while ((await api.QueryAsync($$"""{ order(id: "{{order}}") { receiptIds } }"""))["order"]!["receiptIds"]!.AsArray().Count == 0)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     private static async Task<Scene> SetAsync(Api api)
     {
         var sku = Shop.NewId("SKU");
@@ -84,6 +95,7 @@ internal sealed class Scene
         var fulfillment = placed["order"]!["fulfillments"]![0]!["id"]!.GetValue<string>();
         await api.DoAsync("payOrder", new { operationId = Shop.NewId("pay"), orderId = order, paymentToken = "tok_approve" }, "order { id }");
         await api.DoAsync("shipFulfillment", new { operationId = Shop.NewId("ship"), fulfillmentId = fulfillment }, "order { id }");
+        await ReceiptedAsync(api, order);
         var empty = await api.DoAsync("createCart", new { operationId = Shop.NewId("cart"), channel = "WEB", currency = "GBP" }, "cart { id }");
         return new Scene(api)
         {
