@@ -79,6 +79,7 @@ internal sealed class OrderHistory(IJournal journal) : IOrderHistory
             Order.Event.UnitsCancelled e => change with { Amount = e.Lines.Sum(line => line.Amount), Reason = e.Reason },
             Order.Event.FulfillmentDispatched e => change with { Reference = e.FulfillmentId },
             Order.Event.Returned e => change with { Reference = e.ReturnId, Amount = e.Refund, LocationId = e.LocationId, Reason = e.Reason },
+            Order.Event.ReceiptIssued e => change with { Reference = e.ReceiptId, Amount = e.Total },
             Order.Event.ReturnRestocked e => change with { Reference = e.ReturnId },
             _ => change,
         };

@@ -20,6 +20,7 @@ internal sealed class ValueSource
             : type == typeof(decimal) ? _number + 0.01m
             : type == typeof(bool) ? true
             : type == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 11, 26, 1, 2, 3, TimeSpan.Zero).AddTicks(_number)
+            : type == typeof(DateOnly) ? new DateOnly(2026, 11, 26).AddDays(_number)
             : type.IsEnum ? Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!
             : type == typeof(Failure) ? new OutOfStock($"sku-{_number}", _number, _number + 1)
             : ElementOf(type) is { } element ? MakeList(type, element)
