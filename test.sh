@@ -66,7 +66,8 @@ test_orleans() {
   local project
   for project in "${orleans_projects[@]}"; do
     dotnet build "$project" -p:Engine=Orleans -v q || { outcome=1; continue; }
-    dotnet test "$project" --no-build -p:Engine=Orleans --logger trx --results-directory "$results" || outcome=$?
+    # A trait marks the few tests of what only the embedded engine answers.
+    dotnet test "$project" --no-build -p:Engine=Orleans --filter 'Engine!=Local' --logger trx --results-directory "$results" || outcome=$?
   done
 }
 

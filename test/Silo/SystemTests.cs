@@ -99,6 +99,7 @@ public sealed class SystemTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Engine", "Local")]
     public async Task A_grain_is_found_by_its_id_and_read_without_being_activated()
     {
         await ReserveAsync("r-1", quantity: 2);
@@ -126,6 +127,7 @@ public sealed class SystemTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Engine", "Local")]
     public async Task Who_deactivates_a_grain_is_noted_with_the_reason_and_the_next_call_finds_everything()
     {
         await ReserveAsync("r-1", quantity: 2);

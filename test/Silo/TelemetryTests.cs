@@ -49,7 +49,8 @@ public sealed class TelemetryTests
         var ended = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name is "Microsoft.AspNetCore" || source.Name.StartsWith("OrleansCommerce.", StringComparison.Ordinal),
+            ShouldListenTo = static source => source.Name is "Microsoft.AspNetCore"
+                || source.Name.StartsWith("OrleansCommerce.", StringComparison.Ordinal) || source.Name.StartsWith("Microsoft.Orleans.", StringComparison.Ordinal),
             Sample = static (ref _) => ActivitySamplingResult.AllData,
             ActivityStopped = ended.Enqueue,
         };

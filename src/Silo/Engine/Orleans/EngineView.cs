@@ -69,7 +69,7 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
             return false;
         }
 
-        await Management.DeactivateGrain(IdOf(kind, key), cancellationToken);
+        await grains.GetGrain(IdOf(kind, key)).AsReference<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle(cancellationToken);
 
         // The management grain asks for it and does not wait for the end.
         for (var asked = 0; asked < AskedMax && await FindAsync(kind, key, cancellationToken) is not null; asked++)
