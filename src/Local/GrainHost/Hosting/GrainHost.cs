@@ -131,6 +131,9 @@ public sealed partial class GrainHost : IClusterClient, IDisposable
         return true;
     }
 
+    // A web server makes an activity for each request even when nobody listens: to hand that on would cost every turn a context of its own.
+    private static Activity? Traced() => Activity.Current is { } trace && trace.Source.HasListeners() ? trace : null;
+
     internal long NextActivationNumber() => Interlocked.Increment(ref _activationNumber);
 
     /// <summary>Puts a call on its way. It fails rather than throws.</summary>
@@ -143,7 +146,7 @@ public sealed partial class GrainHost : IClusterClient, IDisposable
         }
 
         call.Context = RequestContext.Current;
-        call.Trace = Activity.Current;
+        call.Trace = Traced();
         call.Deadline = Sweep.DeadlineOf(call.Method);
         Metrics.CallSent(call);
         if (target is not null && target.TryEnqueue(call))
