@@ -9,44 +9,60 @@ public static class CardNumber
     private const int DigitsMin = 13;
     private const int DigitsMax = 19;
 
-    /// <summary>Whether the text has a run of digits that is a card number.</summary>
+    /// <summary>Whether the text has a run of digits that is a card number. Other digits may stand before or behind it, but for a gap.</summary>
     public static bool IsIn(string text)
     {
-        Span<int> digits = stackalloc int[DigitsMax + 1];
-        var count = 0;
-        foreach (var character in text)
+        for (var start = 0; start < text.Length; start++)
         {
-            if (char.IsAsciiDigit(character))
+            var isGroup = char.IsAsciiDigit(text[start]) && (start == 0 || !char.IsAsciiDigit(text[start - 1]));
+            if (isGroup && Begins(text.AsSpan(start)))
             {
-                // A longer run is no card number, and its tail is none either.
-                digits[Math.Min(count, DigitsMax)] = character - '0';
-                count++;
-            }
-            else if (character is not (' ' or '-'))
-            {
-                if (IsCardNumber(digits, count))
-                {
-                    return true;
-                }
-
-                count = 0;
+                return true;
             }
         }
 
-        return IsCardNumber(digits, count);
+        return false;
     }
 
-    private static bool IsCardNumber(ReadOnlySpan<int> digits, int count)
+    /// <summary>Whether the groups of digits from here on, so many as they are, make up a card number.</summary>
+    private static bool Begins(ReadOnlySpan<char> text)
     {
-        if (count is < DigitsMin or > DigitsMax)
+        Span<int> digits = stackalloc int[DigitsMax];
+        var count = 0;
+        for (var at = 0; at < text.Length; at++)
         {
-            return false;
+            if (!char.IsAsciiDigit(text[at]))
+            {
+                if (text[at] is not (' ' or '-'))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            if (count == DigitsMax)
+            {
+                return false;
+            }
+
+            digits[count++] = text[at] - '0';
+            var isGroupsEnd = at + 1 == text.Length || !char.IsAsciiDigit(text[at + 1]);
+            if (isGroupsEnd && count >= DigitsMin && PassesCheck(digits[..count]))
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    private static bool PassesCheck(ReadOnlySpan<int> digits)
+    {
         var sum = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < digits.Length; i++)
         {
-            var digit = digits[count - 1 - i];
+            var digit = digits[digits.Length - 1 - i];
             sum += i % 2 == 0 ? digit : digit > 4 ? (2 * digit) - 9 : 2 * digit;
         }
 

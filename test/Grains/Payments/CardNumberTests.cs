@@ -10,6 +10,8 @@ public sealed class CardNumberTests
     [InlineData("token 3782-822463-10005 of a card")]
     [InlineData("4222222222222")]
     [InlineData("card:6011000990139424.")]
+    [InlineData("7 4111111111111111")]
+    [InlineData("4111-1111-1111-1111 12/29 123")]
     public void A_card_number_is_seen_wherever_it_is(string text) => Assert.True(CardNumber.IsIn(text));
 
     [Theory]
