@@ -79,7 +79,6 @@ internal sealed class RequestRates(IOptions<RateLimiterOptions> options)
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        await response.WriteAsJsonAsync(
-            new { errors = new[] { new { message = Message, extensions = new { code = RateLimited } } } }, cancellationToken);
+        await response.WriteAsJsonAsync(ErrorBody.Of(RateLimited, Message), cancellationToken);
     }
 }

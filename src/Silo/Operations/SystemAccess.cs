@@ -45,7 +45,7 @@ internal sealed partial class SystemAccess(CallerAuthentication authentication, 
     }
 
     private static IResult Refusal(int status, string code, string message) =>
-        Results.Json(new { errors = new[] { new { message, extensions = new { code } } } }, statusCode: status);
+        Results.Json(ErrorBody.Of(code, message), statusCode: status);
 
     [LoggerMessage(2030, LogLevel.Warning, "{Path} of the console failed")]
     private static partial void LogFault(ILogger logger, Exception exception, string path);

@@ -36,7 +36,6 @@ internal sealed class CallerMiddleware(CallerAuthentication authentication)
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-        return context.Response.WriteAsJsonAsync(
-            new { errors = new[] { new { message, extensions = new { code = FaultCodes.Unauthenticated } } } }, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(ErrorBody.Of(FaultCodes.Unauthenticated, message), context.RequestAborted);
     }
 }

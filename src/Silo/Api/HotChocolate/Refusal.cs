@@ -19,7 +19,7 @@ internal static class Refusal
     public static Task RefuseAsync(this HttpResponse response, int status, string code, string message)
     {
         response.StatusCode = status;
-        return response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions = new { code } } } });
+        return response.WriteAsJsonAsync(ErrorBody.Of(code, message));
     }
 
     private static void Refuse(this RequestContext context, ErrorBuilder error) => context.Result = new OperationResult([error.Build()])

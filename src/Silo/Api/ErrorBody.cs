@@ -1,0 +1,10 @@
+namespace OrleansCommerce.Silo;
+
+/// <summary>A refusal before any operation is looked at, in the form of a GraphQL response: clients know one form of errors alone.</summary>
+internal static class ErrorBody
+{
+    /// <summary>With one error.</summary>
+    /// <param name="code">Its <c>extensions.code</c>.</param>
+    /// <param name="message">For people.</param>
+    public static object Of(string code, string message) => new { errors = new[] { new { message, extensions = new { code } } } };
+}
