@@ -155,6 +155,20 @@ public sealed class SystemTests : IAsyncLifetime
         Assert.Equal("BAD_USER_INPUT", CodeOf(await response.Content.ReadFromJsonAsync<JsonElement>()));
     }
 
+    [Theory]
+    [InlineData("not json", "application/json")]
+    [InlineData("null", "application/json")]
+    [InlineData("""{ "stream": "stock/store-london/SCK-WOOL", "reason": "x" }""", "text/plain")]
+    public async Task A_deactivation_whose_body_cannot_be_read_is_an_error_with_a_code(string body, string type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/console/system/grain/deactivate") { Content = new StringContent(body, new MediaTypeHeaderValue(type)) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Admin);
+        using var response = await _silo.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("BAD_USER_INPUT", CodeOf(await response.Content.ReadFromJsonAsync<JsonElement>()));
+    }
+
     [Fact]
     public async Task The_token_of_a_payment_is_not_shown()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using OrleansCommerce.Grains;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Journal.Storage;
@@ -193,8 +194,10 @@ internal static class SystemEndpoints
     }
 
     private static async Task<IResult> DeactivateAsync(
-        HttpContext context, IEngineView engine, AuditTrail audit, DeactivateRequest request, CancellationToken cancellationToken)
+        HttpContext context, IEngineView engine, AuditTrail audit, CancellationToken cancellationToken)
     {
+        // Not bound by the framework: that would read the body before it is known who asks, and answer a bad one in a form of its own.
+        var request = await ReadAsync(context.Request, cancellationToken);
         var (kind, key) = Aggregates.Of(request.Stream ?? string.Empty)
             ?? throw RefusedException.Missing($"There is no kind of grain that writes '{request.Stream}'.");
         var reason = request.Reason?.Trim() ?? string.Empty;
@@ -211,6 +214,23 @@ internal static class SystemEndpoints
             async () => await engine.DeactivateAsync(kind, key, cancellationToken) ? "deactivated" : "was not active",
             cancellationToken);
         return Results.Ok(new { outcome });
+    }
+
+    private static async Task<DeactivateRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (request.HasJsonContentType() && await request.ReadFromJsonAsync<DeactivateRequest>(cancellationToken) is { } read)
+            {
+                return read;
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        throw RefusedException.Bad("The body must be JSON, { \"stream\": …, \"reason\": … }.");
     }
 
     private static async Task<(Aggregate Kind, string Key, long Version)> KnownAsync(JournalReader journal, string? stream, CancellationToken cancellationToken)
