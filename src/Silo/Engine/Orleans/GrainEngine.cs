@@ -21,6 +21,9 @@ internal static class GrainEngine
     /// <summary>What the start page calls it.</summary>
     public const string Name = "Orleans";
 
+    /// <summary>What a call meets whose silo is gone, or going: its grain comes back on another one.</summary>
+    public const FaultKind SiloIsGone = FaultKind.Moving;
+
     private const string ServiceId = "orleanscommerce";
     private const string DatabaseInvariant = "Npgsql";
 
