@@ -12,11 +12,11 @@ internal sealed class CallRepeats(TimeProvider time)
     internal const int OvertakenMax = 2;
 
     /// <summary>
-    /// How long a call runs after a grain that moves, from the first fault on. A silo that leaves has handed its grains over within a second or
-    /// two, and one that was voted dead has lost them by the time its callers hear of it; longer than this, no silo takes the grain at all.
-    /// Callers that give up after 10 seconds still hear that from the API.
+    /// How long a call runs after a grain that moves, from the first fault on. A silo that leaves has handed its grains over within a few
+    /// seconds; one that was killed refuses connections, and is mostly voted dead 6 to 8 seconds later. Longer than this it is for the caller
+    /// to decide, and one that gives up after 10 seconds still hears from the API.
     /// </summary>
-    internal static readonly TimeSpan MovesWithin = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan MovesWithin = TimeSpan.FromSeconds(8);
 
     /// <summary>A grain's new activation reads its events within some 10 milliseconds; the pauses double from here.</summary>
     internal static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);

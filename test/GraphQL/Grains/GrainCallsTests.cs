@@ -27,19 +27,19 @@ public sealed class GrainCallsTests
     }
 
     [Fact]
-    public async Task When_no_silo_takes_the_grain_the_fault_comes_out_after_five_seconds()
+    public async Task When_no_silo_takes_the_grain_the_fault_comes_out_after_eight_seconds()
     {
         var answer = CallAsync(FaultKind.Moving, faults: int.MaxValue);
         var began = _time.GetUtcNow();
 
-        foreach (var pause in (int[])[50, 100, 200, 400, .. Enumerable.Repeat(500, 8)])
+        foreach (var pause in (int[])[50, 100, 200, 400, .. Enumerable.Repeat(500, 14)])
         {
             await PauseAsync(pause);
         }
 
         await Assert.ThrowsAsync<Fault>(() => answer);
-        Assert.Equal(TimeSpan.FromMilliseconds(4_750), _time.GetUtcNow() - began);
-        Assert.Equal(13, _calls);
+        Assert.Equal(TimeSpan.FromMilliseconds(7_750), _time.GetUtcNow() - began);
+        Assert.Equal(19, _calls);
     }
 
     [Fact]
