@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Orleans.Runtime;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Silo.Engine;
@@ -13,4 +14,10 @@ public sealed class EngineFaultsTests
 
         Assert.Equal(GrainEngine.Name switch { "Orleans" => FaultKind.Moving, _ => FaultKind.Unavailable }, kind);
     }
+
+    [Fact]
+    public void A_database_that_does_not_answer_a_question_is_unavailable() =>
+        Assert.Equal(FaultKind.Unavailable, new EngineFaults().Classify(new Away()));
+
+    private sealed class Away : DbException;
 }

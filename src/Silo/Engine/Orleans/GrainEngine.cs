@@ -54,8 +54,7 @@ internal static class GrainEngine
         builder.Services.AddSingleton<DashboardAccess>();
         builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
-        builder.Services.Configure<ExceptionSerializationOptions>(
-            options => options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce)));
+        builder.Services.Configure<ExceptionSerializationOptions>(Travel);
         if (settings.Database is not null)
         {
             builder.Services.AddSingleton<ISchema>(_ => new ClusterTables(settings.Database));
@@ -70,6 +69,13 @@ internal static class GrainEngine
             builder.UseOrleans(silo => AddSilo(silo, settings));
             builder.Services.AddHealthChecks().AddCheck<MemberCheck>("member", tags: [HealthExtensions.ReadyTag]);
         }
+    }
+
+    /// <summary>Exceptions that a caller on another silo is to know as what they are, and those that they may have inside.</summary>
+    internal static void Travel(ExceptionSerializationOptions options)
+    {
+        options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce));
+        options.SupportedNamespacePrefixes.Add(nameof(Npgsql));
     }
 
     /// <summary>Serves the dashboard of Orleans, to administrators.</summary>
