@@ -1,5 +1,4 @@
-using OrleansCommerce.EndToEnd.Tests.Crash;
-using OrleansCommerce.Faults.Tests.Replays;
+using OrleansCommerce.EndToEnd.Tests.Replaying;
 using OrleansCommerce.Faults.Tests.Servers;
 using Xunit.Abstractions;
 
@@ -16,25 +15,24 @@ public sealed class ReplayTests(FaultCluster cluster, ITestOutputHelper output)
     {
         await cluster.AllReadyAsync();
         using var balancer = new Balancer(cluster);
-        var observer = new KillingObserver(
-            cluster, Enumerable.Range(1, Deaths).Select(death => death * (long)ReplayedExcerpt.OperationsMin / (Deaths + 1)));
+        var silos = new MortalSilos(cluster);
+        var observer = new MilestoneObserver(
+            Enumerable.Range(1, Deaths).Select(death => (long)death * Excerpt.OperationsMin / (Deaths + 1)), silos.KillNext);
 
-        var report = await ReplayedExcerpt.ReplayAsync(balancer.Address, observer);
+        var report = await Excerpt.ReplayAsync(balancer.Address, observer);
 
-        output.WriteLine(FormattableString.Invariant(
-            $"{observer.Deaths} kills in {report.Seconds:0} s; {report.Retries} requests were sent again; longest time without an answer {observer.LongestSilence.TotalSeconds:0.0} s"));
-        output.WriteLine(report.ToJson());
-        await observer.AllBackAsync();
-        Assert.Equal(Deaths, observer.Deaths);
+        output.WriteLine(FormattableString.Invariant($"{silos.Deaths} kills in {report.Seconds:0} s: {report.ToJson()}"));
+        await silos.AllBackAsync();
+        Assert.Equal(Deaths, silos.Deaths);
         Assert.True(report.Retries > 0, "No request met a dead silo.");
-        ReplayedExcerpt.AssertFigures(report, observer.Refusals);
+        Excerpt.AssertFigures(report, observer);
         await cluster.AllReadyAsync();
         for (var place = 0; place < FaultCluster.Silos; place++)
         {
-            await ReplayedExcerpt.AssertConsistentAsync(cluster[place].Address, report);
+            await Excerpt.AssertConsistentAsync(cluster[place].Address, report);
         }
 
         // What was acknowledged is durable: the same replay has nothing left to do.
-        ReplayedExcerpt.AssertFigures(await ReplayedExcerpt.ReplayAsync(balancer.Address, observer), observer.Refusals);
+        Excerpt.AssertFigures(await Excerpt.ReplayAsync(balancer.Address, observer), observer);
     }
 }

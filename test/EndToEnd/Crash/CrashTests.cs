@@ -1,3 +1,4 @@
+using OrleansCommerce.EndToEnd.Tests.Replaying;
 using OrleansCommerce.EndToEnd.Tests.Servers;
 
 namespace OrleansCommerce.EndToEnd.Tests.Crash;
@@ -13,21 +14,21 @@ public abstract class CrashTests(DatabaseKind kind)
         await using var server = await MortalServer.StartAsync(database.ConnectionString);
 #pragma warning disable CA5394 // a seeded generator, so that a failure can be repeated
         var random = new Random(seed);
-        var deaths = Enumerable.Range(0, 3).Select(_ => random.NextInt64(1, ReplayedExcerpt.OperationsMin)).Order().ToList();
+        var deaths = Enumerable.Range(0, 3).Select(_ => random.NextInt64(1, Excerpt.OperationsMin)).Order().ToList();
 #pragma warning restore CA5394
-        var observer = new KillingObserver(server, deaths);
+        var observer = new MilestoneObserver(deaths, server.Kill);
 
-        var report = await ReplayedExcerpt.ReplayAsync(server.Address, observer);
+        var report = await Excerpt.ReplayAsync(server.Address, observer);
 
         Assert.True(report.Retries > 0, "No request met the dead server.");
         Assert.Equal(3, server.Deaths);
-        ReplayedExcerpt.AssertFigures(report, observer.Refusals);
-        await ReplayedExcerpt.AssertConsistentAsync(server.Address, report);
+        Excerpt.AssertFigures(report, observer);
+        await Excerpt.AssertConsistentAsync(server.Address, report);
 
         // What was acknowledged is on the disk: after one more death the same replay has nothing left to do.
         await server.KillAndRestartAsync();
-        ReplayedExcerpt.AssertFigures(await ReplayedExcerpt.ReplayAsync(server.Address, observer), observer.Refusals);
-        await ReplayedExcerpt.AssertConsistentAsync(server.Address, report);
+        Excerpt.AssertFigures(await Excerpt.ReplayAsync(server.Address, observer), observer);
+        await Excerpt.AssertConsistentAsync(server.Address, report);
     }
 }
 

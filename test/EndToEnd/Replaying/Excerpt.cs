@@ -2,36 +2,34 @@ using System.Text.Json.Nodes;
 using OrleansCommerce.EndToEnd.Tests.Http;
 using OrleansCommerce.Replay;
 
-namespace OrleansCommerce.EndToEnd.Tests.Crash;
+namespace OrleansCommerce.EndToEnd.Tests.Replaying;
 
-/// <summary>The excerpt of a real retailer's invoices, and what it adds up to whatever happened meanwhile.</summary>
-internal static class ReplayedExcerpt
+/// <summary>A replay of some real invoices, and what must be true after it.</summary>
+internal static class Excerpt
 {
-    /// <summary>Mutations that a replay of it needs, at the least.</summary>
+    /// <summary>Mutations that the replay needs, at the least.</summary>
     public const int OperationsMin = 1_200;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    /// <summary>Replays it; what an earlier replay has done on the same database is answered again.</summary>
+    /// <summary>Replays it. What was done before is not done again.</summary>
     public static Task<Report> ReplayAsync(Uri server, IReplayObserver observer) =>
         new Replayer(
             InvoiceFile.Read(Path.Combine(AppContext.BaseDirectory, "online-retail-excerpt.csv")),
-            new ReplayOptions(server, null, 16, Patience, null),
+            new ReplayOptions(server, null, 16, TimeSpan.FromMinutes(2), null),
             observer).RunAsync();
 
-    /// <summary>Nothing was refused, every SKU's stock is right, and the sums are those of the file.</summary>
-    public static void AssertFigures(Report report, IEnumerable<string> refusals)
+    /// <summary>Its units and pennies.</summary>
+    public static void AssertFigures(Report report, MilestoneObserver observer)
     {
-        Assert.True(report.IsClean, string.Join(Environment.NewLine, [report.ToJson(), .. refusals, .. report.Mismatches]));
+        Assert.True(report.IsClean, string.Join(Environment.NewLine, [report.ToJson(), .. observer.Refusals, .. report.Mismatches]));
         Assert.Equal((31, 3), (report.Orders, report.TillSales));
         Assert.Equal((3828, 9167.78m), (report.UnitsSold, report.Gross));
         Assert.Equal((535, 2904.31m, 7), (report.ReturnedUnits, report.Refunded, report.UnmatchedReturns));
     }
 
     /// <summary>Each order came about once, reached its end, and was paid what it cost.</summary>
-    public static async Task AssertConsistentAsync(Uri address, Report report)
+    public static async Task AssertConsistentAsync(Uri server, Report report)
     {
-        using var api = new Api(address);
+        using var api = new Api(server);
         JsonNode? orders = null;
         await Eventually.TrueAsync(
             async () =>
