@@ -19,7 +19,10 @@ public static class SiloApplication
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static async Task<int> RunAsync(string[] args)
     {
+        // Before the host, so that it outlives it: connections and telemetry are closed when the host has stopped.
+        using var limit = new EndLimit(Environment.Exit, Console.Error.WriteLine, TimeProvider.System);
         await using var app = Create(args);
+        limit.Watch(app.Services.GetRequiredService<Drain.Settings>().Whole, app.Lifetime.ApplicationStopping);
         await app.RunAsync();
         return 0;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using OrleansCommerce.EndToEnd.Tests.Servers;
 using OrleansCommerce.Faults.Tests.Load;
 using OrleansCommerce.Faults.Tests.Servers;
 using Xunit.Abstractions;
@@ -10,7 +11,8 @@ namespace OrleansCommerce.Faults.Tests;
 /// What can happen to a cluster happens while shoppers want the same few units. Each time every unit adds up: what was acknowledged is in
 /// the journal, once, and never more is promised than there is. The output says how long an SKU was silent.
 /// </summary>
-public sealed class FaultTests(FaultCluster cluster, ITestOutputHelper output) : IClassFixture<FaultCluster>
+[Collection(OneCluster.Name)]
+public sealed class FaultTests(FaultCluster cluster, ITestOutputHelper output)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenKills = TimeSpan.FromSeconds(20);
@@ -117,12 +119,8 @@ public sealed class FaultTests(FaultCluster cluster, ITestOutputHelper output) :
         {
             for (var place = 0; place < FaultCluster.Silos; place++)
             {
-                using var patience = new CancellationTokenSource(EndPatience);
                 load.Mark($"silo {place} is told to stop");
-                var told = Stopwatch.GetTimestamp();
-                await cluster[place].SignalAsync("TERM");
-                await cluster[place].EndedAsync(patience.Token);
-                output.WriteLine($"silo {place} ended after {Stopwatch.GetElapsedTime(told).TotalSeconds:0.0} s");
+                Assert.Equal(SiloProcess.EndedByItself, await StopAsync(place));
                 await cluster.StartAsync(place);
                 await cluster.AllReadyAsync();
                 await load.AnsweredEverywhereAsync();
@@ -132,6 +130,35 @@ public sealed class FaultTests(FaultCluster cluster, ITestOutputHelper output) :
         }, Minute);
 
         Assert.True(failures.Count == 0, string.Join(Environment.NewLine, failures));
+    }
+
+    [Fact]
+    public Task A_silo_that_cannot_finish_its_end_is_gone_in_time() => EndureAsync(async load =>
+    {
+        load.Mark($"silo {FaultCluster.BehindRelay} is cut off from PostgreSQL, and told to stop");
+        cluster.Relay.Cut();
+        try
+        {
+            Assert.Equal(SiloProcess.EndedByItsLimit, await StopAsync(FaultCluster.BehindRelay));
+        }
+        finally
+        {
+            cluster.Relay.Mend();
+        }
+
+        await load.AnsweredEverywhereAsync();
+    });
+
+    /// <summary>Tells a silo to stop, and waits until it has.</summary>
+    /// <returns>Its exit code: it measures its time itself, so that a busy machine does not fail the test.</returns>
+    private async Task<int> StopAsync(int place)
+    {
+        using var patience = new CancellationTokenSource(EndPatience);
+        var told = Stopwatch.GetTimestamp();
+        await cluster[place].SignalAsync("TERM");
+        await cluster[place].EndedAsync(patience.Token);
+        output.WriteLine($"silo {place} ended after {Stopwatch.GetElapsedTime(told).TotalSeconds:0.0} s");
+        return cluster[place].ExitCode;
     }
 
     private async Task EndureAsync(Func<HotShelves, Task> faultAsync, TimeSpan? patience = null)

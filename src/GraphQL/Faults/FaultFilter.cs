@@ -25,7 +25,7 @@ public sealed partial class FaultFilter(IFaultClassifier classifier, ILogger<Fau
             FaultKind.Busy => (FaultCodes.Busy, "The system is busy and did nothing; try again in a moment."),
             FaultKind.Retry => (FaultCodes.Retry, "The request was overtaken; repeat it with the same operation id."),
             FaultKind.Timeout => (FaultCodes.Timeout, "No answer in time, so the outcome is not known; repeat the request with the same operation id."),
-            FaultKind.Unavailable => (FaultCodes.Unavailable, "A part of the system cannot be reached; try again later with the same operation id."),
+            FaultKind.Moving or FaultKind.Unavailable => (FaultCodes.Unavailable, "A part of the system cannot be reached; try again later with the same operation id."),
             _ => (FaultCodes.Internal, "An internal error occurred."),
         };
         var correlationId = Caller.Current.CorrelationId ?? Activity.Current?.TraceId.ToString() ?? "none";

@@ -15,6 +15,12 @@ public enum FaultKind
     /// <summary>The outcome is not known; repeat the request with the same operation id.</summary>
     Timeout,
 
+    /// <summary>
+    /// The grain's silo leaves the cluster, or died: the outcome is not known. The grain comes back on another silo, so the call is repeated
+    /// in a moment, with the same operation id; when no silo takes the grain, this is <see cref="Unavailable"/> to the caller.
+    /// </summary>
+    Moving,
+
     /// <summary>A part of the system cannot be reached; try again later, with the same operation id.</summary>
     Unavailable,
 }

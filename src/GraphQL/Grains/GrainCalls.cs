@@ -4,28 +4,38 @@ using OrleansCommerce.GraphQL.Faults;
 namespace OrleansCommerce.GraphQL.Grains;
 
 /// <summary>
-/// Calls grains for resolvers. A call that was overtaken (the activation lost its place and reloads) is repeated: every command is
-/// idempotent by its operation id, so what was written is found, and what was not is done.
+/// Calls grains for resolvers. A call that was overtaken (the activation lost its place and reloads), or that was on its way to a silo
+/// which leaves or died, is repeated as <see cref="CallRepeats"/> says.
 /// </summary>
-public sealed class GrainCalls(IGrainFactory grains, IFaultClassifier faults)
+public sealed class GrainCalls(IGrainFactory grains, IFaultClassifier faults, TimeProvider time)
 {
-    /// <summary>Repetitions of one call; a grain that is overtaken more often than this has a rival that does not give way.</summary>
-    private const int RepeatsMax = 2;
-
     /// <summary>Calls the grain with the key <paramref name="key"/>, which is not empty.</summary>
     public async Task<TAnswer> CallAsync<TGrain, TAnswer>(Func<TGrain, Task<TAnswer>> call, string key)
         where TGrain : IGrainWithStringKey
     {
         using var trace = GrainCallTraces.Start<TGrain>();
-        for (var repeats = 0; ; repeats++)
+        CallRepeats? repeats = null;
+        while (true)
         {
+            TimeSpan pause;
             try
             {
                 return await call(grains.GetGrain<TGrain>(key));
             }
-            catch (Exception fault) when (repeats < RepeatsMax && faults.Classify(fault) == FaultKind.Retry)
+            catch (Exception fault)
             {
-                // Overtaken: the next call activates the grain anew.
+                repeats ??= new CallRepeats(time);
+                if (repeats.After(faults.Classify(fault)) is not { } next)
+                {
+                    throw;
+                }
+
+                pause = next;
+            }
+
+            if (pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, time);
             }
         }
     }

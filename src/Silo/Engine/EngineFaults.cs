@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Orleans.Runtime;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
@@ -15,7 +16,8 @@ internal sealed class EngineFaults : IFaultClassifier
         ActivationLostException { InnerException: JournalUnavailableException } => FaultKind.Unavailable,
         ActivationLostException { InnerException: JournalBusyException } => FaultKind.Busy,
         ActivationLostException => FaultKind.Retry,
-        JournalUnavailableException or SiloUnavailableException or OrleansMessageRejectionException => FaultKind.Unavailable,
+        JournalUnavailableException or DbException => FaultKind.Unavailable,
+        SiloUnavailableException or OrleansMessageRejectionException => GrainEngine.SiloIsGone,
         TimeoutException => FaultKind.Timeout,
         AggregateException { InnerExceptions: [var only] } => Classify(only),
         _ => FaultKind.Internal,

@@ -32,5 +32,6 @@ internal sealed class Drain(Drain.Settings settings, IHostApplicationLifetime li
 
     /// <summary>How long the end takes.</summary>
     /// <param name="Requests">How long requests are still taken after the process was told to stop.</param>
-    internal sealed record Settings(TimeSpan Requests);
+    /// <param name="Whole">After which the process is ended, whatever still waits; see <see cref="EndLimit"/>.</param>
+    internal sealed record Settings(TimeSpan Requests, TimeSpan Whole);
 }

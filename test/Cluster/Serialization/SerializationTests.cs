@@ -1,10 +1,12 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using Orleans.Serialization.Session;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Journal;
+using OrleansCommerce.Silo.Engine;
 
 namespace OrleansCommerce.Cluster.Tests.Serialization;
 
@@ -16,7 +18,7 @@ public sealed class SerializationTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddSerializer()
-        .Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce)))
+        .Configure<ExceptionSerializationOptions>(GrainEngine.Travel)
         .BuildServiceProvider();
 
     public static TheoryData<string> Messages => MessageTypes.Names;
@@ -90,6 +92,8 @@ public sealed class SerializationTests : IDisposable
             new ActivationLostException("stock/a", new JournalUnavailableException("away", outcomeKnown: false)),
             new JournalBusyException(7),
             new TimeoutException("late"),
+            new NpgsqlException("away"),
+            new JournalUnavailableException("away", outcomeKnown: true, new PostgresException("ends", "FATAL", "FATAL", "57P01")),
         ];
         Assert.All(faults, fault =>
         {

@@ -6,6 +6,12 @@ namespace OrleansCommerce.EndToEnd.Tests.Servers;
 /// <summary>The real server, as a process of its own.</summary>
 internal sealed class SiloProcess : IDisposable
 {
+    /// <summary>The exit code of one that was told to stop, and did.</summary>
+    public const int EndedByItself = 0;
+
+    /// <summary>The exit code of one that was told to stop, and did not get there in the time that it gives itself.</summary>
+    public const int EndedByItsLimit = 3;
+
     private const string Listening = "Now listening on: ";
 
     /// <summary>Far beyond the 10 seconds that a start may take: the machine may be busy with other tests.</summary>
@@ -27,6 +33,9 @@ internal sealed class SiloProcess : IDisposable
 
     /// <summary>Whether it has ended, by itself or killed.</summary>
     public bool HasEnded => _disposed || _process.HasExited;
+
+    /// <summary>With what it ended.</summary>
+    public int ExitCode => _process.ExitCode;
 
     /// <summary>Its last lines, for the message of a failed test.</summary>
     public string Log

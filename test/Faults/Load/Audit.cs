@@ -89,7 +89,8 @@ internal sealed class Audit(FaultCluster cluster, HotShelves load)
 
     private async IAsyncEnumerable<(string Type, JsonElement Event)> EventsAsync(Shelf shelf)
     {
-        await using var connection = new NpgsqlConnection(cluster.ConnectionString);
+        // Not one of an earlier test's: PostgreSQL may have died since.
+        await using var connection = new NpgsqlConnection($"{cluster.ConnectionString};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select version, type, payload from journal_events where stream = $1 order by version", connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"stock/{shelf.Location}/{shelf.Sku}" });

@@ -8,17 +8,24 @@ namespace OrleansCommerce.Faults.Tests.Load;
 
 /// <summary>
 /// Shoppers who hold units of a few SKUs, give them back or take them away, over all silos that are ready. There are seldom enough units
-/// for all. What is not answered is sent again with the same id, to any silo, until it is: nobody ever doubts what became of it.
+/// for all, and most shoppers want the same SKU. What is not answered is sent again with the same id, to any silo, until it is: nobody ever
+/// doubts what became of it.
 /// </summary>
 internal sealed class HotShelves : IDisposable
 {
     private const int Shelves = 18;
-    private const int ShoppersOfEach = 2;
-    private const int Units = 4;
     private const int UnitsMax = 3;
 
+    private const int Units = 4;
+
+    /// <summary>Of the SKU that everybody wants: more than of all others together.</summary>
+    private const int HotShoppers = 40;
+
+    /// <summary>Of each other one.</summary>
+    private const int Shoppers = 2;
+
     /// <summary>Between two rounds of a shopper: two cores carry this beside three silos and PostgreSQL.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PauseBeforeRepeat = TimeSpan.FromMilliseconds(100);
 
     /// <summary>After which a shopper asks another silo, when nothing else is said.</summary>
@@ -55,14 +62,14 @@ internal sealed class HotShelves : IDisposable
         await load.AskUntilAnsweredAsync(new Random(0), "upsertLocation", new { id = place, name = "A warehouse", kind = "WAREHOUSE" });
         for (var i = 0; i < Shelves; i++)
         {
-            var shelf = new Shelf($"SKU-{Guid.NewGuid():N}", place, Units);
+            var shelf = new Shelf($"SKU-{Guid.NewGuid():N}", place, Units, i == 0 ? HotShoppers : Shoppers);
             await load.AskUntilAnsweredAsync(new Random(i), "upsertProduct", new { sku = shelf.Sku, name = "A thing", price = new { amount = 5, currency = "GBP" } });
             await load.ReceiveAsync(new Random(i), shelf, $"{shelf.Sku}-first", Units);
             load._shelves.Add(shelf);
         }
 
         load._shopping = Task.WhenAll(load._shelves.SelectMany(shelf =>
-            Enumerable.Range(0, ShoppersOfEach).Select(shopper => load.ShopAsync(shelf, shopper))));
+            Enumerable.Range(0, shelf.Shoppers).Select(shopper => load.ShopAsync(shelf, shopper))));
         await load.AnsweredEverywhereAsync();
         load._failures.Clear();
         return load;
@@ -77,7 +84,7 @@ internal sealed class HotShelves : IDisposable
         var now = Stopwatch.GetTimestamp();
         using var patience = new CancellationTokenSource(Patience);
         using var look = new PeriodicTimer(PauseBeforeRepeat);
-        while (_shelves.Exists(shelf => shelf.AnswersAfter(now) < ShoppersOfEach))
+        while (_shelves.Exists(shelf => shelf.AnswersAfter(now) < shelf.Shoppers))
         {
             if (_shopping.IsFaulted)
             {
@@ -109,7 +116,7 @@ internal sealed class HotShelves : IDisposable
             var (to, failures) = i + 1 < _marks.Count ? (_marks[i + 1].At, _marks[i + 1].Failures) : (now, _failures.Count);
             var silences = _shelves.Select(shelf => shelf.LongestSilence(mark.At, to).TotalSeconds).Order().ToList();
             return FormattableString.Invariant(
-                $"{mark.Event}: longest silence of an SKU {silences[^1]:0.0} s, of the middle one {silences[silences.Count / 2]:0.0} s; {failures - mark.Failures} requests to repeat");
+                $"{mark.Event}: longest silence of an SKU {silences[^1]:0.0} s, of the middle one {silences[silences.Count / 2]:0.0} s, of the hot one {_shelves[0].LongestSilence(mark.At, to).TotalSeconds:0.0} s; {failures - mark.Failures} requests to repeat");
         });
         var acknowledged = _shelves.Sum(shelf => shelf.Reserved.Count + shelf.Ended.Count + shelf.Received.Count + shelf.Refused.Count);
         return string.Join(Environment.NewLine, [.. lines, $"{acknowledged} operations acknowledged, {_shelves.Sum(shelf => shelf.Refused.Count)} of them refusals"]);

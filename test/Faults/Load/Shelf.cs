@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace OrleansCommerce.Faults.Tests.Load;
 
 /// <summary>One SKU in one location, and what its shoppers were told about it.</summary>
-internal sealed class Shelf(string sku, string location, int units)
+internal sealed class Shelf(string sku, string location, int units, int shoppers)
 {
     private readonly ConcurrentQueue<(long Asked, long Answered)> _answers = [];
 
@@ -14,6 +14,9 @@ internal sealed class Shelf(string sku, string location, int units)
 
     /// <summary>Units that were there at first.</summary>
     public int Units { get; } = units;
+
+    /// <summary>How many shoppers want them.</summary>
+    public int Shoppers { get; } = shoppers;
 
     /// <summary>Everything that a shopper ever wanted, by the id of its reservation or operation.</summary>
     public ConcurrentDictionary<string, bool> Asked { get; } = new(StringComparer.Ordinal);

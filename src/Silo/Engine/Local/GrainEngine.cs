@@ -15,6 +15,9 @@ internal static class GrainEngine
     /// <summary>What the start page calls it.</summary>
     public const string Name = "Local";
 
+    /// <summary>What a call meets whose silo is gone: there is no other one.</summary>
+    public const FaultKind SiloIsGone = FaultKind.Unavailable;
+
     /// <summary>Adds the grain host, and what grains are made from.</summary>
     public static void AddEngine(this WebApplicationBuilder builder)
     {

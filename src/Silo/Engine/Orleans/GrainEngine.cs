@@ -21,6 +21,9 @@ internal static class GrainEngine
     /// <summary>What the start page calls it.</summary>
     public const string Name = "Orleans";
 
+    /// <summary>What a call meets whose silo is gone, or going: its grain comes back on another one.</summary>
+    public const FaultKind SiloIsGone = FaultKind.Moving;
+
     private const string ServiceId = "orleanscommerce";
     private const string DatabaseInvariant = "Npgsql";
 
@@ -51,8 +54,7 @@ internal static class GrainEngine
         builder.Services.AddSingleton<DashboardAccess>();
         builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
-        builder.Services.Configure<ExceptionSerializationOptions>(
-            options => options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce)));
+        builder.Services.Configure<ExceptionSerializationOptions>(Travel);
         if (settings.Database is not null)
         {
             builder.Services.AddSingleton<ISchema>(_ => new ClusterTables(settings.Database));
@@ -67,6 +69,13 @@ internal static class GrainEngine
             builder.UseOrleans(silo => AddSilo(silo, settings));
             builder.Services.AddHealthChecks().AddCheck<MemberCheck>("member", tags: [HealthExtensions.ReadyTag]);
         }
+    }
+
+    /// <summary>Exceptions that a caller on another silo is to know as what they are, and those that they may have inside.</summary>
+    internal static void Travel(ExceptionSerializationOptions options)
+    {
+        options.SupportedNamespacePrefixes.Add(nameof(OrleansCommerce));
+        options.SupportedNamespacePrefixes.Add(nameof(Npgsql));
     }
 
     /// <summary>Serves the dashboard of Orleans, to administrators.</summary>
