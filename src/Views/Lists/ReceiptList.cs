@@ -11,9 +11,6 @@ namespace OrleansCommerce.Views.Lists;
 /// <summary>Every receipt, whole: it never changes. Its words are in an index of words of the database's own kind.</summary>
 internal sealed class ReceiptList : IView
 {
-    /// <summary>Totals are kept in ten-thousandths: no currency has a smaller minor unit.</summary>
-    public const decimal TotalScale = 10_000m;
-
     private const string StreamPrefix = ReceiptLedger.Category + "/";
 
     public string Name => "receipt-list";
@@ -75,7 +72,7 @@ internal sealed class ReceiptList : IView
         storeId,
         receipt.CustomerId,
         ViewTime.ToMicroseconds(receipt.SoldAt),
-        (long)(receipt.Total * TotalScale),
+        ViewMoney.ToTenThousandths(receipt.Total),
         string.Concat(receipt.Lines.Select(static line => line.Sku).Distinct(StringComparer.Ordinal).Select(SkuMark)),
         SearchWords.Of([receipt.Id, receipt.OrderNumber, .. receipt.Lines.SelectMany(static line => new[] { line.Sku, line.Name })]),
         JsonSerializer.Serialize(receipt, EventJson.Options));
