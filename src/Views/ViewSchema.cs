@@ -51,9 +51,9 @@ public static class ViewSchema
                     Remake(DatabaseKind.Postgres, [new ReceiptList(), new ClosingList(), new ProductList()])),
                 new Migration(
                     7,
-                    "what orders are searched by",
-                    Remake(DatabaseKind.Sqlite, [new OrderList(), new LocationList()]),
-                    Remake(DatabaseKind.Postgres, [new OrderList(), new LocationList()])),
+                    "what orders are searched by, whose receipts become",
+                    Remake(DatabaseKind.Sqlite, [new OrderList(), new LocationList(), new ReceiptList()]),
+                    Remake(DatabaseKind.Postgres, [new OrderList(), new LocationList(), new ReceiptList()])),
             ],
             cancellationToken);
 

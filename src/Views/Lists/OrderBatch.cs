@@ -62,10 +62,10 @@ internal sealed class OrderBatch
         const string Values =
             "@Id, @CustomerId, @OwnerSubject, @PlacedAt, @Status, @Channel, @Method, @Total, @OnHold, @PickupId, @Locations, @Skus, @Payments, @Search";
 
-        // Whose an order is, when and how it was placed and what was ordered never changes.
+        // When and how an order was placed and what was ordered never changes.
         const string Overwrite =
             """
-            on conflict (id) do update set status = excluded.status, total = excluded.total, on_hold = excluded.on_hold,
+            on conflict (id) do update set customer_id = excluded.customer_id, status = excluded.status, total = excluded.total, on_hold = excluded.on_hold,
                 locations = excluded.locations, payments = excluded.payments, search = excluded.search
             """;
         transaction.Expect(rows.Count, await transaction.WriteAsync(

@@ -373,6 +373,7 @@ export default {
   'orderEvent.renewal-pending': 'Renewal pending',
   'orderEvent.authorization-renewed': 'Authorisation renewed',
   'orderEvent.authorization-lapsed': 'Authorisation lapsed',
+  'orderEvent.claimed': 'Added to an account by its receipt',
   'orderEvent.receipt-issued': 'Receipt issued',
   'orderEvent.payment-declined': 'Payment declined',
   'orderEvent.cancellation-started': 'Cancellation began',

@@ -373,6 +373,7 @@ export default {
   'orderEvent.renewal-pending': 'Renouvellement en attente',
   'orderEvent.authorization-renewed': 'Autorisation renouvelée',
   'orderEvent.authorization-lapsed': 'Autorisation expirée',
+  'orderEvent.claimed': 'Ajoutée à un compte par son ticket',
   'orderEvent.receipt-issued': 'Ticket émis',
   'orderEvent.payment-declined': 'Paiement refusé',
   'orderEvent.cancellation-started': 'Annulation lancée',
