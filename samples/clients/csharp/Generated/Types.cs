@@ -4722,19 +4722,19 @@ namespace OrleansCommerce.Samples.Client {
       public string NodeId { get; init; } = NodeId;
     
       /// <summary>
-      /// Of which order.
+      /// Of which order; the return's id for the credit note of a return without a receipt.
       /// </summary>
       [JsonPropertyName("orderId")]
       public string OrderId { get; init; } = OrderId;
     
       /// <summary>
-      /// The order's short number.
+      /// The order's short number; empty for the credit note of a return without a receipt.
       /// </summary>
       [JsonPropertyName("orderNumber")]
       public string OrderNumber { get; init; } = OrderNumber;
     
       /// <summary>
-      /// The order's first receipt; null when this one is it.
+      /// The order's first receipt; null when this one is it, and for the credit note of a return without a receipt.
       /// </summary>
       [JsonPropertyName("originalId")]
       public string OriginalId { get; init; } = OriginalId;
@@ -7275,7 +7275,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A return for which no purchase could be shown, approved by staff and marked as such.
     /// </summary>
-    public record UnreceiptedReturn(DateTimeOffset? AcceptedAt, string ApprovedBy, string CustomerId, string Id, List<UnreceiptedReturnLine> Lines, Location Location, string NodeId, Money Refund) : Node {
+    public record UnreceiptedReturn(DateTimeOffset? AcceptedAt, string ApprovedBy, string CustomerId, string Id, List<UnreceiptedReturnLine> Lines, Location Location, string NodeId, string ReceiptId, Money Refund) : Node {
       #region members
       /// <summary>
       /// When.
@@ -7318,6 +7318,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("nodeId")]
       public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// The number of its credit note; null when it was accepted before there were any.
+      /// </summary>
+      [JsonPropertyName("receiptId")]
+      public string ReceiptId { get; init; } = ReceiptId;
     
       /// <summary>
       /// What was given back.
