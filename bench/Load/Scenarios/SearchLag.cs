@@ -13,7 +13,7 @@ internal static class SearchLag
 {
     private const int BusyCallers = 16;
     private const int Askers = 4;
-    private const string Query = "query($search: String!) { orders(search: $search, status: CONFIRMED, first: 1) { totalCount } }";
+    private const string Query = "query($search: String!) { searchOrders(search: $search, status: CONFIRMED, first: 1) { totalCount } }";
 
     public static async Task<Measured> RunAsync(Bench bench)
     {
@@ -60,6 +60,6 @@ internal static class SearchLag
     private static bool IsFound(ReadOnlyMemory<byte> answer)
     {
         using var document = JsonDocument.Parse(answer);
-        return document.RootElement.GetProperty("data").GetProperty("orders").GetProperty("totalCount").GetInt32() == 1;
+        return document.RootElement.GetProperty("data").GetProperty("searchOrders").GetProperty("totalCount").GetInt32() == 1;
     }
 }

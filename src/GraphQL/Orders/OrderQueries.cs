@@ -1,6 +1,7 @@
 using HotChocolate;
 using HotChocolate.Types;
 using OrleansCommerce.GraphQL.Authorization;
+using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Search;
@@ -11,6 +12,9 @@ namespace OrleansCommerce.GraphQL;
 [ExtendObjectType(OperationTypeNames.Query)]
 public static class OrderQueries
 {
+    /// <summary>As many as there are.</summary>
+    private const int StatusesMax = 7;
+
     /// <summary>One order; null when there is none, or it is somebody else's.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="grains">Calls grains.</param>
@@ -20,13 +24,37 @@ public static class OrderQueries
         return await grains.FindOrderAsync(caller, id) is { } order ? new Order(order) : null;
     }
 
-    /// <summary>Orders; a customer's own alone when the caller is a customer.</summary>
+    /// <summary>Orders, newest first; a customer's own alone when the caller is a customer. `searchOrders` has more filters.</summary>
     /// <param name="search">
     /// Words, each of which number, id, customer id, a SKU, the name of goods, a receipt's number or the place of pickup contains, whatever the
     /// case and the accents; the first ten count; all orders when left out.
     /// </param>
     /// <param name="customerId">Only this customer's; everybody's when left out.</param>
-    /// <param name="status">Only in one of these states; in any when left out or empty.</param>
+    /// <param name="first">1 to 200; 50 when left out.</param>
+    /// <param name="after">A cursor of this list, for the page after it; the first page when left out.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="orders">Loads the orders.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static Task<OrderConnection> GetOrdersAsync(
+        string? search,
+        [GraphQLType<IdType>] string? customerId,
+        int? first,
+        string? after,
+        [Service] IOrderSearch list,
+        OrderLoader orders,
+        CancellationToken cancellationToken)
+    {
+        var filter = new OrderFilter(search, customerId);
+        return FindAsync(filter, first, after, (owned, page) => list.FindOrdersAsync(owned, OrderSort.Newest, page, cancellationToken), orders, cancellationToken);
+    }
+
+    /// <summary>Orders that every filter lets through; a customer's own alone when the caller is a customer.</summary>
+    /// <param name="search">
+    /// Words, each of which number, id, customer id, a SKU, the name of goods, a receipt's number or the place of pickup contains, whatever the
+    /// case and the accents; the first ten count; all orders when left out.
+    /// </param>
+    /// <param name="customerId">Only this customer's; everybody's when left out.</param>
+    /// <param name="status">Only in one of these states, 0 to 7; in any when left out or empty.</param>
     /// <param name="channel">Only placed here; anywhere when left out.</param>
     /// <param name="locationId">Only with a parcel from this location, to be fetched there, or sold there; of all when left out.</param>
     /// <param name="sku">Only with this SKU; with any when left out.</param>
@@ -43,7 +71,7 @@ public static class OrderQueries
     /// <param name="list">The list.</param>
     /// <param name="orders">Loads the orders.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
-    public static async Task<OrderConnection> GetOrdersAsync(
+    public static Task<OrderConnection> GetSearchOrdersAsync(
         string? search,
         [GraphQLType<IdType>] string? customerId,
         IReadOnlyList<OrderStatus>? status,
@@ -64,12 +92,15 @@ public static class OrderQueries
         OrderLoader orders,
         CancellationToken cancellationToken)
     {
-        var caller = Access.Demand(Permission.UseOrders);
-        _ = Access.CustomerFor(caller, customerId);
+        if (status is { Count: > StatusesMax })
+        {
+            throw FaultCodes.Exception(FaultCodes.BadUserInput, $"status must be at most {StatusesMax} states, was {status.Count}.");
+        }
+
         var filter = new OrderFilter(
             search,
             customerId,
-            caller.IsStaff ? null : caller.Subject,
+            OwnerSubject: null,
             status,
             channel,
             locationId,
@@ -81,9 +112,17 @@ public static class OrderQueries
             to,
             minAmount,
             maxAmount);
-        var page = await Paging.AskAsync(
-            first, after, request => list.FindOrdersAsync(filter, sort ?? OrderSort.Newest, request, cancellationToken));
-        var found = await orders.LoadAsync(page.Nodes, cancellationToken);
-        return new OrderConnection(page, found);
+        return FindAsync(
+            filter, first, after, (owned, page) => list.FindOrdersAsync(owned, sort ?? OrderSort.Newest, page, cancellationToken), orders, cancellationToken);
+    }
+
+    private static async Task<OrderConnection> FindAsync(
+        OrderFilter filter, int? first, string? after, Func<OrderFilter, PageRequest, Task<Page<string>>> find, OrderLoader orders, CancellationToken cancellationToken)
+    {
+        var caller = Access.Demand(Permission.UseOrders);
+        _ = Access.CustomerFor(caller, filter.CustomerId);
+        var owned = filter with { OwnerSubject = caller.IsStaff ? null : caller.Subject };
+        var page = await Paging.AskAsync(first, after, request => find(owned, request));
+        return new OrderConnection(page, await orders.LoadAsync(page.Nodes, cancellationToken));
     }
 }

@@ -11,7 +11,7 @@ import { named, text } from '../kernel/words.js';
 import { channels, orderStates, toneOf } from './states.js';
 
 const query = `query ($search: String, $status: [OrderStatus!], $channel: Channel, $after: String) {
-  orders(search: $search, status: $status, channel: $channel, first: 50, after: $after) {
+  searchOrders(search: $search, status: $status, channel: $channel, first: 50, after: $after) {
     totalCount
     nodes { id number customerId channel status placedAt total { amount currency } lines { quantity } fulfillments { location { name } } }
     pageInfo { hasNextPage endCursor }
@@ -38,7 +38,7 @@ export function showOrders(host, { status: given }, signal) {
     status: status.value === '' ? null : [status.value],
     channel: channel.value || null,
     after,
-  }, asked.signal)).orders;
+  }, asked.signal)).searchOrders;
   const readOn = async (after) => {
     const { nodes, pageInfo, totalCount } = await page(after);
     found.push(...nodes);
