@@ -4457,7 +4457,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -4538,7 +4538,7 @@ namespace OrleansCommerce.Samples.Client {
       public OrderChangeConnection OrderChanges { get; init; } = OrderChanges;
     
       /// <summary>
-      /// Orders; a customer's own alone when the caller is a customer.
+      /// Orders, newest first; a customer's own alone when the caller is a customer. `searchOrders` has more filters.
       /// </summary>
       [JsonPropertyName("orders")]
       public OrderConnection Orders { get; init; } = Orders;
@@ -4586,6 +4586,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("receipts")]
       public ReceiptConnection Receipts { get; init; } = Receipts;
+    
+      /// <summary>
+      /// Orders that every filter lets through; a customer's own alone when the caller is a customer.
+      /// </summary>
+      [JsonPropertyName("searchOrders")]
+      public OrderConnection SearchOrders { get; init; } = SearchOrders;
     
       /// <summary>
       /// What happened to a stock item, the newest first: what moved, who did it, why. Needs the role Associate or Admin.
