@@ -14,7 +14,7 @@ public static class CommerceSchema
     /// <summary>
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
     /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>,
-    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/> <see cref="Receipts.IReceiptTokens"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
@@ -66,6 +66,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(OrderMutations))
         .AddTypeExtension(typeof(FulfillmentMutations))
         .AddTypeExtension(typeof(TillMutations))
+        .AddTypeExtension(typeof(ReceiptMutations))
         .AddTypeExtension(typeof(ReturnMutations))
         .AddTypeExtension(typeof(LockerMutations))
         .AddSubscriptionType<Subscription>()

@@ -4,6 +4,7 @@ using OrleansCommerce.Silo.Health;
 using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Pages;
 using OrleansCommerce.Silo.Payments;
+using OrleansCommerce.Silo.Receipts;
 using OrleansCommerce.Silo.Sample;
 using OrleansCommerce.Silo.Security;
 using OrleansCommerce.Silo.Storage;
@@ -40,6 +41,7 @@ public static class SiloApplication
         builder.Services.AddViews();
         builder.AddPayments();
         builder.AddSourcing();
+        builder.AddReceipts();
         builder.AddSecurity();
         builder.AddHealth();
         builder.AddApi();
@@ -53,6 +55,7 @@ public static class SiloApplication
         app.MapStartPage();
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
+        app.MapReceipts();
         app.MapPayments();
         app.MapOperations();
         app.MapEngine();

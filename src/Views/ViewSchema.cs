@@ -49,6 +49,11 @@ public static class ViewSchema
                     "lists of receipts and closings, VAT categories in the list of products",
                     Remake(DatabaseKind.Sqlite, [new ReceiptList(), new ClosingList(), new ProductList()]),
                     Remake(DatabaseKind.Postgres, [new ReceiptList(), new ClosingList(), new ProductList()])),
+                new Migration(
+                    7,
+                    "what orders are searched by, whose receipts become",
+                    Remake(DatabaseKind.Sqlite, [new OrderList(), new LocationList(), new ReceiptList()]),
+                    Remake(DatabaseKind.Postgres, [new OrderList(), new LocationList(), new ReceiptList()])),
             ],
             cancellationToken);
 

@@ -36,6 +36,7 @@ public sealed class SettingTests
     [InlineData("The setting GraphQL:RateLimit:RequestsPerSecond is 'ten'", "--GraphQL:RateLimit:RequestsPerSecond=ten")]
     [InlineData("GraphQL:OnlyTrustedDocuments is true, but GraphQL:TrustedDocuments is missing", "--GraphQL:OnlyTrustedDocuments=true")]
     [InlineData("The setting GraphQL:TrustedDocuments is 'no-such.json'; it must be a file with a JSON object", "--GraphQL:TrustedDocuments=no-such.json")]
+    [InlineData("The setting Receipts:PublicUrl is 'shop.example'; it must be an address such as https://shop.example.", "--Receipts:PublicUrl=shop.example")]
     [InlineData("ConnectionStrings:Journal begins with 'Server'", "--ConnectionStrings:Journal=Server=db")]
     [InlineData("The setting Sourcing:ParcelCost is '-1'; it must be a number of points from 0 to 1000.", "--Sourcing:ParcelCost=-1")]
     [InlineData("The setting Sourcing:ShipHours is '4381'; it must be a whole number from 0 to 4380.", "--Sourcing:ShipHours=4381")]

@@ -32,7 +32,7 @@ internal static class Availability
         await warmUp;
         for (var round = 1; round <= Bench.Rounds; round++)
         {
-            await bench.MeasureUnderLoadAsync(round, Lag, Askers, ChangeAndLookAsync, BusyCallers, _ => busy.ReserveAnyAsync());
+            await bench.MeasureUnderLoadAsync(round, Lag, Askers, ChangeAndLookAsync, BusyCallers, _ => busy.ReserveAnyAsync(), "reservations");
         }
 
         bench.LimitLatency(Lag, "p99", static slice => slice.P99, LagMsMax);

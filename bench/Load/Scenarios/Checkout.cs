@@ -10,7 +10,9 @@ namespace OrleansCommerce.Load.Scenarios;
 /// </summary>
 internal static class Checkout
 {
-    private const int Skus = 1_000;
+    /// <summary>Products that are ordered, named as <see cref="Reservations.Sku"/> does.</summary>
+    public const int Skus = 1_000;
+
     private const int CallerCount = 64;
     private const int LinesMax = 10;
     private const string Errors = "errors { __typename ... on Error { message } }";
@@ -53,7 +55,9 @@ internal static class Checkout
         }
     }
 
-    private static async Task CheckOutAsync(HttpConnection connection, int lines)
+    /// <summary>Orders and pays.</summary>
+    /// <returns>The order's id.</returns>
+    public static async Task<string> CheckOutAsync(HttpConnection connection, int lines)
     {
         var operation = Guid.NewGuid();
         var first = Random.Shared.Next(Skus);
@@ -72,6 +76,7 @@ internal static class Checkout
             connection, PlaceOrder, Input($$"""{"operationId":"place-{{operation}}","cartId":"{{cart}}","channel":"WEB","delivery":{{Delivery}}}""")));
         await GraphQLMutation.PostAsync(
             connection, PayOrder, Input($$"""{"operationId":"pay-{{operation}}","orderId":"{{order}}","paymentToken":"tok_approve"}"""));
+        return order;
     }
 
     private static string Input(FormattableString json) => json.ToString(CultureInfo.InvariantCulture);

@@ -15,6 +15,7 @@ internal static class ScenarioList
         ["graphql-reserve"] = GraphQLReserve.RunAsync,
         ["checkout"] = Checkout.RunAsync,
         ["availability"] = Availability.RunAsync,
+        ["search-lag"] = SearchLag.RunAsync,
         ["recover"] = Recover.RunAsync,
         ["many-skus"] = ManySkus.RunAsync,
         ["sourcing"] = SourcingPlans.RunAsync,

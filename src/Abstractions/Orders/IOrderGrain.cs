@@ -74,6 +74,13 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Collect")]
     Task<Result<OrderDetails>> CollectAsync(AdvanceFulfillment command);
 
+    /// <summary>
+    /// An anonymous sale at a till becomes a customer's, once: whoever shows its receipt. The same customer's again changes nothing.
+    /// Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("Claim")]
+    Task<Result<OrderDetails>> ClaimAsync(ClaimOrder command);
+
     /// <summary>Goods come back, at any location. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Return")]
     Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command);
@@ -192,6 +199,12 @@ public sealed record PayOrder([property: Id(0)] string OperationId, [property: I
 /// <summary>A cancellation.</summary>
 [GenerateSerializer, Immutable, Alias("oc.CancelOrder")]
 public sealed record CancelOrder([property: Id(0)] string OperationId, [property: Id(1)] string? Reason);
+
+/// <summary>An anonymous sale that becomes a customer's.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="CustomerId">Whose it becomes.</param>
+[GenerateSerializer, Immutable, Alias("oc.ClaimOrder")]
+public sealed record ClaimOrder([property: Id(0)] string OperationId, [property: Id(1)] string CustomerId);
 
 /// <summary>Units of an order that are not wanted any more.</summary>
 /// <param name="OperationId">Idempotency key.</param>

@@ -40,8 +40,8 @@ public interface IReceiptLedgerGrain : IGrainWithStringKey
 
 /// <summary>What a receipt is asked for.</summary>
 /// <param name="SourceId">Idempotency key: the order's id and the number of the receipt in it.</param>
-/// <param name="OrderId">Of the order.</param>
-/// <param name="OrderNumber">As people read it out.</param>
+/// <param name="OrderId">Of the order, or of the return that had no receipt.</param>
+/// <param name="OrderNumber">As people read it out; empty for a return that had no receipt.</param>
 /// <param name="CustomerId">Whose; null when nobody is known.</param>
 /// <param name="Currency">Of every amount.</param>
 /// <param name="Lines">1 to 2,000.</param>

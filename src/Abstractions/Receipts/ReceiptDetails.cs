@@ -16,8 +16,8 @@ public enum ReceiptKind
 /// <summary>A receipt, as it was issued: it never changes. Amounts are in its currency, VAT included, negative on a credit note.</summary>
 /// <param name="Id">See <see cref="ReceiptId"/>; the number that is printed.</param>
 /// <param name="Kind">What it shows.</param>
-/// <param name="OrderId">Of the order.</param>
-/// <param name="OrderNumber">As people read it out.</param>
+/// <param name="OrderId">Of the order, or of the return that had no receipt.</param>
+/// <param name="OrderNumber">As people read it out; empty for a return that had no receipt.</param>
 /// <param name="CustomerId">Whose; null when nobody was known.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Lines">What was sold, or went back.</param>
@@ -43,7 +43,15 @@ public sealed record ReceiptDetails(
     [property: Id(10)] DateTimeOffset IssuedAt,
     [property: Id(11)] DateOnly Date,
     [property: Id(12)] string? OriginalId,
-    [property: Id(13)] string Hash);
+    [property: Id(13)] string Hash)
+{
+    /// <summary>Whether its paper can carry a token: it is the sale of a till, and nobody was known.</summary>
+    public bool IsClaimable() =>
+        CustomerId is null && Kind == ReceiptKind.Sale && ReceiptId.TryParse(Id, out var id) && id.StoreId != ReceiptId.OnlineStore;
+
+    /// <summary>Whether its token is still good for anything.</summary>
+    public bool TakesTokenAt(DateTimeOffset now) => now <= IssuedAt + IReceiptTokens.Lifetime;
+}
 
 /// <summary>A line of a receipt.</summary>
 /// <param name="OrderLineId">Which line of the order.</param>

@@ -14,11 +14,11 @@ public interface IUnreceiptedReturnGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<UnreceiptedReturnDetails?> GetAsync();
 
-    /// <summary>Takes goods back and pays for them. Fails with InvalidInput, NotFound, OperationIdReused.</summary>
+    /// <summary>Takes goods back and pays for them, and answers with the credit note's number. Fails with InvalidInput, NotFound, OperationIdReused.</summary>
     [Alias("Accept")]
     Task<Result<UnreceiptedReturnDetails>> AcceptAsync(AcceptUnreceiptedReturn command);
 
-    /// <summary>Goes on with a restock that was cut off. Answers when it wants to be woken next.</summary>
+    /// <summary>Goes on with a restock or a credit note that was cut off. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]
     Task<DateTimeOffset?> WakeAsync();
 }
@@ -49,7 +49,7 @@ public sealed record UnreceiptedReturnLine(
     [property: Id(2)] Money UnitPrice,
     [property: Id(3)] Disposition Disposition);
 
-/// <summary>A return without a receipt, as callers see it.</summary>
+/// <summary>A return without a receipt, as callers see it. Its credit note is null when it was accepted before there were any.</summary>
 [GenerateSerializer, Immutable, Alias("oc.UnreceiptedReturnDetails")]
 public sealed record UnreceiptedReturnDetails(
     [property: Id(0)] string Id,
@@ -58,4 +58,5 @@ public sealed record UnreceiptedReturnDetails(
     [property: Id(3)] ImmutableArray<UnreceiptedReturnLine> Lines,
     [property: Id(4)] Money Refund,
     [property: Id(5)] string ApprovedBy,
-    [property: Id(6)] DateTimeOffset AcceptedAt);
+    [property: Id(6)] DateTimeOffset AcceptedAt,
+    [property: Id(7)] string? ReceiptId = null);

@@ -66,6 +66,7 @@ public static partial class Order
             Event.ReplacementPlanned e => ReplacementPlanned(next, e),
             Event.Replaced e => WantReceipt(Replaced(next, e), next.ActedAt),
             Event.ReceiptIssued e => Receipted(next, e),
+            Event.Claimed e => Claimed(next, e),
             _ => EvolveMoney(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }

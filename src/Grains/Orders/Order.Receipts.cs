@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Receipts;
 
@@ -14,9 +15,6 @@ public static partial class Order
     /// which a parcel leaves: so it is out of the way of the answer to who sends it.
     /// </summary>
     public static TimeSpan ReceiptDelay { get; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>A day's clocks: in the twelve hours before a year, some store may have it already.</summary>
-    private static readonly TimeSpan CalendarDifferenceMax = TimeSpan.FromHours(12);
 
     /// <summary>The receipt that the order has to ask for now; null when its receipts show what it is.</summary>
     /// <param name="state">Of the order.</param>
@@ -62,8 +60,7 @@ public static partial class Order
     public static IEnumerable<string> LedgersOf(State state)
     {
         var storeId = state.CreditedAt ?? (IsTillSale(state.Terms!) ? state.Terms!.Delivery.LocationId! : ReceiptId.OnlineStore);
-        var year = (state.UnreceiptedSince!.Value - CalendarDifferenceMax).UtcDateTime.Year;
-        return Enumerable.Range(year, 3).Select(candidate => ReceiptId.KeyOf(storeId, candidate));
+        return ReceiptLedger.KeysFrom(storeId, state.UnreceiptedSince!.Value);
     }
 
     /// <summary>The receipt has a number.</summary>

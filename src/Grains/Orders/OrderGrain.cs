@@ -129,6 +129,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancel(state, command, now)));
 
     /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> ClaimAsync(ClaimOrder command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideClaim(state, command, now)));
+
+    /// <inheritdoc/>
     public async Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command) =>
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancelLines(state, command, now)));
 

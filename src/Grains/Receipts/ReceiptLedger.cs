@@ -18,6 +18,9 @@ public static partial class ReceiptLedger
 
     private const string ClosedState = "CLOSED";
 
+    /// <summary>A day's clocks: in the twelve hours before a year, some store may have it already.</summary>
+    private static readonly TimeSpan CalendarDifferenceMax = TimeSpan.FromHours(12);
+
     /// <summary>How the durable names map to the events.</summary>
     public static EventCodec<Event> Codec { get; } = new();
 
@@ -28,6 +31,12 @@ public static partial class ReceiptLedger
         var (storeId, year) = ReceiptId.ParseKey(key);
         return new State(storeId, year);
     }
+
+    /// <summary>The ledgers of a store that may take a receipt, in the order in which they are asked: one that is closed refuses.</summary>
+    /// <param name="storeId">Whose.</param>
+    /// <param name="since">When the receipt became due, UTC.</param>
+    public static IEnumerable<string> KeysFrom(string storeId, DateTimeOffset since) =>
+        Enumerable.Range((since - CalendarDifferenceMax).UtcDateTime.Year, 3).Select(year => ReceiptId.KeyOf(storeId, year));
 
     /// <summary>The year begins.</summary>
     /// <param name="state">Of the ledger.</param>

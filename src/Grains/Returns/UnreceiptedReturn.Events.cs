@@ -16,7 +16,10 @@ public static partial class UnreceiptedReturn
     /// <param name="UnitPrice">Paid for one, in the return's currency; up to four decimals.</param>
     /// <param name="Disposition">What becomes of them.</param>
     /// <param name="StockTracked">Whether the product had stock when they came back.</param>
-    public sealed record Line(string Sku, int Quantity, decimal UnitPrice, Disposition Disposition, bool StockTracked);
+    /// <param name="Name">The product's; null in returns of before they had credit notes.</param>
+    /// <param name="TaxCategory">The product's VAT category; null when it had none.</param>
+    public sealed record Line(
+        string Sku, int Quantity, decimal UnitPrice, Disposition Disposition, bool StockTracked, string? Name = null, string? TaxCategory = null);
 
     /// <summary>What happened to a return without a receipt.</summary>
     public abstract record Event
@@ -46,6 +49,12 @@ public static partial class UnreceiptedReturn
             string? Reason,
             DateTimeOffset At,
             Operation Operation) : Event;
+
+        /// <summary>The ledger of the location gave the credit note its number.</summary>
+        /// <param name="ReceiptId">The number.</param>
+        /// <param name="Hash">Of the ledger's entry: proves that it is still the one that was written.</param>
+        [Alias("return.receipt-issued")]
+        public sealed record ReceiptIssued(string ReceiptId, string Hash) : Event;
 
         /// <summary>A line's units are on hand again.</summary>
         /// <param name="Line">Its place in the return, from 0.</param>

@@ -22,9 +22,16 @@ public static partial class UnreceiptedReturn
         /// <summary>The lines, from 0, whose units are still to be put on hand.</summary>
         public ImmutableSortedSet<int> ToRestock { get; init; } = [];
 
-        /// <summary>When a restock that was cut off goes on; null when none is open.</summary>
+        /// <summary>The credit note; null when there is none yet.</summary>
+        public string? ReceiptId { get; init; }
+
+        /// <summary>Whether it has to ask for its credit note. Those of before there were any know no names of goods, and get none.</summary>
         [JsonIgnore]
-        public DateTimeOffset? NextWake => ToRestock.IsEmpty ? null : Accepted!.At + ResumeAfter;
+        public bool IsReceiptDue => ReceiptId is null && Accepted is { } accepted && accepted.Lines.All(line => line.Name is not null);
+
+        /// <summary>When what was cut off goes on; null when nothing is open.</summary>
+        [JsonIgnore]
+        public DateTimeOffset? NextWake => ToRestock.IsEmpty && !IsReceiptDue ? null : Accepted!.At + ResumeAfter;
 
         /// <summary>The return as callers see it; null when there is none.</summary>
         public UnreceiptedReturnDetails? ToDetails(string returnId) =>
@@ -38,6 +45,7 @@ public static partial class UnreceiptedReturn
                         line.Sku, line.Quantity, new Money(line.UnitPrice, Accepted.Currency), line.Disposition))],
                     new Money(Accepted.Refund, Accepted.Currency),
                     Accepted.ApprovedBy,
-                    Accepted.At);
+                    Accepted.At,
+                    ReceiptId);
     }
 }

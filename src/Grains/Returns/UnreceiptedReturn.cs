@@ -8,7 +8,8 @@ using OrleansCommerce.Returns;
 namespace OrleansCommerce.Grains.Returns;
 
 /// <summary>
-/// The rules of a return for which no purchase can be shown: it is accepted once, and its sellable units go on hand again.
+/// The rules of a return for which no purchase can be shown: it is accepted once, its sellable units go on hand again, and it has a
+/// credit note.
 /// Pure: what is known of the location and the products is passed in.
 /// </summary>
 public static partial class UnreceiptedReturn
@@ -100,7 +101,7 @@ public static partial class UnreceiptedReturn
             command.CustomerId,
             command.Currency,
             [.. command.Lines.Select(line => new Line(
-                line.Sku, line.Quantity, line.UnitPrice.Amount, line.Disposition, products[line.Sku].StockTracked))],
+                line.Sku, line.Quantity, line.UnitPrice.Amount, line.Disposition, products[line.Sku].StockTracked, products[line.Sku].Name, products[line.Sku].TaxCategory))],
             RefundOf(command.Lines),
             command.ApprovedBy,
             command.Reason,
@@ -139,6 +140,7 @@ public static partial class UnreceiptedReturn
         {
             Event.Accepted accepted => next with { Accepted = accepted, ToRestock = SellableLines(accepted.Lines) },
             Event.Restocked restocked => next with { ToRestock = next.ToRestock.Remove(restocked.Line) },
+            Event.ReceiptIssued issued => next with { ReceiptId = issued.ReceiptId },
             Event.RestockRefused refused => next with { ToRestock = next.ToRestock.Remove(refused.Line) },
             _ => throw new InvalidOperationException($"The event {happened.GetType().Name} is not known to a return without a receipt."),
         };

@@ -3,6 +3,7 @@ using Orleans;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Locations;
+using OrleansCommerce.Receipts;
 using OrleansCommerce.Returns;
 using OrleansCommerce.Stock;
 
@@ -53,7 +54,7 @@ public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogg
             return reused;
         }
 
-        await RestockAsync();
+        await FinishAsync();
         return Committed.ToDetails(Id)!;
     }
 
@@ -62,7 +63,7 @@ public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogg
     {
         try
         {
-            await RestockAsync();
+            await FinishAsync();
             return (await ReadNewestAsync()).NextWake;
         }
         catch (Exception fault)
@@ -96,6 +97,36 @@ public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogg
         return found;
     }
 
+    private async Task FinishAsync()
+    {
+        await RestockAsync();
+        await AskReceiptAsync();
+    }
+
+    /// <summary>Asks this year's ledger, or the next when this year is closed. A crash before the answer is noted asks again, for the same credit note.</summary>
+    private async Task AskReceiptAsync()
+    {
+        if (UnreceiptedReturn.ReceiptRequest(Committed, Id) is not { } request)
+        {
+            return;
+        }
+
+        Failure? refusal = null;
+        foreach (var ledger in UnreceiptedReturn.LedgersOf(Committed))
+        {
+            var answer = await GrainFactory.GetGrain<IReceiptLedgerGrain>(ledger).IssueAsync(request);
+            if (answer.Succeeded)
+            {
+                await ExecuteAsync((state, _) => UnreceiptedReturn.DecideReceipted(state, answer.Value));
+                return;
+            }
+
+            refusal = answer.Failure;
+        }
+
+        throw new InvalidOperationException($"No ledger takes the credit note '{request.SourceId}': {refusal!.Message}");
+    }
+
     /// <summary>Puts on hand what is still to be. A line that was cut off before it was noted is told to its stock item again, under the same id.</summary>
     private async Task RestockAsync()
     {
@@ -124,6 +155,6 @@ public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogg
     [LoggerMessage(1311, LogLevel.Warning, "Return {Return}: the stock item refused to restock line {Line}: {Reason}")]
     private static partial void LogRefused(ILogger logger, string @return, int line, string reason);
 
-    [LoggerMessage(1312, LogLevel.Warning, "Return {Return}: a stock item could not be reached, and will be told again: {Reason}")]
+    [LoggerMessage(1312, LogLevel.Warning, "Return {Return}: a stock item or the ledger could not be reached, and will be told again: {Reason}")]
     private static partial void LogUnreachable(ILogger logger, string @return, string reason);
 }

@@ -20,10 +20,10 @@ public sealed class OrderConnection
         Nodes = [.. Edges.Select(static edge => edge.Node)];
     }
 
-    /// <summary>The orders with their cursors, newest first.</summary>
+    /// <summary>The orders with their cursors, in the order that was asked for.</summary>
     public IReadOnlyList<OrderEdge> Edges { get; }
 
-    /// <summary>The orders, newest first.</summary>
+    /// <summary>The orders, in the order that was asked for.</summary>
     public IReadOnlyList<Order> Nodes { get; }
 
     /// <summary>How many the whole list has.</summary>

@@ -19,11 +19,11 @@ public sealed class Receipt(ReceiptDetails receipt) : INode
     /// <summary>Goods for money, or money back.</summary>
     public ReceiptKind Kind => receipt.Kind;
 
-    /// <summary>Of which order.</summary>
+    /// <summary>Of which order; the return's id for the credit note of a return without a receipt.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string OrderId => receipt.OrderId;
 
-    /// <summary>The order's short number.</summary>
+    /// <summary>The order's short number; empty for the credit note of a return without a receipt.</summary>
     public string OrderNumber => receipt.OrderNumber;
 
     /// <summary>Whose; null when nobody was known.</summary>
@@ -48,12 +48,23 @@ public sealed class Receipt(ReceiptDetails receipt) : INode
     /// <summary>The day of the store's books that it counts in, such as 2026-11-22.</summary>
     public string BookedOn => receipt.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The order's first receipt; null when this one is it.</summary>
+    /// <summary>The order's first receipt; null when this one is it, and for the credit note of a return without a receipt.</summary>
     [GraphQLType<IdType>]
     public string? OriginalId => receipt.OriginalId;
 
     /// <summary>SHA-256 of this entry and of all before it in the store's year, 64 hexadecimal digits.</summary>
     public string Hash => receipt.Hash;
+
+    /// <summary>
+    /// What the printed receipt of an anonymous sale carries as the last part of an address, `/r/…`: whoever has it can see the receipt, and
+    /// `claimReceipt` with it, for 90 days from its issue. Null when a customer was known, for a sale that no till made, and for customers.
+    /// </summary>
+    /// <param name="tokens">Makes it.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public async Task<string?> GetClaimTokenAsync([Service] IReceiptTokens tokens, CancellationToken cancellationToken) =>
+        Caller.Current.IsStaff && receipt.IsClaimable() && ReceiptId.TryParse(receipt.Id, out var id)
+            ? await tokens.OfAsync(id, cancellationToken)
+            : null;
 }
 
 /// <summary>A line of a receipt.</summary>

@@ -2,7 +2,6 @@ using HotChocolate;
 using HotChocolate.Types;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Grains;
-using OrleansCommerce.GraphQL.Validation;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Search;
 
@@ -18,11 +17,9 @@ public static class ReceiptQueries
     public static async Task<Receipt?> GetReceiptAsync([GraphQLType<NonNullType<IdType>>] string id, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.UseOrders);
-        return ReceiptId.TryParse(id, out var number) && Ids.IsLocation(number.StoreId)
-            && await grains.CallAsync((IReceiptLedgerGrain grain) => grain.GetAsync(number.Number), number.LedgerKey) is { } receipt
-            && (caller.IsStaff || receipt.CustomerId == caller.Subject)
-                ? new Receipt(receipt)
-                : null;
+        return ReceiptId.TryParse(id, out var number) && await grains.FindReceiptAsync(caller, number) is { } receipt
+            ? new Receipt(receipt)
+            : null;
     }
 
     /// <summary>Receipts of all stores and channels, newest sale first; a customer's own alone when the caller is a customer.</summary>

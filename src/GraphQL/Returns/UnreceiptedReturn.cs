@@ -32,6 +32,10 @@ public sealed class UnreceiptedReturn(UnreceiptedReturnDetails details) : INode
     /// <summary>When.</summary>
     public DateTimeOffset AcceptedAt => details.AcceptedAt;
 
+    /// <summary>The number of its credit note; null when it was accepted before there were any.</summary>
+    [GraphQLType<IdType>]
+    public string? ReceiptId => details.ReceiptId;
+
     /// <summary>Where the goods came back.</summary>
     public Task<Location> GetLocationAsync(LocationLoader locations, CancellationToken cancellationToken) =>
         locations.LoadLocationAsync(details.LocationId, cancellationToken);

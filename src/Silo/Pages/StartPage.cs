@@ -44,7 +44,7 @@ internal static class StartPage
         var products = await catalog.FindProductsAsync(search: null, one, cancellationToken);
         var locations = await catalog.ListLocationsAsync(cancellationToken);
         var orders = await services.GetRequiredService<IOrderSearch>()
-            .FindOrdersAsync(search: null, customerId: null, ownerSubject: null, one, cancellationToken);
+            .FindOrdersAsync(new OrderFilter(), OrderSort.Newest, one, cancellationToken);
         return Number("products", products.TotalCount) + Number("locations", locations.Length) + Number("orders", orders.TotalCount);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Views.Search;
 
 namespace OrleansCommerce.Views.Lists;
 
@@ -28,6 +29,7 @@ internal sealed class LocationList : IView
                 handling_cost  text,
                 daily_capacity integer,
                 lead_hours     integer,
+                search    text   not null,
                 version   bigint not null
             );
             """;
@@ -59,6 +61,7 @@ internal sealed class LocationList : IView
                 content.HandlingCost?.ToString(CultureInfo.InvariantCulture),
                 content.DailyCapacity,
                 content.LeadHours,
+                SearchWords.Plain(content.Name),
                 recorded.Version);
         }
 
@@ -72,22 +75,22 @@ internal sealed class LocationList : IView
             on conflict (id) do update set
                 name = excluded.name, kind = excluded.kind, country = excluded.country,
                 latitude = excluded.latitude, longitude = excluded.longitude, handling_cost = excluded.handling_cost,
-                daily_capacity = excluded.daily_capacity, lead_hours = excluded.lead_hours, version = excluded.version
+                daily_capacity = excluded.daily_capacity, lead_hours = excluded.lead_hours, search = excluded.search, version = excluded.version
             where {transaction.Table}.version < excluded.version
             """;
         transaction.Expect(rows.Count, await transaction.WriteAsync(
             rows,
             $"""
             insert into {transaction.Table} (
-                id, name, kind, country, latitude, longitude, handling_cost, daily_capacity, lead_hours, version)
-            values (@Id, @Name, @Kind, @Country, @Latitude, @Longitude, @HandlingCost, @DailyCapacity, @LeadHours, @Version)
+                id, name, kind, country, latitude, longitude, handling_cost, daily_capacity, lead_hours, search, version)
+            values (@Id, @Name, @Kind, @Country, @Latitude, @Longitude, @HandlingCost, @DailyCapacity, @LeadHours, @Search, @Version)
             {onConflict}
             """,
             $"""
             insert into {transaction.Table} (
-                id, name, kind, country, latitude, longitude, handling_cost, daily_capacity, lead_hours, version)
+                id, name, kind, country, latitude, longitude, handling_cost, daily_capacity, lead_hours, search, version)
             select * from unnest(
-                @Id, @Name, @Kind, @Country, @Latitude, @Longitude, @HandlingCost, @DailyCapacity, @LeadHours, @Version)
+                @Id, @Name, @Kind, @Country, @Latitude, @Longitude, @HandlingCost, @DailyCapacity, @LeadHours, @Search, @Version)
             {onConflict}
             """,
             static rows => new
@@ -101,6 +104,7 @@ internal sealed class LocationList : IView
                 HandlingCost = rows.Select(static row => row.HandlingCost).ToArray(),
                 DailyCapacity = rows.Select(static row => row.DailyCapacity).ToArray(),
                 LeadHours = rows.Select(static row => row.LeadHours).ToArray(),
+                Search = rows.Select(static row => row.Search).ToArray(),
                 Version = rows.Select(static row => row.Version).ToArray(),
             }));
     }
@@ -115,5 +119,6 @@ internal sealed class LocationList : IView
         string? HandlingCost,
         int? DailyCapacity,
         int? LeadHours,
+        string Search,
         long Version);
 }

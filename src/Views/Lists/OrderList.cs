@@ -1,13 +1,12 @@
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
-using OrleansCommerce.Views.Search;
 
 namespace OrleansCommerce.Views.Lists;
 
 /// <summary>
-/// Every order, to find its id by; what it is now is read from its grain. A row never changes: whose it is and what was ordered
-/// is agreed when the order is placed.
+/// Every order, with what it is searched by. An order's status follows from its lines, parcels and money; so that it follows here by the same
+/// rule as in the grain, the view keeps each order as its events make it, in a table beside the list that is read only to fold more events.
 /// </summary>
 internal sealed class OrderList : IView
 {
@@ -17,70 +16,60 @@ internal sealed class OrderList : IView
 
     public string Table => "order_list";
 
+    /// <summary>The orders as their events make them.</summary>
+    public static string FoldedTable(string table) => table + "_folded";
+
+    /// <summary>One of several values in a column, so that it can be looked for whole.</summary>
+    public static string Mark(string value) => $"\n{value}\n";
+
     public string Definition(DatabaseKind kind, string table, string indexes)
     {
         var text = SqlText.Of(kind);
+        var folded = FoldedTable(table);
         return $"""
             create table {table} (
                 id            {text} not null primary key,
                 customer_id   {text},
                 owner_subject {text} not null,
                 placed_at     bigint not null,
+                status        {text} not null,
+                channel       {text} not null,
+                method        {text} not null,
+                total         bigint not null,
+                on_hold       integer not null,
+                pickup_id     {text},
+                locations     {text} not null,
+                skus          {text} not null,
+                payments      {text} not null,
                 search        {text} not null
             );
             create index {indexes}_newest on {table} (placed_at desc, id);
             create index {indexes}_customer on {table} (customer_id, placed_at desc, id);
             create index {indexes}_owner on {table} (owner_subject, placed_at desc, id);
+            create index {indexes}_status on {table} (status, placed_at desc, id);
+            create index {indexes}_total on {table} (total desc, id);
+            drop table if exists {folded};
+            create table {folded} (
+                id    {text} not null primary key,
+                state text   not null
+            );
             """;
     }
 
+    public string Renaming(DatabaseKind kind, string from) =>
+        $"drop table {FoldedTable(Table)}; alter table {FoldedTable(from)} rename to {FoldedTable(Table)};";
+
     public ViewChange? Fold(IReadOnlyList<RecordedEvent> events)
     {
-        List<Row>? rows = null;
+        OrderBatch? batch = null;
         foreach (var recorded in events)
         {
-            // An order begins once, with its first event.
-            if (recorded.Version == 1 && recorded.Stream.StartsWith(StreamPrefix, StringComparison.Ordinal))
+            if (recorded.Stream.StartsWith(StreamPrefix, StringComparison.Ordinal))
             {
-                rows ??= [];
-                rows.Add(RowOf(recorded.Stream[StreamPrefix.Length..], recorded));
+                (batch ??= new OrderBatch()).Add(recorded.Stream[StreamPrefix.Length..], recorded.Version, Order.Codec.Read(recorded));
             }
         }
 
-        return rows is null ? null : transaction => WriteAsync(transaction, rows);
+        return batch is null ? null : batch.WriteAsync;
     }
-
-    private static Row RowOf(string id, RecordedEvent recorded) => Order.Codec.Read(recorded) switch
-    {
-        Order.Event.Placed e => new Row(
-            id, e.CustomerId, e.OwnerSubject, ViewTime.ToMicroseconds(e.PlacedAt), Text(id, e.Number, e.CustomerId, e.Lines)),
-        Order.Event.SoldAtTill e => new Row(
-            id, e.CustomerId, e.OwnerSubject, ViewTime.ToMicroseconds(e.SoldAt), Text(id, e.Number, e.CustomerId, e.Lines)),
-        _ => throw new InvalidDataException($"The order '{id}' begins with '{recorded.Type}', and the list of orders has no rule for that."),
-    };
-
-    private static string Text(string id, string number, string? customerId, IEnumerable<Order.Line> lines) =>
-        SearchText.Of([number, id, customerId ?? string.Empty, .. lines.Select(static line => line.Sku).Distinct(StringComparer.Ordinal)]);
-
-    private static async Task WriteAsync(ViewTransaction transaction, List<Row> rows) =>
-        transaction.Expect(rows.Count, await transaction.WriteAsync(
-            rows,
-            $"""
-            insert into {transaction.Table} (id, customer_id, owner_subject, placed_at, search)
-            values (@Id, @CustomerId, @OwnerSubject, @PlacedAt, @Search)
-            """,
-            $"""
-            insert into {transaction.Table} (id, customer_id, owner_subject, placed_at, search)
-            select * from unnest(@Id, @CustomerId, @OwnerSubject, @PlacedAt, @Search)
-            """,
-            static rows => new
-            {
-                Id = rows.Select(static row => row.Id).ToArray(),
-                CustomerId = rows.Select(static row => row.CustomerId).ToArray(),
-                OwnerSubject = rows.Select(static row => row.OwnerSubject).ToArray(),
-                PlacedAt = rows.Select(static row => row.PlacedAt).ToArray(),
-                Search = rows.Select(static row => row.Search).ToArray(),
-            }));
-
-    private sealed record Row(string Id, string? CustomerId, string OwnerSubject, long PlacedAt, string Search);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
@@ -10,12 +9,14 @@ namespace OrleansCommerce.Views.Receipts;
 
 /// <summary>
 /// Proves every ledger of receipts from the rows of the journal: each chain by itself, each year against the one before, and both against
-/// what the orders noted when they got their receipts.
+/// what orders and returns noted when they got their receipts.
 /// </summary>
 public sealed class ReceiptProof(IJournal journal, IDatabase database)
 {
     private const string StreamPrefix = ReceiptLedger.Category + "/";
-    private const string NotedType = "order.receipt-issued";
+
+    /// <summary>What an order, and a return without a receipt, notes when it got its receipt.</summary>
+    private const string NotedTypes = "('order.receipt-issued', 'return.receipt-issued')";
 
     /// <summary>Reads everything.</summary>
     /// <returns>The ledgers, by key, and what is wrong with them; nothing when all is as it was written.</returns>
@@ -68,7 +69,7 @@ public sealed class ReceiptProof(IJournal journal, IDatabase database)
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
         await foreach (var row in connection.QueryUnbufferedAsync<NoteRow>(
-            "select stream, version, payload from journal_events where type = @type", new { type = NotedType }).WithCancellation(cancellationToken))
+            $"select stream, version, payload from journal_events where type in {NotedTypes}").WithCancellation(cancellationToken))
         {
             var (id, hash) = Read(row.Payload);
             if (!ReceiptId.TryParse(id, out var receipt))
@@ -90,7 +91,7 @@ public sealed class ReceiptProof(IJournal journal, IDatabase database)
             faults.AddRange(verifier.Unclaimed().Select(number => new ReceiptFault(
                 StreamPrefix + key,
                 0,
-                $"no order has its receipt {number}: it was put in, or the order was cut off a moment ago (then it is right at the next run)")));
+                $"no order and no return has its receipt {number}: it was put in, or they were cut off a moment ago (then it is right at the next run)")));
         }
     }
 
@@ -107,7 +108,7 @@ public sealed class ReceiptProof(IJournal journal, IDatabase database)
     {
         try
         {
-            var noted = JsonSerializer.Deserialize<Order.Event.ReceiptIssued>(payload, Grains.EventSourcing.EventJson.Options)!;
+            var noted = JsonSerializer.Deserialize<Note>(payload, Grains.EventSourcing.EventJson.Options)!;
             return (noted.ReceiptId, noted.Hash);
         }
         catch (JsonException)
@@ -115,6 +116,9 @@ public sealed class ReceiptProof(IJournal journal, IDatabase database)
             return (string.Empty, string.Empty);
         }
     }
+
+    /// <summary>What all notes have.</summary>
+    private sealed record Note(string ReceiptId, string Hash);
 
     private sealed class NoteRow
     {

@@ -65,7 +65,7 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
 
     /// <inheritdoc/>
     public Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        ReadLocationsAsync($"where id {IsOneOf("Ids")}", new { Ids = ids.ToArray() }, cancellationToken);
+        ReadLocationsAsync($"where id {SqlText.IsOneOf(database.Kind, "Ids")}", new { Ids = ids.ToArray() }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ILookup<string, StockSummary>> FindStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
@@ -76,14 +76,12 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
             $"""
             select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry,
                 ledger, policy
-            from stock_list where sku {IsOneOf("Skus")} order by sku, location_id
+            from stock_list where sku {SqlText.IsOneOf(database.Kind, "Skus")} order by sku, location_id
             """,
             new { Skus = skus.Distinct(StringComparer.Ordinal).ToArray() },
             cancellationToken: cancellationToken));
         return rows.ToLookup(static row => row.Sku, static row => row.ToSummary(), StringComparer.Ordinal);
     }
-
-    private string IsOneOf(string parameter) => database.Kind == DatabaseKind.Sqlite ? $"in @{parameter}" : $"= any(@{parameter})";
 
     private async Task<ImmutableArray<LocationDetails>> ReadLocationsAsync(string which, object? parameters, CancellationToken cancellationToken)
     {

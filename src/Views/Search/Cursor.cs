@@ -21,7 +21,7 @@ internal static class Cursor
         if (cursor.Length is > 0 and <= LengthMax && Base64Url.IsValid(cursor))
         {
             var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split(Divider);
-            if (parts.Length == count + 1 && parts[0] == mark)
+            if (parts.Length == count + 1 && parts[0] == mark && !Array.Exists(parts, static part => part.Contains('\0')))
             {
                 return parts[1..];
             }

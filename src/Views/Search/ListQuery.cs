@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Search;
@@ -14,21 +16,32 @@ internal sealed class ListQuery(DatabaseKind kind, string table)
     private readonly DynamicParameters _parameters = new();
     private string? _after;
 
-    /// <summary>Only rows for which <paramref name="condition"/> holds.</summary>
+    /// <summary>
+    /// Only rows for which <paramref name="condition"/> holds. A text that no database takes, with a zero character or half a character, is
+    /// in no row.
+    /// </summary>
     public ListQuery Where(string condition, string name, object value)
     {
+        if (value is string text && !IsStorable(text))
+        {
+            _filters.Add("1 = 0");
+            return this;
+        }
+
         _filters.Add(condition);
         _parameters.Add(name, value);
         return this;
     }
 
+    /// <summary>Only rows for which <paramref name="condition"/> holds, unless <paramref name="value"/> is null.</summary>
+    public ListQuery WhereGiven(string condition, string name, object? value) => value is null ? this : Where(condition, name, value);
+
     /// <summary>Only rows whose search text contains every word. No pattern is involved, so no character is special.</summary>
     public ListQuery Containing(string[] words)
     {
-        var find = kind == DatabaseKind.Sqlite ? "instr" : "strpos";
         for (var i = 0; i < words.Length; i++)
         {
-            Where($"{find}(search, @word{i}) > 0", $"word{i}", words[i]);
+            Where($"{SqlText.Find(kind)}(search, @word{i}) > 0", $"word{i}", words[i]);
         }
 
         return this;
@@ -67,6 +80,21 @@ internal sealed class ListQuery(DatabaseKind kind, string table)
         var shown = rows.Take(first).ToList();
         return new Page<TNode>(
             [.. shown.Select(node)], [.. shown.Select(cursor)], rows.Count > first, (int)Math.Min(total, int.MaxValue));
+    }
+
+    private static bool IsStorable(string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || rune.Value == 0)
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
     }
 
     private static string Filter(List<string> conditions) =>

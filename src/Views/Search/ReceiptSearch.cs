@@ -111,33 +111,19 @@ internal sealed class ReceiptSearch(IDatabase database, IFreshness freshness) : 
 
         if (filter.Sku is { } sku)
         {
-            query.Where($"{(database.Kind == DatabaseKind.Sqlite ? "instr" : "strpos")}(skus, @sku) > 0", "sku", ReceiptList.SkuMark(sku));
+            query.Where($"{SqlText.Find(database.Kind)}(skus, @sku) > 0", "sku", ReceiptList.SkuMark(sku));
         }
 
         return Ranges(query, filter);
     }
 
-    private static ListQuery Ranges(ListQuery query, ReceiptFilter filter)
-    {
-        Add("customer_id = @customer", "customer", filter.CustomerId);
-        Add("store_id = @store", "store", filter.StoreId);
-        Add("sold_at >= @from", "from", filter.From is { } from ? ViewTime.ToMicroseconds(from) : null);
-        Add("sold_at < @to", "to", filter.To is { } to ? ViewTime.ToMicroseconds(to) : null);
-        Add("total >= @min", "min", filter.MinAmount is { } min ? InTable(min) : null);
-        Add("total <= @max", "max", filter.MaxAmount is { } max ? InTable(max) : null);
-        return query;
-
-        void Add(string condition, string name, object? value)
-        {
-            if (value is not null)
-            {
-                query.Where(condition, name, value);
-            }
-        }
-    }
-
-    /// <summary>An amount that no receipt can have is as good as the highest that one could.</summary>
-    private static long InTable(decimal amount) => (long)(decimal.Clamp(amount, -1e14m, 1e14m) * ReceiptList.TotalScale);
+    private static ListQuery Ranges(ListQuery query, ReceiptFilter filter) => query
+        .WhereGiven("customer_id = @customer", "customer", filter.CustomerId)
+        .WhereGiven("store_id = @store", "store", filter.StoreId)
+        .WhereGiven("sold_at >= @from", "from", filter.From is { } from ? ViewTime.ToMicroseconds(from) : null)
+        .WhereGiven("sold_at < @to", "to", filter.To is { } to ? ViewTime.ToMicroseconds(to) : null)
+        .WhereGiven("total >= @min", "min", filter.MinAmount is { } min ? ViewMoney.AtLeast(min) : null)
+        .WhereGiven("total <= @max", "max", filter.MaxAmount is { } max ? ViewMoney.AtMost(max) : null);
 
     private sealed class ClosingRow
     {

@@ -10,7 +10,7 @@ namespace OrleansCommerce.Views.Search;
 /// </summary>
 internal static class SearchWords
 {
-    private static readonly FrozenDictionary<char, string> Plain = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<char, string> Letters = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["a"] = "àáâãäåāăą",
         ["ae"] = "æ",
@@ -45,20 +45,42 @@ internal static class SearchWords
     public static string[] Asked(string? question) =>
         question is null ? [] : [.. Split(question).Distinct(StringComparer.Ordinal).Take(SearchText.WordsMax)];
 
+    /// <summary>
+    /// Text in lower case, Latin letters without accents, marks left out, a space for each control character but the end of a line. All else stays.
+    /// Half a character (a lone surrogate), which no database takes, becomes the replacement character.
+    /// </summary>
+    public static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var rune in text.ToLowerInvariant().EnumerateRunes())
+        {
+            if (rune.IsBmp && Letters.TryGetValue((char)rune.Value, out var letters))
+            {
+                plain.Append(letters);
+            }
+            else if (rune.Value != '\n' && Rune.IsControl(rune))
+            {
+                plain.Append(' ');
+            }
+            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+            {
+                plain.Append(rune.ToString());
+            }
+        }
+
+        return plain.ToString();
+    }
+
     private static IEnumerable<string> Split(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in text.ToLowerInvariant())
+        foreach (var c in Plain(text))
         {
-            if (Plain.TryGetValue(c, out var plain))
-            {
-                word.Append(plain);
-            }
-            else if (char.IsLetterOrDigit(c))
+            if (char.IsLetterOrDigit(c))
             {
                 word.Append(c);
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && word.Length > 0)
+            else if (word.Length > 0)
             {
                 yield return word.ToString();
                 word.Clear();

@@ -66,6 +66,8 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command) => throw new NotSupportedException();
 
+    public Task<Result<OrderDetails>> ClaimAsync(ClaimOrder command) => throw new NotSupportedException();
+
     public Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command) => throw new NotSupportedException();
 
     public Task<Result<OrderDetails>> PackAsync(AdvanceFulfillment command) => throw new NotSupportedException();

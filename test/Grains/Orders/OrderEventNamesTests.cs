@@ -21,6 +21,7 @@ public sealed class OrderEventNamesTests
             "order.capture-pending",
             "order.capture-started",
             "order.captured",
+            "order.claimed",
             "order.fulfillment-advanced",
             "order.fulfillment-dispatched",
             "order.paid",

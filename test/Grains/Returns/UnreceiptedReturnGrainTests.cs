@@ -3,10 +3,12 @@ using Orleans;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.Catalog;
 using OrleansCommerce.Grains.Locations;
+using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Tests.EventSourcing;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
+using OrleansCommerce.Receipts;
 using OrleansCommerce.Returns;
 using OrleansCommerce.Stock;
 
@@ -20,7 +22,7 @@ public sealed class UnreceiptedReturnGrainTests : IDisposable
 
     public UnreceiptedReturnGrainTests() =>
         _host = new IsolatedHost(
-            [typeof(UnreceiptedReturnGrain), typeof(ProductGrain), typeof(LocationGrain), typeof(StockStandIn)], _shelf);
+            [typeof(UnreceiptedReturnGrain), typeof(ProductGrain), typeof(LocationGrain), typeof(ReceiptLedgerGrain), typeof(StockStandIn)], _shelf);
 
     private IUnreceiptedReturnGrain Return => _host.Grain<IUnreceiptedReturnGrain>("r");
 
@@ -34,6 +36,36 @@ public sealed class UnreceiptedReturnGrainTests : IDisposable
         Assert.Equal(new Money(4m, "GBP"), details.Refund);
         Assert.Equal(["r/0", "r/1", "r/2"], _shelf.Restocked.Keys.Order(StringComparer.Ordinal));
         Assert.Null(await Return.WakeAsync());
+    }
+
+    [Fact]
+    public async Task The_answer_has_the_number_of_the_credit_note_and_a_repeat_has_the_same()
+    {
+        await RegisterAsync();
+        var details = (await Return.AcceptAsync(Accept("mug", "spoon"))).Value!;
+        Assert.Equal("shop-2026-000001", details.ReceiptId);
+        var note = (await _host.Grain<IReceiptLedgerGrain>("shop/2026").GetAsync(1))!;
+        Assert.Equal((ReceiptKind.CreditNote, -2m, "r"), (note.Kind, note.Total, note.OrderId));
+        _host.Restart();
+        Assert.Equal("shop-2026-000001", (await Return.AcceptAsync(Accept("mug", "spoon"))).Value!.ReceiptId);
+        Assert.Null(await _host.Grain<IReceiptLedgerGrain>("shop/2026").GetAsync(2));
+    }
+
+    [Fact]
+    public async Task A_credit_note_that_was_cut_off_before_it_was_noted_is_asked_for_again_and_has_one_number()
+    {
+        await RegisterAsync();
+        var command = Accept("mug");
+        var location = await _host.Grain<ILocationGrain>("shop").GetAsync();
+        var products = new Dictionary<string, ProductDetails>(StringComparer.Ordinal) { ["mug"] = (await _host.Grain<IProductGrain>("mug").GetAsync())! };
+        var accepted = UnreceiptedReturn.Decide(UnreceiptedReturn.State.Initial, command, location, products, Given.Noon).Events
+            .Aggregate(UnreceiptedReturn.State.Initial, UnreceiptedReturn.Evolve);
+
+        // The ledger answered, and the process died before the return noted it.
+        var first = await _host.Grain<IReceiptLedgerGrain>("shop/2026").IssueAsync(UnreceiptedReturn.ReceiptRequest(accepted, "r")!);
+        var details = (await Return.AcceptAsync(command)).Value!;
+        Assert.Equal(first.Value!.Id, details.ReceiptId);
+        Assert.Null(await _host.Grain<IReceiptLedgerGrain>("shop/2026").GetAsync(2));
     }
 
     [Fact]

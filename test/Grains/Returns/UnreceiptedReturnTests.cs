@@ -3,10 +3,12 @@ using FsCheck;
 using FsCheck.Fluent;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Tests.EventSourcing;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
+using OrleansCommerce.Receipts;
 using OrleansCommerce.Returns;
 using static OrleansCommerce.Grains.Returns.UnreceiptedReturn.Event;
 
@@ -16,6 +18,9 @@ namespace OrleansCommerce.Grains.Tests.Returns;
 public sealed class UnreceiptedReturnTests
 {
     private static readonly DateTimeOffset Noon = EventSourcing.Given.Noon;
+
+    private static readonly ReceiptDetails CreditNote = new(
+        "shop-2026-000001", ReceiptKind.CreditNote, "r", string.Empty, null, "GBP", [], [], -1m, Noon, Noon, DateOnly.FromDateTime(Noon.Date), null, "hash");
 
     private static readonly Dictionary<string, ProductDetails> Products = new(StringComparer.Ordinal)
     {
@@ -56,13 +61,45 @@ public sealed class UnreceiptedReturnTests
         var second = first.And.When(state => UnreceiptedReturn.Settle(state, [(0, null), (1, new InvalidInput("quantity", "too many"))]))
             .ThenHappens(new RestockRefused(1, "quantity: too many"));
         Assert.Empty(second.After.ToRestock);
-        Assert.Null(second.After.NextWake);
+        Assert.NotNull(second.After.NextWake);
+        var third = second.And.When(state => UnreceiptedReturn.DecideReceipted(state, CreditNote)).ThenHappens(new ReceiptIssued("shop-2026-000001", "hash"));
+        Assert.Null(third.After.NextWake);
+        third.And.When(state => UnreceiptedReturn.DecideReceipted(state, CreditNote)).ThenNothingHappens();
         second.And.When(state => UnreceiptedReturn.Settle(state, [(0, null), (1, null)])).ThenNothingHappens();
     }
 
     [Fact]
-    public void A_return_with_nothing_to_restock_never_wakes() =>
-        Assert.Null(When(Accept(Line("mug", disposition: Disposition.WriteOff))).After.NextWake);
+    public void A_return_with_nothing_to_restock_wakes_for_its_credit_note_alone()
+    {
+        var then = When(Accept(Line("mug", disposition: Disposition.WriteOff)));
+        Assert.Equal(Noon.AddSeconds(5), then.After.NextWake);
+        Assert.Null(then.And.When(state => UnreceiptedReturn.DecideReceipted(state, CreditNote)).After.NextWake);
+    }
+
+    [Fact]
+    public void The_credit_note_gives_back_each_line_with_its_vat_and_refers_to_no_sale()
+    {
+        var state = When(Accept(Line("mug", 2, 4.5m), Line("spoon", 1, 1.0049m))).After;
+        var request = UnreceiptedReturn.ReceiptRequest(state, "r")!;
+        Assert.Equal(("r:receipt:1", "r", string.Empty, "customer", null), (request.SourceId, request.OrderId, request.OrderNumber, request.CustomerId, request.OriginalId));
+        var ledger = ReceiptLedger.Nothing(UnreceiptedReturn.LedgersOf(state).First());
+        ledger = ReceiptLedger.DecideOpen(ledger, predecessor: null, Noon).Events.Aggregate(ledger, ReceiptLedger.Evolve);
+        var issued = ReceiptLedger.DecideIssue(ledger, request, TaxTable.Default.Of("GB"), Noon);
+        var note = ReceiptLedger.Details(ledger, Assert.IsType<ReceiptLedger.Event.Issued>(Assert.Single(issued.Events)));
+        Assert.Equal((ReceiptKind.CreditNote, -10m), (note.Kind, note.Total));
+        Assert.Equal([(-2, "Mug", -9m, -1.5m), (-1, "Spoon", -1m, -0.17m)], note.Lines.Select(line => (line.Quantity, line.Name, line.Amount, line.Tax)));
+    }
+
+    [Fact]
+    public void A_return_of_before_there_were_credit_notes_gets_none()
+    {
+        var accepted = When(Accept(Line("gift-wrap"))).After.Accepted!;
+        var old = accepted with { Lines = [.. accepted.Lines.Select(line => line with { Name = null })] };
+        var state = UnreceiptedReturn.Evolve(UnreceiptedReturn.State.Initial, old);
+        Assert.Null(UnreceiptedReturn.ReceiptRequest(state, "r"));
+        Assert.Null(state.NextWake);
+        Assert.Empty(UnreceiptedReturn.DecideReceipted(state, CreditNote).Events);
+    }
 
     [Fact]
     public void The_same_request_again_shows_its_first_answer()
@@ -208,7 +245,7 @@ public sealed class UnreceiptedReturnTests
 
     [Fact]
     public void Durable_names_never_change() => Assert.Equal(
-        ["return.accepted-without-receipt", "return.restock-refused", "return.restocked"],
+        ["return.accepted-without-receipt", "return.receipt-issued", "return.restock-refused", "return.restocked"],
         UnreceiptedReturn.Codec.Names.Order(StringComparer.Ordinal));
 
     private static UnreceiptedReturn.State Settle(UnreceiptedReturn.State state, IEnumerable<int> lines) =>

@@ -79,7 +79,7 @@ public abstract partial class ViewContract
         await using var shop = await OpenAsync();
 
         await Assert.ThrowsAsync<InvalidCursorException>(() => shop.Catalog.FindProductsAsync(null, new PageRequest(1, cursor), Patience));
-        await Assert.ThrowsAsync<InvalidCursorException>(() => shop.Orders.FindOrdersAsync(null, null, null, new PageRequest(1, cursor), Patience));
+        await Assert.ThrowsAsync<InvalidCursorException>(() => shop.Orders.FindOrdersAsync(new OrderFilter(), OrderSort.Newest, new PageRequest(1, cursor), Patience));
     }
 
     [Fact]

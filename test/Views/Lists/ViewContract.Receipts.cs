@@ -2,6 +2,7 @@ using Dapper;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Receipts;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Search;
 using OrleansCommerce.Views.Receipts;
@@ -33,6 +34,34 @@ public abstract partial class ViewContract
         Assert.Empty(await FoundAsync(shop, new ReceiptFilter(From: Noon.AddSeconds(1))));
         Assert.Empty(await FoundAsync(shop, new ReceiptFilter(To: Noon)));
         Assert.Empty(await FoundAsync(shop, new ReceiptFilter(Search: "' & :* \" OR")));
+    }
+
+    [Fact]
+    public async Task Receipts_of_a_sale_that_a_customer_claimed_are_the_customers_also_after_a_rebuild()
+    {
+        await using var shop = await OpenAsync();
+        await WriteLedgerAsync(shop, "shop", [(null, "mug", "Mug", 10m), (null, "tea", "Tea", 20m)]);
+        Assert.Empty(await FoundAsync(shop, new ReceiptFilter(CustomerId: "cu-1")));
+        await TellAsync(shop, "shop-o0", new Order.Event.Claimed(Some, "cu-1", Noon));
+        Assert.Equal(["shop-2026-000001"], await FoundAsync(shop, new ReceiptFilter(CustomerId: "cu-1")));
+        Assert.Equal(["shop-o0"], await SortedAsync(shop, new OrderFilter(CustomerId: "cu-1")));
+        await shop.Rebuilder.RebuildAsync("receipt-list");
+        await shop.Rebuilder.RebuildAsync("order-list");
+        Assert.Equal(["shop-2026-000001"], await FoundAsync(shop, new ReceiptFilter(CustomerId: "cu-1")));
+        Assert.Equal(["shop-o0"], await SortedAsync(shop, new OrderFilter("cu-1", CustomerId: "cu-1")));
+    }
+
+    [Fact]
+    public async Task A_return_without_a_receipt_vouches_for_its_credit_note()
+    {
+        await using var shop = await OpenAsync();
+        await WriteLedgerAsync(shop, "shop", [("cu-1", "mug", "Mug", 10m)], notes: (_, receipt) => shop.AppendAsync<UnreceiptedReturn.Event>(
+            UnreceiptedReturn.Codec, "unreceipted-return/r", new UnreceiptedReturn.Event.ReceiptIssued(receipt.Id, receipt.Hash)));
+        Assert.Empty((await new ReceiptProof(shop.Journal, shop.Database).RunAsync()).Faults);
+        await shop.AppendAsync<UnreceiptedReturn.Event>(
+            UnreceiptedReturn.Codec, "unreceipted-return/r2", new UnreceiptedReturn.Event.ReceiptIssued("shop-2026-000001", "forged"));
+        var fault = Assert.Single((await new ReceiptProof(shop.Journal, shop.Database).RunAsync()).Faults);
+        Assert.Equal(("unreceipted-return/r2", 1L), (fault.Stream, fault.Version));
     }
 
     [Fact]
@@ -115,7 +144,12 @@ public abstract partial class ViewContract
     }
 
     /// <summary>A ledger as its grain writes it, and the orders that know its receipts.</summary>
-    private static async Task WriteLedgerAsync(Shop shop, string store, (string Customer, string Sku, string Name, decimal Amount)[] sales, DateOnly? closeThrough = null)
+    private static async Task WriteLedgerAsync(
+        Shop shop,
+        string store,
+        (string? Customer, string Sku, string Name, decimal Amount)[] sales,
+        DateOnly? closeThrough = null,
+        Func<string, ReceiptDetails, Task>? notes = null)
     {
         var state = ReceiptLedger.Nothing(ReceiptId.KeyOf(store, 2026));
         await AddAsync(ReceiptLedger.DecideOpen(state, predecessor: null, Noon));
@@ -130,14 +164,18 @@ public abstract partial class ViewContract
                 Noon);
             await AddAsync(decision);
             var receipt = ReceiptLedger.Details(state, (ReceiptLedger.Event.Issued)decision.Events[^1]);
-            await PlaceAsync(shop, order);
-            await shop.AppendAsync<Order.Event>(
-                Order.Codec, $"order/{order}", new Order.Event.ReceiptIssued(receipt.Id, receipt.Kind, [], receipt.Total, receipt.Hash));
+            await (notes ?? NoteAsync)(order, receipt);
         }
 
         if (closeThrough is { } date)
         {
             await AddAsync(ReceiptLedger.DecideClose(state, date, TaxTable.Default.Of("FR"), Noon.AddDays(60)));
+        }
+
+        async Task NoteAsync(string order, ReceiptDetails receipt)
+        {
+            await PlaceAsync(shop, order);
+            await TellAsync(shop, order, new Order.Event.ReceiptIssued(receipt.Id, receipt.Kind, [], receipt.Total, receipt.Hash));
         }
 
         async Task AddAsync(Decision<ReceiptLedger.Event> decision)

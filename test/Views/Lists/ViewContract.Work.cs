@@ -19,7 +19,8 @@ public abstract partial class ViewContract
         await AllocateAsync(shop, "free", Noon.AddHours(3), isFree: true);
         Assert.Equal(["free.1"], await WorkAsync(shop));
 
-        await TellAsync(shop, "late", new Order.Event.Authorized("pay", 2, null));
+        await AuthorizeAsync(shop, "late");
+        await TellAsync(shop, "soon", new Order.Event.PaymentStarted(Some, "pay", 2, "tok", Noon));
         await TellAsync(shop, "soon", new Order.Event.Paid("pay", 2));
         Assert.Equal(["soon.1", "late.1", "free.1"], await WorkAsync(shop));
         Assert.Equal(["soon.2", "late.2", "free.2"], await WorkAsync(shop, "shop"));
@@ -38,9 +39,10 @@ public abstract partial class ViewContract
     {
         await using var shop = await OpenAsync();
         await AllocateAsync(shop, "o", Noon);
-        await TellAsync(shop, "o", new Order.Event.Authorized("pay", 2, null));
+        await AuthorizeAsync(shop, "o");
         await TellAsync(shop, "o", new Order.Event.PromiseLost("loss", "o/1", [new Order.ParcelLine("1", "mug", 2)], Noon));
         Assert.Equal(1, Assert.Single((await FindWorkAsync(shop, "w1")).Nodes).Units);
+        await TellAsync(shop, "o", new Order.Event.ReplacementPlanned("loss", [new Order.PlannedAllocation("o/12", "mug", "w2", 2)]));
         await TellAsync(shop, "o", new Order.Event.Replaced("loss", [Content("o", 3, "w2", Noon, "o/12")], []));
         Assert.Equal(["o.3"], await WorkAsync(shop, "w2"));
 
@@ -71,8 +73,17 @@ public abstract partial class ViewContract
     private static async Task AllocateAsync(Shop shop, string id, DateTimeOffset deadline, bool isFree = false)
     {
         await PlaceAsync(shop, id);
+        await TellAsync(shop, id, new Order.Event.AllocationPlanned(
+            [.. new[] { ("1", "w1"), ("11", "w1"), ("2", "shop") }.Select(
+                promise => new Order.PlannedAllocation($"{id}/{promise.Item1}", "mug", promise.Item2, 3))]));
         await TellAsync(shop, id, new Order.Event.Allocated(
             [Content(id, 1, "w1", deadline, $"{id}/1", $"{id}/11"), Content(id, 2, "shop", deadline, $"{id}/2")], isFree));
+    }
+
+    private static async Task AuthorizeAsync(Shop shop, string id, decimal amount = 2)
+    {
+        await TellAsync(shop, id, new Order.Event.PaymentStarted(Some, "pay", amount, "tok", Noon));
+        await TellAsync(shop, id, new Order.Event.Authorized("pay", amount, null));
     }
 
     private static Order.ParcelContent Content(string id, int number, string locationId, DateTimeOffset deadline, params string[] promises) => new(

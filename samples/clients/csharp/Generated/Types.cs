@@ -590,6 +590,81 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ClaimReceiptInput
+    /// <summary>
+    /// The receipt of an anonymous sale, whose holder wants it in an account.
+    /// </summary>
+    public class ClaimReceiptInput {
+      #region members
+      /// <summary>
+      /// Whose account; the caller's own when left out, which staff must not.
+      /// </summary>
+      public string customerId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// What the receipt's code holds: the last part of its address. Good for 90 days from the receipt's issue.
+      /// </summary>
+      [Required]
+      public string token { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ClaimReceiptPayload
+    /// <summary>
+    /// The receipt, and the order that is the customer's now.
+    /// </summary>
+    public record ClaimReceiptPayload(List<Error> Errors, Order Order, Receipt Receipt) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+    
+      /// <summary>
+      /// The receipt, as it was issued; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("receipt")]
+      public Receipt Receipt { get; init; } = Receipt;
+      #endregion
+    }
+    #endregion
+    
     #region Closing
     /// <summary>
     /// A day, month or year of a store's receipts that is over: it takes no more of them.
@@ -2671,7 +2746,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -2691,6 +2766,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cancelOrderLines")]
       public CancelOrderLinesPayload CancelOrderLines { get; init; } = CancelOrderLines;
+    
+      /// <summary>
+      /// Adds an anonymous sale to a customer's account, once, by the code that its receipt carries: the order and all its receipts are the
+      /// customer's from then on. The same customer's again changes nothing.
+      /// </summary>
+      [JsonPropertyName("claimReceipt")]
+      public ClaimReceiptPayload ClaimReceipt { get; init; } = ClaimReceipt;
     
       /// <summary>
       /// The customer has the parcel. Needs the role Pos, Associate or Admin.
@@ -3398,13 +3480,13 @@ namespace OrleansCommerce.Samples.Client {
     public record OrderConnection(List<OrderEdge> Edges, List<Order> Nodes, PageInfo PageInfo, int TotalCount) {
       #region members
       /// <summary>
-      /// The orders with their cursors, newest first.
+      /// The orders with their cursors, in the order that was asked for.
       /// </summary>
       [JsonPropertyName("edges")]
       public List<OrderEdge> Edges { get; init; } = Edges;
     
       /// <summary>
-      /// The orders, newest first.
+      /// The orders, in the order that was asked for.
       /// </summary>
       [JsonPropertyName("nodes")]
       public List<Order> Nodes { get; init; } = Nodes;
@@ -3507,6 +3589,28 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// In which order orders are listed. Orders of one time or total are listed by their ids.
+      /// </summary>
+    public enum OrderSort {
+      /// <summary>
+      /// By their totals, whatever the currency, highest first.
+      /// </summary>
+      HIGHEST_TOTAL,
+      /// <summary>
+      /// By their totals, whatever the currency, lowest first.
+      /// </summary>
+      LOWEST_TOTAL,
+      /// <summary>
+      /// By the time when they were placed, newest first.
+      /// </summary>
+      NEWEST,
+      /// <summary>
+      /// By the time when they were placed, oldest first.
+      /// </summary>
+      OLDEST
+    }
+    
       /// <summary>
       /// Where an order is in its life; derived from its lines, parcels and payments.
       /// </summary>
@@ -4353,7 +4457,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -4434,7 +4538,7 @@ namespace OrleansCommerce.Samples.Client {
       public OrderChangeConnection OrderChanges { get; init; } = OrderChanges;
     
       /// <summary>
-      /// Orders, newest first; a customer's own alone when the caller is a customer.
+      /// Orders, newest first; a customer's own alone when the caller is a customer. `searchOrders` has more filters.
       /// </summary>
       [JsonPropertyName("orders")]
       public OrderConnection Orders { get; init; } = Orders;
@@ -4482,6 +4586,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("receipts")]
       public ReceiptConnection Receipts { get; init; } = Receipts;
+    
+      /// <summary>
+      /// Orders that every filter lets through; a customer's own alone when the caller is a customer.
+      /// </summary>
+      [JsonPropertyName("searchOrders")]
+      public OrderConnection SearchOrders { get; init; } = SearchOrders;
     
       /// <summary>
       /// What happened to a stock item, the newest first: what moved, who did it, why. Needs the role Associate or Admin.
@@ -4560,13 +4670,20 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A receipt or a credit note, as it was issued: it never changes.
     /// </summary>
-    public record Receipt(string BookedOn, string CustomerId, string Hash, string Id, DateTimeOffset? IssuedAt, ReceiptKind Kind, List<ReceiptLine> Lines, string NodeId, string OrderId, string OrderNumber, string OriginalId, DateTimeOffset? SoldAt, List<ReceiptTax> Taxes, Money Total) : Node {
+    public record Receipt(string BookedOn, string ClaimToken, string CustomerId, string Hash, string Id, DateTimeOffset? IssuedAt, ReceiptKind Kind, List<ReceiptLine> Lines, string NodeId, string OrderId, string OrderNumber, string OriginalId, DateTimeOffset? SoldAt, List<ReceiptTax> Taxes, Money Total) : Node {
       #region members
       /// <summary>
       /// The day of the store's books that it counts in, such as 2026-11-22.
       /// </summary>
       [JsonPropertyName("bookedOn")]
       public string BookedOn { get; init; } = BookedOn;
+    
+      /// <summary>
+      /// What the printed receipt of an anonymous sale carries as the last part of an address, `/r/…`: whoever has it can see the receipt, and
+      /// `claimReceipt` with it, for 90 days from its issue. Null when a customer was known, for a sale that no till made, and for customers.
+      /// </summary>
+      [JsonPropertyName("claimToken")]
+      public string ClaimToken { get; init; } = ClaimToken;
     
       /// <summary>
       /// Whose; null when nobody was known.
@@ -4611,19 +4728,19 @@ namespace OrleansCommerce.Samples.Client {
       public string NodeId { get; init; } = NodeId;
     
       /// <summary>
-      /// Of which order.
+      /// Of which order; the return's id for the credit note of a return without a receipt.
       /// </summary>
       [JsonPropertyName("orderId")]
       public string OrderId { get; init; } = OrderId;
     
       /// <summary>
-      /// The order's short number.
+      /// The order's short number; empty for the credit note of a return without a receipt.
       /// </summary>
       [JsonPropertyName("orderNumber")]
       public string OrderNumber { get; init; } = OrderNumber;
     
       /// <summary>
-      /// The order's first receipt; null when this one is it.
+      /// The order's first receipt; null when this one is it, and for the credit note of a return without a receipt.
       /// </summary>
       [JsonPropertyName("originalId")]
       public string OriginalId { get; init; } = OriginalId;
@@ -7164,7 +7281,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A return for which no purchase could be shown, approved by staff and marked as such.
     /// </summary>
-    public record UnreceiptedReturn(DateTimeOffset? AcceptedAt, string ApprovedBy, string CustomerId, string Id, List<UnreceiptedReturnLine> Lines, Location Location, string NodeId, Money Refund) : Node {
+    public record UnreceiptedReturn(DateTimeOffset? AcceptedAt, string ApprovedBy, string CustomerId, string Id, List<UnreceiptedReturnLine> Lines, Location Location, string NodeId, string ReceiptId, Money Refund) : Node {
       #region members
       /// <summary>
       /// When.
@@ -7207,6 +7324,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("nodeId")]
       public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// The number of its credit note; null when it was accepted before there were any.
+      /// </summary>
+      [JsonPropertyName("receiptId")]
+      public string ReceiptId { get; init; } = ReceiptId;
     
       /// <summary>
       /// What was given back.
