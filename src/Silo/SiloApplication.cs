@@ -1,6 +1,7 @@
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
+using OrleansCommerce.Silo.Integration;
 using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Pages;
 using OrleansCommerce.Silo.Payments;
@@ -39,6 +40,7 @@ public static class SiloApplication
         builder.AddSourcing();
         builder.AddSecurity();
         builder.AddHealth();
+        builder.AddIntegration();
         builder.AddApi();
         builder.AddSample();
 
@@ -50,6 +52,7 @@ public static class SiloApplication
         app.MapStartPage();
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
+        EventEndpoints.Map(app);
         app.MapPayments();
         app.MapOperations();
         app.MapEngine();

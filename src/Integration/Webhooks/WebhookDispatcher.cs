@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using OrleansCommerce.Integration.Events;
+using OrleansCommerce.Integration.Feed;
+using OrleansCommerce.Journal;
+
+namespace OrleansCommerce.Integration.Webhooks;
+
+/// <summary>
+/// Tells one subscription of events, pass by pass. A pass over new events ends with the subscription's place in the feed, a pass over retries
+/// with their next times; what was told before a crash in between is told again. An event that fails waits among the retries with the later
+/// ones of its key, and keys go on without each other.
+/// </summary>
+internal sealed class WebhookDispatcher(
+    IJournal journal,
+    EventFeed feed,
+    PublicEvents publicEvents,
+    WebhookStore store,
+    WebhookSender sender,
+    DeliveryLease lease,
+    TimeProvider time,
+    Random random)
+{
+    private readonly ConcurrentDictionary<string, TimeSpan> _lags = new(StringComparer.Ordinal);
+
+    /// <summary>How long the oldest event waits that was not tried yet, of all subscriptions.</summary>
+    public TimeSpan Lag => _lags.IsEmpty ? TimeSpan.Zero : _lags.Values.Max();
+
+    /// <summary>Goes on in the feed by at most one page.</summary>
+    /// <exception cref="LeaseLostException">Another process delivers.</exception>
+    /// <exception cref="InvalidDataException">An event cannot be read; nothing is skipped.</exception>
+    public async Task<Pass> TellNewAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!lease.IsHeld || await store.FindAsync(id, cancellationToken) is not { DisabledReason: null } subscription)
+        {
+            _lags.TryRemove(id, out _);
+            return Pass.Ended;
+        }
+
+        var page = await feed.ReadAsync(subscription.Position, subscription.Types, WebhookLimits.Page, cancellationToken);
+        var lag = time.GetUtcNow() - page.OldestAt ?? TimeSpan.Zero;
+        _lags[id] = lag > TimeSpan.Zero ? lag : TimeSpan.Zero;
+        if (page.Next == subscription.Position)
+        {
+            return Pass.Idle;
+        }
+
+        var keys = page.Events.GroupBy(static told => told.Stream, StringComparer.Ordinal).ToList();
+        var (count, blocked) = await store.FindBlockedAsync(id, [.. keys.Select(static key => key.Key)], cancellationToken);
+        if (count >= WebhookLimits.Retries)
+        {
+            return Pass.Idle;
+        }
+
+        var waiting = new ConcurrentBag<Retry>();
+        var attempts = new ConcurrentBag<Attempt>();
+        await Parallel.ForEachAsync(keys, Limits(cancellationToken), async (key, token) =>
+        {
+            var isBlocked = blocked.Contains(key.Key);
+            foreach (var told in key)
+            {
+                if (isBlocked)
+                {
+                    waiting.Add(new Retry(told.Stream, told.Version, told.Id, told.Type, 0, 0));
+                    continue;
+                }
+
+                var attempt = await TryAsync(subscription, told, 1, token);
+                attempts.Add(attempt);
+                isBlocked = !attempt.Result.Taken;
+            }
+        });
+        var moved = await store.MoveAsync(subscription, page.Next, [.. attempts], [.. waiting], cancellationToken);
+        if (moved)
+        {
+            WebhookInstruments.Attempted([.. attempts]);
+        }
+
+        return page.HasMore ? Pass.More : Pass.Idle;
+    }
+
+    /// <summary>Tries again what is due: of each key the first alone.</summary>
+    /// <exception cref="LeaseLostException">Another process delivers.</exception>
+    /// <exception cref="InvalidDataException">An event cannot be read.</exception>
+    public async Task<Pass> TellAgainAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!lease.IsHeld || await store.FindAsync(id, cancellationToken) is not { DisabledReason: null } subscription)
+        {
+            return Pass.Ended;
+        }
+
+        var due = await store.FindDueAsync(id, time.GetUtcNow(), WebhookLimits.Page, cancellationToken);
+        if (due.Count == 0)
+        {
+            return Pass.Idle;
+        }
+
+        var attempts = new ConcurrentBag<Attempt>();
+        var untold = new ConcurrentBag<Retry>();
+        await Parallel.ForEachAsync(due, Limits(cancellationToken), async (retry, token) =>
+        {
+            if (await ReadAsync(retry, token) is { } told)
+            {
+                attempts.Add(await TryAsync(subscription, told, (int)retry.Attempts + 1, token));
+            }
+            else
+            {
+                // It was public when it was put there, and a newer version of this software says that it is not.
+                untold.Add(retry);
+            }
+        });
+        await store.AnswerAsync(subscription, [.. attempts], [.. untold], cancellationToken);
+        WebhookInstruments.Attempted([.. attempts]);
+        return Pass.More;
+    }
+
+    private static ParallelOptions Limits(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = WebhookLimits.Concurrency, CancellationToken = cancellationToken };
+
+    private async Task<Attempt> TryAsync(Subscription subscription, PublicEvent told, int number, CancellationToken cancellationToken)
+    {
+        if (!lease.IsHeld)
+        {
+            throw new LeaseLostException();
+        }
+
+        var result = await sender.SendAsync(subscription, told, cancellationToken);
+        var wait = result.Taken ? null : RetrySchedule.After(number, result.Asked, Chance());
+        return new Attempt(told.Stream, told.Version, told.Id, told.Type, number, result, time.GetUtcNow() + wait);
+    }
+
+    private async Task<PublicEvent?> ReadAsync(Retry retry, CancellationToken cancellationToken)
+    {
+        await foreach (var recorded in journal.ReadStreamAsync(retry.Stream, retry.Version - 1, retry.Version, cancellationToken))
+        {
+            return await publicEvents.TellAsync(recorded, cancellationToken);
+        }
+
+        throw new InvalidDataException($"The journal has no event {retry.Version} of '{retry.Stream}'.");
+    }
+
+    private double Chance()
+    {
+        lock (random)
+        {
+            return random.NextDouble();
+        }
+    }
+}
+
+/// <summary>How a pass ended.</summary>
+internal enum Pass
+{
+    /// <summary>There was nothing, or nothing more.</summary>
+    Idle,
+
+    /// <summary>There may be more.</summary>
+    More,
+
+    /// <summary>The subscription is disabled or deleted, or another process delivers.</summary>
+    Ended,
+}
