@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using OrleansCommerce.Journal.Storage;
 
 namespace OrleansCommerce.Integration.Webhooks;
 
@@ -32,14 +33,20 @@ internal static class DeadLetters
         connection.ExecuteScalarAsync<long>(
             "select count(*) from webhook_dead_letters where subscription_id = @Id", new { Id = id }, transaction);
 
+    /// <summary>A condition on a column that is one of a parameter's values: on PostgreSQL an array is a value, elsewhere it is written out.</summary>
+    public static string OneOf(DatabaseKind kind, string parameter) =>
+        kind == DatabaseKind.Postgres ? $"= any({parameter})" : $"in {parameter}";
+
     /// <summary>Puts dead letters back among those that are tried, as if they had never been; answers how many.</summary>
+    /// <param name="kind">Which SQL.</param>
     /// <param name="connection">Where they are.</param>
     /// <param name="transaction">Committed by the caller.</param>
     /// <param name="id">Of the subscription.</param>
     /// <param name="numbers">Which; all when it is null.</param>
-    public static async Task<int> ReplayAsync(DbConnection connection, DbTransaction transaction, string id, IReadOnlyCollection<long>? numbers)
+    public static async Task<int> ReplayAsync(
+        DatabaseKind kind, DbConnection connection, DbTransaction transaction, string id, long[]? numbers)
     {
-        var which = numbers is null ? "subscription_id = @Id" : "subscription_id = @Id and number in @Numbers";
+        var which = numbers is null ? "subscription_id = @Id" : $"subscription_id = @Id and number {OneOf(kind, "@Numbers")}";
         var parameters = new { Id = id, Numbers = numbers };
         await connection.ExecuteAsync(
             $"""

@@ -192,7 +192,8 @@ internal sealed class WebhookAdministration(
         var answer = await ChangeAsync(
             command.SubscriptionId,
             async (connection, transaction) =>
-                replayed = await DeadLetters.ReplayAsync(connection, transaction, command.SubscriptionId, numbers),
+                replayed = await DeadLetters.ReplayAsync(
+                    database.Kind, connection, transaction, command.SubscriptionId, numbers?.ToArray()),
             cancellationToken);
         return answer.Succeeded ? new WebhookReplayAnswer(answer.Value, replayed) : answer.Failure;
     }

@@ -52,8 +52,8 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var rows = (await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
             """
-            select number, event_id as EventId, type, stream, cast(attempt as bigint) as Attempt, at, cast(duration_ms as bigint) as DurationMs,
-                outcome, cast(status as bigint) as Status, error
+            select number, event_id as EventId, type, stream, attempt, at, duration_ms as DurationMs,
+                outcome, status, error
             from webhook_attempts where subscription_id = @Id and number < @Before order by number desc limit @Limit
             """,
             new { Id = id, Before = ReadNumber(page.After, "wd") ?? long.MaxValue, Limit = page.First + 1 },
@@ -84,7 +84,7 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var rows = (await connection.QueryAsync<DeadLetterRow>(new CommandDefinition(
             """
-            select number, event_id as EventId, type, stream, cast(attempts as bigint) as Attempts, at, cast(status as bigint) as Status, error
+            select number, event_id as EventId, type, stream, attempts, at, status, error
             from webhook_dead_letters where subscription_id = @Id and number > @After order by number limit @Limit
             """,
             new { Id = id, After = ReadNumber(page.After, "wl") ?? 0, Limit = page.First + 1 },
@@ -148,17 +148,29 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
             (int)row.Dead);
     }
 
-    private sealed record DetailsRow(
-        string Id,
-        string Url,
-        string Types,
-        string Description,
-        string? DisabledReason,
-        long CreatedAt,
-        long? OldSecretUntil,
-        long? FailingSince,
-        long Waiting,
-        long Dead);
+    /// <summary>With properties: of an empty answer SQLite does not say what type a count has.</summary>
+    private sealed record DetailsRow
+    {
+        public required string Id { get; init; }
+
+        public required string Url { get; init; }
+
+        public required string Types { get; init; }
+
+        public required string Description { get; init; }
+
+        public string? DisabledReason { get; init; }
+
+        public long CreatedAt { get; init; }
+
+        public long? OldSecretUntil { get; init; }
+
+        public long? FailingSince { get; init; }
+
+        public long Waiting { get; init; }
+
+        public long Dead { get; init; }
+    }
 
     private sealed record DeliveryRow(
         long Number,

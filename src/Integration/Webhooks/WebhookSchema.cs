@@ -47,7 +47,7 @@ public static class WebhookSchema
             version         bigint  not null,
             event_id        {text}  not null,
             type            {text}  not null,
-            attempts        integer not null,
+            attempts        bigint  not null,
             due             bigint  not null,
             primary key (subscription_id, stream, version)
         );
@@ -58,9 +58,9 @@ public static class WebhookSchema
             version         bigint  not null,
             event_id        {text}  not null,
             type            {text}  not null,
-            attempts        integer not null,
+            attempts        bigint  not null,
             at              bigint  not null,
-            status          integer,
+            status          bigint,
             error           {text},
             unique (subscription_id, stream, version)
         );
@@ -70,11 +70,11 @@ public static class WebhookSchema
             stream          {text}  not null,
             event_id        {text}  not null,
             type            {text}  not null,
-            attempt         integer not null,
+            attempt         bigint  not null,
             at              bigint  not null,
-            duration_ms     integer not null,
+            duration_ms     bigint  not null,
             outcome         {text}  not null,
-            status          integer,
+            status          bigint,
             error           {text}
         );
         create index webhook_attempts_newest on webhook_attempts (subscription_id, number);

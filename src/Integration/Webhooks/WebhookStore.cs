@@ -52,18 +52,18 @@ internal sealed class WebhookStore(IDatabase database, DeliveryLease lease)
 
     /// <summary>How many events of a subscription are to be tried again, and which of <paramref name="streams"/> have some.</summary>
     public async Task<(long Count, HashSet<string> Blocked)> FindBlockedAsync(
-        string id, IReadOnlyCollection<string> streams, CancellationToken cancellationToken)
+        string id, string[] streams, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var count = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select count(*) from webhook_retries where subscription_id = @Id", new { Id = id }, cancellationToken: cancellationToken));
-        if (count == 0 || streams.Count == 0)
+        if (count == 0 || streams.Length == 0)
         {
             return (count, []);
         }
 
         var blocked = await connection.QueryAsync<string>(new CommandDefinition(
-            "select distinct stream from webhook_retries where subscription_id = @Id and stream in @Streams",
+            $"select distinct stream from webhook_retries where subscription_id = @Id and stream {OneOf("@Streams")}",
             new { Id = id, Streams = streams },
             cancellationToken: cancellationToken));
         return (count, blocked.ToHashSet(StringComparer.Ordinal));
@@ -75,7 +75,7 @@ internal sealed class WebhookStore(IDatabase database, DeliveryLease lease)
         await using var connection = await database.OpenReadAsync(cancellationToken);
         return (await connection.QueryAsync<Retry>(new CommandDefinition(
             """
-            select r.stream, r.version, r.event_id as EventId, r.type, cast(r.attempts as bigint) as Attempts, r.due from webhook_retries r
+            select r.stream, r.version, r.event_id as EventId, r.type, r.attempts, r.due from webhook_retries r
             where r.subscription_id = @Id and r.due <= @Now and not exists (
                 select 1 from webhook_retries b where b.subscription_id = r.subscription_id and b.stream = r.stream and b.version < r.version)
             order by r.due limit @Limit
@@ -164,6 +164,8 @@ internal sealed class WebhookStore(IDatabase database, DeliveryLease lease)
                 return true;
             },
             cancellationToken);
+
+    private string OneOf(string parameter) => DeadLetters.OneOf(database.Kind, parameter);
 
     private static async Task NoteAsync(
         DbConnection connection, DbTransaction transaction, Subscription subscription, IReadOnlyList<Attempt> attempts)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Reflection;
-using OrleansCommerce.Grains;
+using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Stock;
 

@@ -72,7 +72,7 @@ public sealed partial class PublicEventsTests
         {
             types.Add(seen.Type);
             told.UnionWith(Text().Matches(JsonDocument.Parse(json.Write(seen)).RootElement.GetProperty("data").ToString())
-                .Select(static match => match.Groups[1].Value));
+                .Select(static match => match.Groups["path"].Value));
         }
 
         Assert.Equal([], told.Except(Told).Order(StringComparer.Ordinal));
@@ -84,9 +84,9 @@ public sealed partial class PublicEventsTests
     public async Task The_documentation_names_every_type_and_field()
     {
         var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "events.md"));
-        var rows = Row().Matches(text).ToDictionary(
-            static match => match.Groups[1].Value,
-            static match => Code().Matches(match.Groups[2].Value).Select(static code => code.Groups[1].Value).ToList(),
+        var rows = Row().Matches(text[..text.IndexOf("## The feed", StringComparison.Ordinal)]).ToDictionary(
+            static match => match.Groups["name"].Value,
+            static match => Code().Matches(match.Groups["fields"].Value).Select(static code => code.Groups["field"].Value).ToList(),
             StringComparer.Ordinal);
         foreach (var decision in PublicEvents.Decisions.Values)
         {
@@ -151,13 +151,15 @@ public sealed partial class PublicEventsTests
 
         var json = System.Text.Encoding.UTF8.GetString(new CloudEventJson(new EventSettings { Source = "https://shop.example" }).Write(told!));
 
-        Assert.Equal(
-            $$"""{"specversion":"1.0","id":"{{told!.Id}}","source":"https://shop.example","type":"order.placed","subject":"order/o-1","""
-            + """time":"2026-03-01T12:30:00Z","datacontenttype":"application/json","partitionkey":"order/o-1","sequence":"00000000000000000001","""
-            + """data":{"orderId":"o-1","orderNumber":"2603-000001","channel":"web","deliveryMethod":"ship","total":{"amount":9,"currency":"GBP"},"""
-            + """lines":[{"orderLineId":"1","sku":"mug","quantity":2,"unitPrice":{"amount":4.5,"currency":"GBP"},"total":{"amount":9,"currency":"GBP"}}],"""
-            + """placedAt":"2026-03-01T12:30:00+00:00","paymentDueAt":"2026-03-01T13:30:00+00:00"}}""",
-            json);
+        var expected =
+            $$$"""
+            {"specversion":"1.0","id":"{{{told!.Id}}}","source":"https://shop.example","type":"order.placed","subject":"order/o-1",
+            "time":"2026-03-01T12:30:00Z","datacontenttype":"application/json","partitionkey":"order/o-1","sequence":"00000000000000000001",
+            "data":{"orderId":"o-1","orderNumber":"2603-000001","channel":"web","deliveryMethod":"ship","total":{"amount":9,"currency":"GBP"},
+            "lines":[{"orderLineId":"1","sku":"mug","quantity":2,"unitPrice":{"amount":4.5,"currency":"GBP"},"total":{"amount":9,"currency":"GBP"}}],
+            "placedAt":"2026-03-01T12:30:00+00:00","paymentDueAt":"2026-03-01T13:30:00+00:00"}}
+            """;
+        Assert.Equal(expected.Replace("\n", "", StringComparison.Ordinal), json);
         Assert.Matches("^[A-Za-z0-9_-]{22}$", told.Id);
     }
 
@@ -217,12 +219,12 @@ public sealed partial class PublicEventsTests
         return new NewEvent(name, JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), EventJson.Options));
     }
 
-    [GeneratedRegex("‹([^›]+)›", RegexOptions.None, 1_000)]
+    [GeneratedRegex("‹(?<path>[^›]+)›", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Text();
 
-    [GeneratedRegex(@"^\| `([^`]+)` \|[^|\n]*\|([^|\n]*)\|$", RegexOptions.Multiline, 1_000)]
+    [GeneratedRegex(@"^\| `(?<name>[^`]+)` \|[^|\n]*\|(?<fields>[^|\n]*)\|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Row();
 
-    [GeneratedRegex("`([^`]+)`", RegexOptions.None, 1_000)]
+    [GeneratedRegex("`(?<field>[^`]+)`", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Code();
 }

@@ -17,9 +17,11 @@ namespace OrleansCommerce.Integration.Tests.Shops;
 internal sealed class Shop : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly IntegrationDatabase _on;
 
     public Shop(IntegrationDatabase on, ManualTime? time = null, EventSettings? settings = null)
     {
+        _on = on;
         Time = time ?? new ManualTime();
         var services = new ServiceCollection();
         services.AddSingleton(_ => on.Open());
@@ -51,12 +53,22 @@ internal sealed class Shop : IAsyncDisposable
 
     public WebhookService Service => _services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<WebhookService>().Single();
 
-    /// <summary>Receives as many units as the version that this makes of the SKU's stock: so that a receiver can tell the order.</summary>
-    public async Task ReceiveAsync(string sku, int version)
+    /// <summary>Makes a version of the SKU's stock, by a receipt of goods.</summary>
+    public Task ReceiveAsync(string sku, int version) => ReceiveAsync(sku, version, version);
+
+    /// <summary>Makes several versions in one append.</summary>
+    public Task ReceiveAsync(string sku, int from, int to) => AppendAsync(
+        $"stock/l/{sku}",
+        from,
+        [.. Enumerable.Range(from, to - from + 1).Select(static version => StockItem.Codec.Write(
+            new StockItem.Event.Received(version, new(version.ToString(CultureInfo.InvariantCulture), "f"))))]);
+
+    /// <summary>Appends events, of which the first makes that version.</summary>
+    public async Task AppendAsync(string stream, int version, IReadOnlyList<NewEvent> events)
     {
-        var received = StockItem.Codec.Write(new StockItem.Event.Received(version, new(version.ToString(CultureInfo.InvariantCulture), "f")));
-        var result = await Journal.AppendAsync(new Append($"stock/l/{sku}", version - 1, [received], EventMetadata.None, Time.GetUtcNow()));
+        var result = await Journal.AppendAsync(new Append(stream, version - 1, events, EventMetadata.None, Time.GetUtcNow()));
         Assert.Equal(AppendStatus.Committed, result.Status);
+        _on.Appended(events.Count);
     }
 
     /// <summary>Subscribes; gives the id and the secret.</summary>
@@ -70,6 +82,7 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>Delivers until there is nothing more to try at this time.</summary>
     public async Task DeliverAsync(string id, CancellationToken cancellationToken = default)
     {
+        await _on.FedAsync(Journal, cancellationToken);
         Assert.True(await Lease.TryHoldAsync(cancellationToken));
         while (await Dispatcher.TellNewAsync(id, cancellationToken) == Pass.More || await Dispatcher.TellAgainAsync(id, cancellationToken) == Pass.More)
         {

@@ -119,21 +119,28 @@ public abstract partial class WebhookContract
                 return 0;
             }
 
-            told.TrySetResult();
+            if (got.Name == "good/2")
+            {
+                told.TrySetResult();
+            }
+
             return 200;
         };
         await shop.ReceiveAsync("slow", 1);
-        await shop.ReceiveAsync("good", 1);
+        await shop.ReceiveAsync("good", 1, 2);
 
         var delivering = shop.DeliverAsync(id, Patience);
         await hung.Task.WaitAsync(Patience);
+
+        // The second is sent when the answer to the first was read; its own may be read before its time is over, or not.
         await told.Task.WaitAsync(Patience);
         Assert.False(delivering.IsCompleted);
         shop.Time.Advance(new EventSettings().Timeout);
         await delivering;
 
-        Assert.Equal(["good/1"], receiver.Taken);
-        var failed = Assert.Single((await shop.Webhooks.ListDeliveriesAsync(id, new(50, null), Patience)).Nodes, static one => one.Outcome == WebhookOutcome.Failed);
+        var deliveries = (await shop.Webhooks.ListDeliveriesAsync(id, new(50, null), Patience)).Nodes;
+        Assert.Contains(deliveries, static one => (one.EventKey, one.Outcome) == ("stock/l/good", WebhookOutcome.Delivered));
+        var failed = Assert.Single(deliveries, static one => one.EventKey == "stock/l/slow");
         Assert.Equal((null, "No answer within 10 seconds."), (failed.Status, failed.Error));
     }
 
@@ -210,10 +217,7 @@ public abstract partial class WebhookContract
         var (id, _) = await shop.SubscribeAsync(receiver.Url);
         receiver.Answer = static (_, _) => Task.FromResult(500);
         const int Events = WebhookLimits.Retries + (2 * WebhookLimits.Page);
-        for (var version = 1; version <= Events; version++)
-        {
-            await shop.ReceiveAsync("mug", version);
-        }
+        await shop.ReceiveAsync("mug", 1, Events);
 
         await shop.DeliverAsync(id, Patience);
         Assert.Equal(WebhookLimits.Retries, (await shop.DetailsAsync(id)).Waiting);

@@ -23,7 +23,7 @@ public abstract partial class WebhookContract
         Assert.StartsWith("whsec_", first.Value!.Secret, StringComparison.Ordinal);
         Assert.Null(second.Value!.Secret);
         Assert.Equal(first.Value.Subscription.Id, second.Value.Subscription.Id);
-        Assert.Equal(["order.paid", "order.placed"], first.Value.Subscription.Types);
+        Assert.Equal("order.paid order.placed", string.Join(' ', first.Value.Subscription.Types));
         Assert.IsType<OperationIdReused>(other.Failure);
         Assert.Equal(1, (await shop.Webhooks.ListAsync(new(50, null), Patience)).TotalCount);
     }
@@ -125,10 +125,7 @@ public abstract partial class WebhookContract
         await using var receiver = await Receiver.StartAsync();
         await using var shop = new Shop(_database);
         var (id, _) = await shop.SubscribeAsync(receiver.Url);
-        for (var version = 1; version <= WebhookLimits.Attempts + 150; version++)
-        {
-            await shop.ReceiveAsync("mug", version);
-        }
+        await shop.ReceiveAsync("mug", 1, WebhookLimits.Attempts + 150);
 
         await shop.DeliverAsync(id, Patience);
 

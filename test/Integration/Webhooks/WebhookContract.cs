@@ -1,8 +1,5 @@
 using OrleansCommerce.Integration.Tests.Shops;
-using OrleansCommerce.Integration.Webhooks;
 using OrleansCommerce.Journal.Storage;
-using OrleansCommerce.Testing;
-using OrleansCommerce.Webhooks;
 
 namespace OrleansCommerce.Integration.Tests.Webhooks;
 
@@ -33,7 +30,7 @@ public abstract partial class WebhookContract(DatabaseKind kind) : IAsyncLifetim
         await shop.DeliverAsync(id, Patience);
     }
 
-    private Task<int> FailsFor(string sku, Received received) => Task.FromResult(received.Sku == sku ? 503 : 200);
+    private static Task<int> FailsFor(string sku, Received received) => Task.FromResult(received.Sku == sku ? 503 : 200);
 }
 
 public sealed class SqliteWebhookTests() : WebhookContract(DatabaseKind.Sqlite);
