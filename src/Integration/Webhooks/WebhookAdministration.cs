@@ -39,15 +39,9 @@ internal sealed class WebhookAdministration(
         return await database.WriteAsync<Result<WebhookSecretAnswer>>(
             async (connection, transaction, _) =>
             {
-                var earlier = await connection.QuerySingleOrDefaultAsync<(string Id, string Input)>(
-                    "select id, created_input from webhook_subscriptions where created_operation = @OperationId",
-                    new { command.OperationId },
-                    transaction);
-                if (earlier.Id is not null)
+                if (await FindEarlierAsync(connection, transaction, command.OperationId, input) is { } known)
                 {
-                    return earlier.Input == input
-                        ? new WebhookSecretAnswer((await lists.FindAsync(connection, transaction, earlier.Id))!, null)
-                        : new OperationIdReused(command.OperationId);
+                    return known;
                 }
 
                 var count = await connection.ExecuteScalarAsync<long>("select count(*) from webhook_subscriptions", transaction: transaction);
@@ -56,11 +50,12 @@ internal sealed class WebhookAdministration(
                     return new InvalidState("FULL", $"There are {count} webhook subscriptions, and there can be no more: delete one.");
                 }
 
-                await connection.ExecuteAsync(
+                var made = await connection.ExecuteAsync(
                     """
                     insert into webhook_subscriptions
                         (id, url, types, description, created_at, created_by, created_operation, created_input, secret, xid, seq)
                     values (@Id, @Url, @Types, @Description, @At, @Subject, @OperationId, @Input, @Secret, @Xid, @Seq)
+                    on conflict (created_operation) do nothing
                     """,
                     new
                     {
@@ -77,7 +72,11 @@ internal sealed class WebhookAdministration(
                         Seq = from.Sequence,
                     },
                     transaction);
-                return new WebhookSecretAnswer((await lists.FindAsync(connection, transaction, id))!, WebhookSecrets.Show(secret));
+
+                // The same request came twice at once.
+                return made == 0
+                    ? (await FindEarlierAsync(connection, transaction, command.OperationId, input))!.Value
+                    : new WebhookSecretAnswer((await lists.FindAsync(connection, transaction, id))!, WebhookSecrets.Show(secret));
             },
             cancellationToken);
     }
@@ -242,6 +241,24 @@ internal sealed class WebhookAdministration(
 
     private static string InputOf(CreateWebhook command) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         JsonSerializer.Serialize(new[] { command.Url, SubscribedTypes.Format(command.Types), command.Description }))));
+
+    /// <summary>The answer to a request that was answered before, without the secret; null when it was not.</summary>
+    private async Task<Result<WebhookSecretAnswer>?> FindEarlierAsync(
+        DbConnection connection, DbTransaction transaction, string operationId, string input)
+    {
+        var earlier = await connection.QuerySingleOrDefaultAsync<(string Id, string Input)>(
+            "select id, created_input from webhook_subscriptions where created_operation = @OperationId",
+            new { OperationId = operationId },
+            transaction);
+        if (earlier.Id is null)
+        {
+            return null;
+        }
+
+        return earlier.Input == input
+            ? (Result<WebhookSecretAnswer>)new WebhookSecretAnswer((await lists.FindAsync(connection, transaction, earlier.Id))!, null)
+            : new OperationIdReused(operationId);
+    }
 
     private Task<Result<WebhookDetails>> ChangeAsync(
         string id, Func<DbConnection, DbTransaction, Task> changeAsync, CancellationToken cancellationToken) =>

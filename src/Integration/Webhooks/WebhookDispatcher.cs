@@ -20,10 +20,11 @@ internal sealed class WebhookDispatcher(
     TimeProvider time,
     Random random)
 {
-    private readonly ConcurrentDictionary<string, TimeSpan> _lags = new(StringComparer.Ordinal);
+    /// <summary>Since when each subscription has something to be told; those alone that have.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _behind = new(StringComparer.Ordinal);
 
     /// <summary>How long the oldest event waits that was not tried yet, of all subscriptions.</summary>
-    public TimeSpan Lag => _lags.IsEmpty ? TimeSpan.Zero : _lags.Values.Max();
+    public TimeSpan Lag => _behind.Values.Select(since => time.GetUtcNow() - since).Append(TimeSpan.Zero).Max();
 
     /// <summary>Goes on in the feed by at most one page.</summary>
     /// <exception cref="LeaseLostException">Another process delivers.</exception>
@@ -32,17 +33,20 @@ internal sealed class WebhookDispatcher(
     {
         if (!lease.IsHeld || await store.FindAsync(id, cancellationToken) is not { DisabledReason: null } subscription)
         {
-            _lags.TryRemove(id, out _);
+            _behind.TryRemove(id, out _);
             return Pass.Ended;
         }
 
+        // An event that cannot be read lets the subscription stand still from now on.
+        _behind.TryAdd(id, time.GetUtcNow());
         var page = await feed.ReadAsync(subscription.Position, subscription.Types, WebhookLimits.Page, cancellationToken);
-        var lag = time.GetUtcNow() - page.OldestAt ?? TimeSpan.Zero;
-        _lags[id] = lag > TimeSpan.Zero ? lag : TimeSpan.Zero;
-        if (page.Next == subscription.Position)
+        if (page.OldestAt is not { } oldest)
         {
+            _behind.TryRemove(id, out _);
             return Pass.Idle;
         }
+
+        _behind[id] = oldest;
 
         var keys = page.Events.GroupBy(static told => told.Stream, StringComparer.Ordinal).ToList();
         var (count, blocked) = await store.FindBlockedAsync(id, [.. keys.Select(static key => key.Key)], cancellationToken);
@@ -75,10 +79,16 @@ internal sealed class WebhookDispatcher(
             WebhookInstruments.Attempted([.. attempts]);
         }
 
-        return page.HasMore ? Pass.More : Pass.Idle;
+        if (page.HasMore)
+        {
+            return Pass.More;
+        }
+
+        _behind.TryRemove(id, out _);
+        return Pass.Idle;
     }
 
-    /// <summary>Tries again what is due: of each key the first alone.</summary>
+    /// <summary>Tries again what is due: of each key the first, and when it is taken those that wait behind it.</summary>
     /// <exception cref="LeaseLostException">Another process delivers.</exception>
     /// <exception cref="InvalidDataException">An event cannot be read.</exception>
     public async Task<Pass> TellAgainAsync(string id, CancellationToken cancellationToken)
@@ -96,16 +106,23 @@ internal sealed class WebhookDispatcher(
 
         var attempts = new ConcurrentBag<Attempt>();
         var untold = new ConcurrentBag<Retry>();
-        await Parallel.ForEachAsync(due, Limits(cancellationToken), async (retry, token) =>
+        await Parallel.ForEachAsync(due, Limits(cancellationToken), async (head, token) =>
         {
-            if (await ReadAsync(retry, token) is { } told)
+            foreach (var retry in await store.FindKeyAsync(id, head.Stream, WebhookLimits.Page, token))
             {
-                attempts.Add(await TryAsync(subscription, told, (int)retry.Attempts + 1, token));
-            }
-            else
-            {
-                // It was public when it was put there, and a newer version of this software says that it is not.
-                untold.Add(retry);
+                if (await ReadAsync(retry, token) is not { } told)
+                {
+                    // It was public when it was put there, and a newer version of this software says that it is not.
+                    untold.Add(retry);
+                    continue;
+                }
+
+                var attempt = await TryAsync(subscription, told, (int)retry.Attempts + 1, token);
+                attempts.Add(attempt);
+                if (!attempt.Result.Taken)
+                {
+                    break;
+                }
             }
         });
         await store.AnswerAsync(subscription, [.. attempts], [.. untold], cancellationToken);

@@ -116,6 +116,10 @@ internal sealed partial class WebhookService(
         {
             await held.CancelAsync();
             await Task.WhenAll(running.Values);
+
+            // Whoever delivers next tells these; the last ones of this process would stand for ever.
+            WebhookInstruments.Waits(0, 0);
+            WebhookInstruments.Lag(TimeSpan.Zero);
         }
     }
 

@@ -84,6 +84,19 @@ internal sealed class WebhookStore(IDatabase database, DeliveryLease lease)
             cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>What waits of a key, the first first.</summary>
+    public async Task<IReadOnlyList<Retry>> FindKeyAsync(string id, string stream, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return (await connection.QueryAsync<Retry>(new CommandDefinition(
+            """
+            select stream, version, event_id as EventId, type, attempts, due from webhook_retries
+            where subscription_id = @Id and stream = @Stream order by version limit @Limit
+            """,
+            new { Id = id, Stream = stream, Limit = limit },
+            cancellationToken: cancellationToken))).AsList();
+    }
+
     /// <summary>Notes a pass over new events, and that the subscription is so far now; nothing when it is deleted, or elsewhere.</summary>
     /// <exception cref="LeaseLostException">Another process delivers.</exception>
     public Task<bool> MoveAsync(
