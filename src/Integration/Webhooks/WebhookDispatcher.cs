@@ -55,8 +55,8 @@ internal sealed class WebhookDispatcher(
             return Pass.Idle;
         }
 
-        var waiting = new ConcurrentBag<Retry>();
-        var attempts = new ConcurrentBag<Attempt>();
+        var waiting = new ConcurrentQueue<Retry>();
+        var attempts = new ConcurrentQueue<Attempt>();
         await Parallel.ForEachAsync(keys, Limits(cancellationToken), async (key, token) =>
         {
             var isBlocked = blocked.Contains(key.Key);
@@ -64,12 +64,12 @@ internal sealed class WebhookDispatcher(
             {
                 if (isBlocked)
                 {
-                    waiting.Add(new Retry(told.Stream, told.Version, told.Id, told.Type, 0, 0));
+                    waiting.Enqueue(new Retry(told.Stream, told.Version, told.Id, told.Type, 0, 0));
                     continue;
                 }
 
                 var attempt = await TryAsync(subscription, told, 1, token);
-                attempts.Add(attempt);
+                attempts.Enqueue(attempt);
                 isBlocked = !attempt.Result.Taken;
             }
         });
@@ -104,8 +104,8 @@ internal sealed class WebhookDispatcher(
             return Pass.Idle;
         }
 
-        var attempts = new ConcurrentBag<Attempt>();
-        var untold = new ConcurrentBag<Retry>();
+        var attempts = new ConcurrentQueue<Attempt>();
+        var untold = new ConcurrentQueue<Retry>();
         await Parallel.ForEachAsync(due, Limits(cancellationToken), async (head, token) =>
         {
             foreach (var retry in await store.FindKeyAsync(id, head.Stream, WebhookLimits.Page, token))
@@ -113,12 +113,12 @@ internal sealed class WebhookDispatcher(
                 if (await ReadAsync(retry, token) is not { } told)
                 {
                     // It was public when it was put there, and a newer version of this software says that it is not.
-                    untold.Add(retry);
+                    untold.Enqueue(retry);
                     continue;
                 }
 
                 var attempt = await TryAsync(subscription, told, (int)retry.Attempts + 1, token);
-                attempts.Add(attempt);
+                attempts.Enqueue(attempt);
                 if (!attempt.Result.Taken)
                 {
                     break;
