@@ -23,6 +23,9 @@ public enum Role
 
     /// <summary>This system itself.</summary>
     System,
+
+    /// <summary>Another system, which fetches what happened.</summary>
+    Integration,
 }
 
 /// <summary>Who asks. Travels in the request context from the edge to every grain, and into the journal's metadata.</summary>

@@ -14,7 +14,8 @@ public static class CommerceSchema
     /// <summary>
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
     /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>,
-    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/> <see cref="Receipts.IReceiptTokens"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/>,
+    /// <see cref="Receipts.IReceiptTokens"/>, <see cref="Webhooks.IWebhooks"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
@@ -53,6 +54,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(ReceiptQueries))
         .AddTypeExtension(typeof(ReturnQueries))
         .AddTypeExtension(typeof(LockerQueries))
+        .AddTypeExtension(typeof(WebhookQueries))
         .AddMutationType<Mutation>()
         .AddTypeExtension(typeof(ProductMutations))
         .AddTypeExtension(typeof(LocationMutations))
@@ -69,6 +71,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(ReceiptMutations))
         .AddTypeExtension(typeof(ReturnMutations))
         .AddTypeExtension(typeof(LockerMutations))
+        .AddTypeExtension(typeof(WebhookMutations))
         .AddSubscriptionType<Subscription>()
         .AddTypeExtension(typeof(CartSubscriptions))
         .AddTypeExtension(typeof(OrderSubscriptions))

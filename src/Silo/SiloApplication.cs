@@ -1,6 +1,7 @@
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
+using OrleansCommerce.Silo.Integration;
 using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Pages;
 using OrleansCommerce.Silo.Payments;
@@ -44,6 +45,7 @@ public static class SiloApplication
         builder.AddReceipts();
         builder.AddSecurity();
         builder.AddHealth();
+        builder.AddIntegration();
         builder.AddApi();
         builder.AddSample();
 
@@ -56,6 +58,7 @@ public static class SiloApplication
         app.UseExplorer(ApiExtensions.ApiPath);
         app.MapApi();
         app.MapReceipts();
+        EventEndpoints.Map(app);
         app.MapPayments();
         app.MapOperations();
         app.MapEngine();

@@ -18,6 +18,13 @@ public abstract class Aggregate(string category, Type grainClass)
     /// <summary>The name of the grain's type: that of its class in lower case, without the ending <c>grain</c>.</summary>
     public string GrainType { get; } = grainClass.Name[..^Suffix.Length].ToLowerInvariant();
 
+    /// <summary>The records of its events.</summary>
+    public abstract IEnumerable<Type> EventTypes { get; }
+
+    /// <summary>Reads one event, as its record.</summary>
+    /// <exception cref="InvalidDataException">The event is not one of this kind.</exception>
+    public abstract object Read(RecordedEvent recorded);
+
     /// <summary>The state of the grain with that key before its first event.</summary>
     public abstract IAggregateState Begin(string key);
 
@@ -33,6 +40,12 @@ internal sealed class Aggregate<TState, TEvent>(
     where TState : class, IAggregateState
     where TEvent : class
 {
+    /// <inheritdoc/>
+    public override IEnumerable<Type> EventTypes => codec.Types;
+
+    /// <inheritdoc/>
+    public override object Read(RecordedEvent recorded) => codec.Read(recorded);
+
     /// <inheritdoc/>
     public override IAggregateState Begin(string key) => begin(key);
 

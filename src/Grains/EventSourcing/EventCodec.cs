@@ -36,6 +36,9 @@ public sealed class EventCodec<TEvent>
     /// <summary>The durable names, for the test that freezes them.</summary>
     public IEnumerable<string> Names => _types.Keys;
 
+    /// <summary>The records that it writes.</summary>
+    public IEnumerable<Type> Types => _names.Keys;
+
     /// <summary>Whether an event of the feed belongs to this aggregate.</summary>
     public bool Knows(string name) => _types.ContainsKey(name) || _upcasters.ContainsKey(name);
 

@@ -52,6 +52,12 @@ public enum Permission
 
     /// <summary>See what happens in all channels, and who did it.</summary>
     WatchShop,
+
+    /// <summary>Fetch the events that others may see.</summary>
+    ReadEvents,
+
+    /// <summary>Say who is told of events.</summary>
+    ManageWebhooks,
 }
 
 /// <summary>The table of roles and permissions.</summary>
@@ -59,7 +65,7 @@ public static class Permissions
 {
     private static readonly FrozenDictionary<Permission, Role[]> Table = new Dictionary<Permission, Role[]>
     {
-        [Permission.ReadCatalog] = [Role.Customer, Role.Pos, Role.Device, Role.Associate, Role.Admin],
+        [Permission.ReadCatalog] = [Role.Customer, Role.Pos, Role.Device, Role.Associate, Role.Admin, Role.Integration],
         [Permission.ChangeCatalog] = [Role.Admin],
         [Permission.ReceiveStock] = [Role.Admin],
         [Permission.SetSafetyStock] = [Role.Admin],
@@ -75,6 +81,8 @@ public static class Permissions
         [Permission.OperateLockers] = [Role.Device, Role.Associate, Role.Admin],
         [Permission.ConfigureLockers] = [Role.Admin],
         [Permission.WatchShop] = [Role.Associate, Role.Admin],
+        [Permission.ReadEvents] = [Role.Integration, Role.Admin],
+        [Permission.ManageWebhooks] = [Role.Admin],
     }.ToFrozenDictionary();
 
     /// <summary>Whether <paramref name="role"/> has <paramref name="permission"/>. The system's own role never comes over the network.</summary>

@@ -8,7 +8,8 @@ public sealed class InvalidInputError(InvalidInput failure)
       IReturnWithoutReceiptError, IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,
-      IReserveKitError
+      IReserveKitError, ICreateWebhookSubscriptionError, IUpdateWebhookSubscriptionError, IRotateWebhookSecretError,
+      IReplayWebhookDeadLettersError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

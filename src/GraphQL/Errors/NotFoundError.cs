@@ -10,7 +10,8 @@ public sealed class NotFoundError(NotFound failure)
       ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError,
       IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
-      ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IReserveKitError
+      ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IReserveKitError,
+      IUpdateWebhookSubscriptionError, IRotateWebhookSecretError, IDeleteWebhookSubscriptionError, IReplayWebhookDeadLettersError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

@@ -1,5 +1,6 @@
 using OrleansCommerce.GraphQL;
 using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Integration;
 using OrleansCommerce.Silo.Security;
 
 namespace OrleansCommerce.Silo;
@@ -30,12 +31,13 @@ internal static class ApiExtensions
             .ModifyRequestOptions(options => options.ExecutionTimeout = executionTime);
     }
 
-    /// <summary>Serves the API, to callers that are known, and at the rate that each may have.</summary>
+    /// <summary>Serves the API, and lets callers that are known to it and to the feed of events, at the rate that each may have.</summary>
     public static void MapApi(this WebApplication app)
     {
         app.UseWebSockets();
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase),
+            context => context.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase)
+                || context.Request.Path.StartsWithSegments(EventEndpoints.Path, StringComparison.OrdinalIgnoreCase),
             branch =>
             {
                 branch.UseCallers();

@@ -1,3 +1,4 @@
+using OrleansCommerce.Integration.Webhooks;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Privacy;
@@ -30,13 +31,14 @@ internal static class StorageExtensions
         builder.Services.AddHostedService<SchemaMigration>();
     }
 
-    /// <summary>The journal's tables, and those of the views beside it.</summary>
+    /// <summary>The journal's tables, and those of the views and the webhooks beside it.</summary>
     private sealed class StorageSchema(IDatabase database) : ISchema
     {
         public async Task MigrateAsync(CancellationToken cancellationToken)
         {
             await JournalSchema.MigrateAsync(database, cancellationToken);
             await ViewSchema.MigrateAsync(database, cancellationToken);
+            await WebhookSchema.MigrateAsync(database, cancellationToken);
         }
     }
 }

@@ -1468,6 +1468,86 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region CreateWebhookSubscriptionInput
+    /// <summary>
+    /// A new subscription.
+    /// </summary>
+    public class CreateWebhookSubscriptionInput {
+      #region members
+      /// <summary>
+      /// For people, 0 to 200 characters; empty when left out.
+      /// </summary>
+      public string description { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// The types of events that it is told of, 1 to 100; every type, those of the future too, when left out.
+      /// </summary>
+      public List<string> types { get; set; }
+    
+      /// <summary>
+      /// An https address on the public network, 1 to 2,000 characters. It is asked as it is: no redirect is followed.
+      /// </summary>
+      [Required]
+      public string url { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region CreateWebhookSubscriptionPayload
+    /// <summary>
+    /// The subscription, and the secret that what it is told is signed with.
+    /// </summary>
+    public record CreateWebhookSubscriptionPayload(List<Error> Errors, string Secret, WebhookSubscription Subscription) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// `whsec_` and base64, shown this once; null when the mutation failed, or is a repetition: then rotate it.
+      /// </summary>
+      [JsonPropertyName("secret")]
+      public string Secret { get; init; } = Secret;
+    
+      /// <summary>
+      /// The subscription; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("subscription")]
+      public WebhookSubscription Subscription { get; init; } = Subscription;
+      #endregion
+    }
+    #endregion
+    
     #region DefineKitInput
     /// <summary>
     /// What a kit is made of.
@@ -1534,6 +1614,64 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("kit")]
       public Kit Kit { get; init; } = Kit;
+      #endregion
+    }
+    #endregion
+    
+    #region DeleteWebhookSubscriptionInput
+    /// <summary>
+    /// A subscription to delete.
+    /// </summary>
+    public class DeleteWebhookSubscriptionInput {
+      #region members
+      /// <summary>
+      /// Which one.
+      /// </summary>
+      [Required]
+      public string id { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region DeleteWebhookSubscriptionPayload
+    /// <summary>
+    /// The subscription as it was.
+    /// </summary>
+    public record DeleteWebhookSubscriptionPayload(List<Error> Errors, WebhookSubscription Subscription) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The subscription as it was; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("subscription")]
+      public WebhookSubscription Subscription { get; init; } = Subscription;
       #endregion
     }
     #endregion
@@ -2746,7 +2884,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, DefineKitPayload DefineKit, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -2818,10 +2956,23 @@ namespace OrleansCommerce.Samples.Client {
       public CreateCartPayload CreateCart { get; init; } = CreateCart;
     
       /// <summary>
+      /// Tells an address of events from now on, by HTTP. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("createWebhookSubscription")]
+      public CreateWebhookSubscriptionPayload CreateWebhookSubscription { get; init; } = CreateWebhookSubscription;
+    
+      /// <summary>
       /// Says what a kit is made of. Needs the role Admin.
       /// </summary>
       [JsonPropertyName("defineKit")]
       public DefineKitPayload DefineKit { get; init; } = DefineKit;
+    
+      /// <summary>
+      /// Forgets a subscription, what waits for it, and its dead letters. Repeated, it finds nothing: it goes without an operation id. Needs the
+      /// role Admin.
+      /// </summary>
+      [JsonPropertyName("deleteWebhookSubscription")]
+      public DeleteWebhookSubscriptionPayload DeleteWebhookSubscription { get; init; } = DeleteWebhookSubscription;
     
       /// <summary>
       /// The carrier brought a parcel to its customer. Needs the role Associate or Admin.
@@ -2929,6 +3080,13 @@ namespace OrleansCommerce.Samples.Client {
       public ReleaseReservationPayload ReleaseReservation { get; init; } = ReleaseReservation;
     
       /// <summary>
+      /// Tries dead letters again, from the first attempt on; a receiver may get them after later events of their keys. Repeated, it finds those
+      /// that died again: it goes without an operation id. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("replayWebhookDeadLetters")]
+      public ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters { get; init; } = ReplayWebhookDeadLetters;
+    
+      /// <summary>
       /// Holds all parts of kits at one location for a while, or none. Needs the role Pos, Associate or Admin.
       /// </summary>
       [JsonPropertyName("reserveKit")]
@@ -2958,6 +3116,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("returnWithoutReceipt")]
       public ReturnWithoutReceiptPayload ReturnWithoutReceipt { get; init; } = ReturnWithoutReceipt;
+    
+      /// <summary>
+      /// Signs with a new secret from now on, and for 24 hours with the old one too. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("rotateWebhookSecret")]
+      public RotateWebhookSecretPayload RotateWebhookSecret { get; init; } = RotateWebhookSecret;
     
       /// <summary>
       /// Goods and money change hands: the order is fulfilled at once. Needs the role Pos, Associate or Admin.
@@ -2994,6 +3158,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("updateCartLine")]
       public UpdateCartLinePayload UpdateCartLine { get; init; } = UpdateCartLine;
+    
+      /// <summary>
+      /// Changes a subscription, disables it, or enables it again. Repeated, it sets the same again: it goes without an operation id. Needs the
+      /// role Admin.
+      /// </summary>
+      [JsonPropertyName("updateWebhookSubscription")]
+      public UpdateWebhookSubscriptionPayload UpdateWebhookSubscription { get; init; } = UpdateWebhookSubscription;
     
       /// <summary>
       /// Registers a location, or changes it; its kind cannot change. Repeated, it sets the same again: it goes without an operation id.
@@ -4457,7 +4628,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -4622,6 +4793,24 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unreceiptedReturn")]
       public UnreceiptedReturn UnreceiptedReturn { get; init; } = UnreceiptedReturn;
+    
+      /// <summary>
+      /// The events that were given up for a subscription, oldest first. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("webhookDeadLetters")]
+      public WebhookDeadLetterConnection WebhookDeadLetters { get; init; } = WebhookDeadLetters;
+    
+      /// <summary>
+      /// The last 500 attempts for a subscription, newest first. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("webhookDeliveries")]
+      public WebhookDeliveryConnection WebhookDeliveries { get; init; } = WebhookDeliveries;
+    
+      /// <summary>
+      /// The addresses that are told of events, oldest first; at most 50. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("webhookSubscriptions")]
+      public WebhookSubscriptionConnection WebhookSubscriptions { get; init; } = WebhookSubscriptions;
     
       /// <summary>
       /// The parcels that a location has to pick, pack and send off or put ready, the earliest deadline first. They are paid for, and have not
@@ -5356,6 +5545,75 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ReplayWebhookDeadLettersInput
+    /// <summary>
+    /// Dead letters to try again.
+    /// </summary>
+    public class ReplayWebhookDeadLettersInput {
+      #region members
+      /// <summary>
+      /// Which, 1 to 200; all when left out.
+      /// </summary>
+      public List<string> deadLetterIds { get; set; }
+    
+      /// <summary>
+      /// Whose.
+      /// </summary>
+      [Required]
+      public string subscriptionId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReplayWebhookDeadLettersPayload
+    /// <summary>
+    /// What is tried again.
+    /// </summary>
+    public record ReplayWebhookDeadLettersPayload(List<Error> Errors, int? ReplayedCount, WebhookSubscription Subscription) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// How many are tried again: those that were not any more are not among them; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("replayedCount")]
+      public int? ReplayedCount { get; init; } = ReplayedCount;
+    
+      /// <summary>
+      /// The subscription; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("subscription")]
+      public WebhookSubscription Subscription { get; init; } = Subscription;
+      #endregion
+    }
+    #endregion
+    
     #region Reservation
     /// <summary>
     /// Units that are held for a while.
@@ -5944,6 +6202,76 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unreceiptedReturn")]
       public UnreceiptedReturn UnreceiptedReturn { get; init; } = UnreceiptedReturn;
+      #endregion
+    }
+    #endregion
+    
+    #region RotateWebhookSecretInput
+    /// <summary>
+    /// A new secret for a subscription.
+    /// </summary>
+    public class RotateWebhookSecretInput {
+      #region members
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which subscription.
+      /// </summary>
+      [Required]
+      public string subscriptionId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RotateWebhookSecretPayload
+    /// <summary>
+    /// The subscription, and its new secret.
+    /// </summary>
+    public record RotateWebhookSecretPayload(List<Error> Errors, string Secret, WebhookSubscription Subscription) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// `whsec_` and base64, shown this once; null when the mutation failed, or repeats the last rotation.
+      /// </summary>
+      [JsonPropertyName("secret")]
+      public string Secret { get; init; } = Secret;
+    
+      /// <summary>
+      /// The subscription; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("subscription")]
+      public WebhookSubscription Subscription { get; init; } = Subscription;
       #endregion
     }
     #endregion
@@ -7509,6 +7837,84 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region UpdateWebhookSubscriptionInput
+    /// <summary>
+    /// A change of a subscription.
+    /// </summary>
+    public class UpdateWebhookSubscriptionInput {
+      #region members
+      /// <summary>
+      /// For people, 0 to 200 characters; it stays when left out.
+      /// </summary>
+      public string description { get; set; }
+    
+      /// <summary>
+      /// Whether it is told anything. Enabled again, it goes on where it stopped, and what waits is tried at once. It stays when left out.
+      /// </summary>
+      public bool? enabled { get; set; }
+    
+      /// <summary>
+      /// Which one.
+      /// </summary>
+      [Required]
+      public string id { get; set; }
+    
+      /// <summary>
+      /// The types of events that it is told of, 0 to 100, every type when there are 0; they stay when left out.
+      /// </summary>
+      public List<string> types { get; set; }
+    
+      /// <summary>
+      /// An https address on the public network, 1 to 2,000 characters; it stays when left out.
+      /// </summary>
+      public string url { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region UpdateWebhookSubscriptionPayload
+    /// <summary>
+    /// The subscription after it.
+    /// </summary>
+    public record UpdateWebhookSubscriptionPayload(List<Error> Errors, WebhookSubscription Subscription) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The subscription; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("subscription")]
+      public WebhookSubscription Subscription { get; init; } = Subscription;
+      #endregion
+    }
+    #endregion
+    
     #region UpsertLocationInput
     /// <summary>
     /// What a location is to be.
@@ -7685,6 +8091,409 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("product")]
       public Product Product { get; init; } = Product;
+      #endregion
+    }
+    #endregion
+    
+    #region WebhookDeadLetter
+    /// <summary>
+    /// An event that a receiver did not take, however often it was tried.
+    /// </summary>
+    public record WebhookDeadLetter(DateTimeOffset? At, int Attempts, string Error, string EventId, string EventKey, string EventType, string Id, int? Status) {
+      #region members
+      /// <summary>
+      /// When it was given up.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// How often it was tried.
+      /// </summary>
+      [JsonPropertyName("attempts")]
+      public int Attempts { get; init; } = Attempts;
+    
+      /// <summary>
+      /// What went wrong at the last attempt; null when that is not known.
+      /// </summary>
+      [JsonPropertyName("error")]
+      public string Error { get; init; } = Error;
+    
+      /// <summary>
+      /// The event's id, as the receiver sees it.
+      /// </summary>
+      [JsonPropertyName("eventId")]
+      public string EventId { get; init; } = EventId;
+    
+      /// <summary>
+      /// What the event happened to, such as `order/o-1`.
+      /// </summary>
+      [JsonPropertyName("eventKey")]
+      public string EventKey { get; init; } = EventKey;
+    
+      /// <summary>
+      /// Such as `order.placed`.
+      /// </summary>
+      [JsonPropertyName("eventType")]
+      public string EventType { get; init; } = EventType;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// The last answer's HTTP status; null when there was no answer.
+      /// </summary>
+      [JsonPropertyName("status")]
+      public int? Status { get; init; } = Status;
+      #endregion
+    }
+    #endregion
+    
+    #region WebhookDeadLetterConnection
+    /// <summary>
+    /// A page of the list of dead letters.
+    /// </summary>
+    public record WebhookDeadLetterConnection(List<WebhookDeadLetterEdge> Edges, List<WebhookDeadLetter> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The dead letters with their cursors, oldest first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<WebhookDeadLetterEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The dead letters, oldest first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<WebhookDeadLetter> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region WebhookDeadLetterEdge
+    /// <summary>
+    /// A place in the list of dead letters.
+    /// </summary>
+    public record WebhookDeadLetterEdge(string Cursor, WebhookDeadLetter Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this dead letter, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The dead letter.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public WebhookDeadLetter Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+    
+    #region WebhookDelivery
+    /// <summary>
+    /// An attempt to tell a receiver of an event.
+    /// </summary>
+    public record WebhookDelivery(DateTimeOffset? At, int Attempt, int DurationMs, string Error, string EventId, string EventKey, string EventType, string Id, WebhookOutcome Outcome, int? Status) {
+      #region members
+      /// <summary>
+      /// When it was sent.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// 1 for the first.
+      /// </summary>
+      [JsonPropertyName("attempt")]
+      public int Attempt { get; init; } = Attempt;
+    
+      /// <summary>
+      /// Milliseconds until the answer, or until there was to be none.
+      /// </summary>
+      [JsonPropertyName("durationMs")]
+      public int DurationMs { get; init; } = DurationMs;
+    
+      /// <summary>
+      /// What went wrong; null when the receiver took it.
+      /// </summary>
+      [JsonPropertyName("error")]
+      public string Error { get; init; } = Error;
+    
+      /// <summary>
+      /// The event's id, as the receiver sees it.
+      /// </summary>
+      [JsonPropertyName("eventId")]
+      public string EventId { get; init; } = EventId;
+    
+      /// <summary>
+      /// What the event happened to, such as `order/o-1`.
+      /// </summary>
+      [JsonPropertyName("eventKey")]
+      public string EventKey { get; init; } = EventKey;
+    
+      /// <summary>
+      /// Such as `order.placed`.
+      /// </summary>
+      [JsonPropertyName("eventType")]
+      public string EventType { get; init; } = EventType;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// What became of it.
+      /// </summary>
+      [JsonPropertyName("outcome")]
+      public WebhookOutcome Outcome { get; init; } = Outcome;
+    
+      /// <summary>
+      /// The answer's HTTP status; null when there was no answer.
+      /// </summary>
+      [JsonPropertyName("status")]
+      public int? Status { get; init; } = Status;
+      #endregion
+    }
+    #endregion
+    
+    #region WebhookDeliveryConnection
+    /// <summary>
+    /// A page of the list of attempts.
+    /// </summary>
+    public record WebhookDeliveryConnection(List<WebhookDeliveryEdge> Edges, List<WebhookDelivery> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The attempts with their cursors, newest first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<WebhookDeliveryEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The attempts, newest first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<WebhookDelivery> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region WebhookDeliveryEdge
+    /// <summary>
+    /// A place in the list of attempts.
+    /// </summary>
+    public record WebhookDeliveryEdge(string Cursor, WebhookDelivery Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this attempt, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The attempt.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public WebhookDelivery Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Why a subscription is told nothing.
+      /// </summary>
+    public enum WebhookDisabledReason {
+      /// <summary>
+      /// An administrator said so.
+      /// </summary>
+      ADMINISTRATOR,
+      /// <summary>
+      /// There are too many dead letters.
+      /// </summary>
+      DEAD_LETTERS,
+      /// <summary>
+      /// Nothing was taken for as long as an event is tried.
+      /// </summary>
+      FAILING,
+      /// <summary>
+      /// The receiver answered 410: it is gone.
+      /// </summary>
+      GONE
+    }
+    
+      /// <summary>
+      /// What became of an attempt.
+      /// </summary>
+    public enum WebhookOutcome {
+      /// <summary>
+      /// It was the last attempt.
+      /// </summary>
+      DEAD,
+      /// <summary>
+      /// The receiver took it.
+      /// </summary>
+      DELIVERED,
+      /// <summary>
+      /// It is tried again.
+      /// </summary>
+      FAILED
+    }
+    
+    
+    #region WebhookSubscription
+    /// <summary>
+    /// An address that is told of events by HTTP.
+    /// </summary>
+    public record WebhookSubscription(DateTimeOffset? CreatedAt, int DeadLetterCount, string Description, WebhookDisabledReason? DisabledReason, bool Enabled, DateTimeOffset? FailingSince, string Id, DateTimeOffset? OldSecretUntil, List<string> Types, string Url, int WaitingCount) {
+      #region members
+      /// <summary>
+      /// When it was made.
+      /// </summary>
+      [JsonPropertyName("createdAt")]
+      public DateTimeOffset? CreatedAt { get; init; } = CreatedAt;
+    
+      /// <summary>
+      /// Events that were given up: see `webhookDeadLetters`.
+      /// </summary>
+      [JsonPropertyName("deadLetterCount")]
+      public int DeadLetterCount { get; init; } = DeadLetterCount;
+    
+      /// <summary>
+      /// For people.
+      /// </summary>
+      [JsonPropertyName("description")]
+      public string Description { get; init; } = Description;
+    
+      /// <summary>
+      /// Why it is told nothing; null when it is enabled.
+      /// </summary>
+      [JsonPropertyName("disabledReason")]
+      public WebhookDisabledReason? DisabledReason { get; init; } = DisabledReason;
+    
+      /// <summary>
+      /// Whether it is told anything.
+      /// </summary>
+      [JsonPropertyName("enabled")]
+      public bool Enabled { get; init; } = Enabled;
+    
+      /// <summary>
+      /// Since when every attempt failed; null when the last ones did not.
+      /// </summary>
+      [JsonPropertyName("failingSince")]
+      public DateTimeOffset? FailingSince { get; init; } = FailingSince;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// Until when the secret before the current one signs too; null when it does not.
+      /// </summary>
+      [JsonPropertyName("oldSecretUntil")]
+      public DateTimeOffset? OldSecretUntil { get; init; } = OldSecretUntil;
+    
+      /// <summary>
+      /// The types of events that it is told of, at most 100; every type when the list is empty.
+      /// </summary>
+      [JsonPropertyName("types")]
+      public List<string> Types { get; init; } = Types;
+    
+      /// <summary>
+      /// Where to.
+      /// </summary>
+      [JsonPropertyName("url")]
+      public string Url { get; init; } = Url;
+    
+      /// <summary>
+      /// Events that failed and are tried again, and those that wait behind them.
+      /// </summary>
+      [JsonPropertyName("waitingCount")]
+      public int WaitingCount { get; init; } = WaitingCount;
+      #endregion
+    }
+    #endregion
+    
+    #region WebhookSubscriptionConnection
+    /// <summary>
+    /// A page of the list of subscriptions.
+    /// </summary>
+    public record WebhookSubscriptionConnection(List<WebhookSubscriptionEdge> Edges, List<WebhookSubscription> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The subscriptions with their cursors, oldest first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<WebhookSubscriptionEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The subscriptions, oldest first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<WebhookSubscription> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region WebhookSubscriptionEdge
+    /// <summary>
+    /// A place in the list of subscriptions.
+    /// </summary>
+    public record WebhookSubscriptionEdge(string Cursor, WebhookSubscription Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this subscription, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The subscription.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public WebhookSubscription Node { get; init; } = Node;
       #endregion
     }
     #endregion

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Orders;
+
+namespace OrleansCommerce.Integration.Events;
+
+/// <summary>An order was placed.</summary>
+/// <remarks><c>LocationId</c>: the store or locker bank of a pickup.</remarks>
+internal sealed record OrderPlaced(
+    string OrderId,
+    string OrderNumber,
+    Channel Channel,
+    DeliveryMethod DeliveryMethod,
+    string? LocationId,
+    Money Total,
+    ImmutableArray<OrderedLine> Lines,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset PaymentDueAt);
+
+/// <summary>Goods and money changed hands at a till.</summary>
+internal sealed record OrderSoldAtTill(
+    string OrderId, string OrderNumber, string LocationId, Money Total, ImmutableArray<OrderedLine> Lines, DateTimeOffset SoldAt);
+
+/// <summary>A line of an order.</summary>
+internal sealed record OrderedLine(string OrderLineId, string Sku, int Quantity, Money UnitPrice, Money Total);
+
+/// <summary>Parcels of an order were made up.</summary>
+/// <remarks><c>Cancelled</c>: units that nobody has: cancelled, and not to be paid.</remarks>
+internal sealed record OrderParcels(
+    string OrderId, string OrderNumber, ImmutableArray<Parcel> Parcels, ImmutableArray<CancelledLine> Cancelled);
+
+/// <summary>A parcel.</summary>
+/// <remarks><c>PromisedAt</c>: when the customer is to have it.</remarks>
+internal sealed record Parcel(
+    string ParcelId, string LocationId, DeliveryMethod Method, DateTimeOffset? PromisedAt, ImmutableArray<ParcelLine> Lines);
+
+/// <summary>Units in a parcel.</summary>
+internal sealed record ParcelLine(string OrderLineId, string Sku, int Quantity);
+
+/// <summary>Units that are not wanted any more, or that nobody has.</summary>
+/// <remarks><c>Amount</c>: what is not to be paid for them.</remarks>
+internal sealed record CancelledLine(string OrderLineId, int Quantity, Money Amount);
+
+/// <summary>Units were taken out of an order.</summary>
+/// <remarks><c>Cause</c>: <c>requested</c> or <c>paymentOverdue</c>.</remarks>
+internal sealed record OrderLinesCancelled(string OrderId, string OrderNumber, string Cause, ImmutableArray<CancelledLine> Lines, DateTimeOffset At);
+
+/// <summary>The order came to nothing: a SKU is short.</summary>
+internal sealed record OrderRejected(string OrderId, string OrderNumber, string Sku, int Requested, int Available);
+
+/// <summary>Nothing will leave any more.</summary>
+/// <remarks><c>Cause</c>: <c>requested</c> or <c>paymentOverdue</c>.</remarks>
+internal sealed record OrderCancellationStarted(string OrderId, string OrderNumber, string Cause, DateTimeOffset At);
+
+/// <summary>Something about the whole order.</summary>
+internal sealed record OrderReference(string OrderId, string OrderNumber);
+
+/// <summary>A parcel went a step on.</summary>
+/// <remarks><c>LocationId</c>: where; absent at the customer's door.</remarks>
+internal sealed record OrderParcelAdvanced(string OrderId, string OrderNumber, string ParcelId, string? LocationId, DateTimeOffset At);
+
+/// <summary>Money of an order moved, or did not.</summary>
+internal sealed record OrderMoney(string OrderId, string OrderNumber, Money Amount);
+
+/// <summary>Money of an order goes back, or is let go.</summary>
+/// <remarks><c>ReturnId</c>: the return that it pays for; absent when there is none.</remarks>
+internal sealed record OrderMoneyBack(string OrderId, string OrderNumber, Money Amount, string? ReturnId);
+
+/// <summary>Goods came back.</summary>
+/// <remarks><c>OrderId</c>: absent when no purchase could be shown.</remarks>
+internal sealed record ReturnReceived(
+    string ReturnId, string? OrderId, string? OrderNumber, string LocationId, Money Refund, ImmutableArray<ReturnedLine> Lines, DateTimeOffset At);
+
+/// <summary>Units that came back.</summary>
+/// <remarks><c>OrderLineId</c>: absent when no purchase could be shown.</remarks>
+internal sealed record ReturnedLine(string? OrderLineId, string Sku, int Quantity, Disposition Disposition);
