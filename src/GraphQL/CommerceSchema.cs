@@ -68,6 +68,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(TillMutations))
         .AddTypeExtension(typeof(ReturnMutations))
         .AddTypeExtension(typeof(LockerMutations))
+        .AddTypeExtension(typeof(LockerHardwareMutations))
         .AddSubscriptionType<Subscription>()
         .AddTypeExtension(typeof(CartSubscriptions))
         .AddTypeExtension(typeof(OrderSubscriptions))
