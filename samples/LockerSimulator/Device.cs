@@ -20,9 +20,9 @@ internal sealed class Device(string bankId, Line line, Signature signature, IClo
     public async Task SyncAsync()
     {
         var data = await line.SendAsync(
-            "query ($bank: ID!) { lockerOfflineGrants(lockerBankId: $bank) { issuedAt validUntil grants { parcelId compartmentId notAfter codeMac qrMac } signature } }",
+            "query ($bank: ID!) { lockerBank(id: $bank) { offlineGrants { issuedAt validUntil grants { parcelId compartmentId notAfter codeMac qrMac } signature } } }",
             new { bank = bankId });
-        var issued = data.GetProperty("lockerOfflineGrants");
+        var issued = data.GetProperty("lockerBank").GetProperty("offlineGrants");
         var list = new GrantList(
             issued.GetProperty("issuedAt").GetDateTimeOffset(),
             issued.GetProperty("validUntil").GetDateTimeOffset(),

@@ -28,6 +28,7 @@ public sealed record LockerSecret(
 /// <param name="Path">Of the request, without its query.</param>
 /// <param name="BodyHash">SHA-256 of the body, 64 lower-case hexadecimal digits.</param>
 /// <param name="Signature">HMAC-SHA256 of all that, 64 lower-case hexadecimal digits.</param>
+/// <param name="RequestId">Ours, new for each request that comes in: a call that is repeated among ourselves is no replay.</param>
 [GenerateSerializer, Immutable, Alias("oc.SignedCall")]
 public sealed record SignedCall(
     [property: Id(0)] long Time,
@@ -35,7 +36,8 @@ public sealed record SignedCall(
     [property: Id(2)] string Method,
     [property: Id(3)] string Path,
     [property: Id(4)] string BodyHash,
-    [property: Id(5)] string Signature);
+    [property: Id(5)] string Signature,
+    [property: Id(6)] string RequestId);
 
 /// <summary>A signed request was taken.</summary>
 /// <param name="Generation">Of the bank's newest secret; the call may be signed with the one of before.</param>

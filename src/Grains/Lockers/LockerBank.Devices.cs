@@ -69,14 +69,14 @@ public static partial class LockerBank
             return new InvalidInput("time", $"must be within {SignatureWindow.TotalMinutes} minutes of {now.ToUnixTimeSeconds()}, was {call.Time}.");
         }
 
-        if (state.Nonces.ContainsKey(call.Nonce))
+        if (state.Nonces.TryGetValue(call.Nonce, out var known))
         {
-            return new InvalidInput("nonce", "was used before.");
+            return known.RequestId == call.RequestId ? Decision<Event>.Nothing : new InvalidInput("nonce", "was used before.");
         }
 
         return StillRemembered(state.Nonces, now).Count() >= CallsMax
             ? new InvalidInput("nonce", $"is one of more than {CallsMax} within {2 * SignatureWindow.TotalMinutes} minutes.")
-            : new Event.CallAdmitted(call.Nonce, generation, now);
+            : new Event.CallAdmitted(call.Nonce, generation, call.RequestId, now);
     }
 
     /// <summary>What a device may take while it is offline: the codes of the parcels that wait; null when it has no secret.</summary>
@@ -116,9 +116,8 @@ public static partial class LockerBank
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, DateTimeOffset>> StillRemembered(
-        ImmutableDictionary<string, DateTimeOffset> nonces, DateTimeOffset now) =>
-        nonces.Where(nonce => nonce.Value >= now - (2 * SignatureWindow));
+    private static IEnumerable<KeyValuePair<string, UsedNonce>> StillRemembered(ImmutableDictionary<string, UsedNonce> nonces, DateTimeOffset now) =>
+        nonces.Where(nonce => nonce.Value.At >= now - (2 * SignatureWindow));
 
     private static State? EvolveDevice(State next, Event happened) => happened switch
     {
@@ -130,10 +129,13 @@ public static partial class LockerBank
         },
         Event.CallAdmitted e => next with
         {
-            Nonces = ImmutableDictionary.CreateRange(StillRemembered(next.Nonces, e.At)).SetItem(e.Nonce, e.At),
+            Nonces = ImmutableDictionary.CreateRange(StillRemembered(next.Nonces, e.At)).SetItem(e.Nonce, new UsedNonce(e.At, e.RequestId)),
         },
         _ => null,
     };
+
+    /// <summary>When a nonce came, and with which request.</summary>
+    public sealed record UsedNonce(DateTimeOffset At, string RequestId);
 
     public abstract partial record Event
     {
@@ -148,8 +150,9 @@ public static partial class LockerBank
         /// <summary>A call that the hardware signed was taken; it is not taken again.</summary>
         /// <param name="Nonce">The device's.</param>
         /// <param name="Generation">Of the secret that signed it.</param>
+        /// <param name="RequestId">The request that it came with.</param>
         /// <param name="At">When.</param>
         [Alias("locker.call-admitted")]
-        public sealed record CallAdmitted(string Nonce, int Generation, DateTimeOffset At) : Event;
+        public sealed record CallAdmitted(string Nonce, int Generation, string RequestId, DateTimeOffset At) : Event;
     }
 }

@@ -59,8 +59,8 @@ public static partial class LockerBank
         /// <summary>Until when the secret of before is taken too; null when it is not.</summary>
         public DateTimeOffset? PreviousSecretUntil { get; init; }
 
-        /// <summary>Nonces of signed calls, with when they came, as long as their signature could come again.</summary>
-        public ImmutableDictionary<string, DateTimeOffset> Nonces { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+        /// <summary>Nonces of signed calls, as long as their signature could come again.</summary>
+        public ImmutableDictionary<string, UsedNonce> Nonces { get; init; } = ImmutableDictionary<string, UsedNonce>.Empty;
 
         /// <summary>Deposits, openings and pickups, so that a repeat gets its first answer.</summary>
         public OperationLog Operations { get; init; } = OperationLog.Empty;

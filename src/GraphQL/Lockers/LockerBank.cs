@@ -1,5 +1,7 @@
 using HotChocolate;
 using HotChocolate.Types;
+using OrleansCommerce.GraphQL.Authorization;
+using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.Lockers;
 
 namespace OrleansCommerce.GraphQL;
@@ -23,6 +25,18 @@ public sealed class LockerBank(LockerBankDetails bank) : INode
 
     /// <summary>The number of the secret that its hardware signs with; 0 when it has none, and sends tokens.</summary>
     public int SecretGeneration => bank.SecretGeneration;
+
+    /// <summary>
+    /// The codes that a device may take while it is offline: a device keeps the newest list, and tells later what it opened. Null when its
+    /// hardware has no secret. Needs the role Device or Admin.
+    /// </summary>
+    public async Task<LockerGrants?> GetOfflineGrantsAsync([Service] GrainCalls grains)
+    {
+        await LockerCalls.DemandOwnAsync(grains, Access.Demand(Permission.TakeOfflineGrants), bank.Id);
+        return await grains.CallAsync((ILockerBankGrain grain) => grain.GetOfflineGrantsAsync(), bank.Id) is { } issued
+            ? new LockerGrants(issued)
+            : null;
+    }
 
     /// <summary>Where it stands.</summary>
     public Task<Location> GetLocationAsync(LocationLoader locations, CancellationToken cancellationToken) =>

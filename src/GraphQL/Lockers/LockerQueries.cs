@@ -25,25 +25,4 @@ public static class LockerQueries
         await LockerCalls.DemandOwnAsync(grains, caller, id);
         return await grains.CallAsync((ILockerBankGrain grain) => grain.GetAsync(), id) is { } bank ? new LockerBank(bank) : null;
     }
-
-    /// <summary>
-    /// The codes that a device may take while it is offline: a device keeps the newest list, and tells later what it opened. Null when there
-    /// is no such bank, or its hardware has no secret. Needs the role Device or Admin.
-    /// </summary>
-    /// <param name="lockerBankId">Which bank.</param>
-    /// <param name="grains">Calls grains.</param>
-    public static async Task<LockerGrants?> GetLockerOfflineGrantsAsync(
-        [GraphQLType<NonNullType<IdType>>] string lockerBankId, [Service] GrainCalls grains)
-    {
-        var caller = Access.Demand(Permission.TakeOfflineGrants);
-        if (!Ids.IsLocation(lockerBankId))
-        {
-            return null;
-        }
-
-        await LockerCalls.DemandOwnAsync(grains, caller, lockerBankId);
-        return await grains.CallAsync((ILockerBankGrain grain) => grain.GetOfflineGrantsAsync(), lockerBankId) is { } issued
-            ? new LockerGrants(issued)
-            : null;
-    }
 }

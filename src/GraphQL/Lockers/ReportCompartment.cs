@@ -25,7 +25,7 @@ public sealed record ReportCompartmentInput
     [System.ComponentModel.DefaultValue(true)]
     public bool? ParcelInside { get; init; }
 
-    /// <summary>Up to 200 characters, no personal data.</summary>
+    /// <summary>Up to 200 characters, no personal data; none is noted when left out.</summary>
     public string? Reason { get; init; }
 }
 

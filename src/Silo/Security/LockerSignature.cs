@@ -50,7 +50,7 @@ internal sealed class LockerSignature(GrainCalls grains)
         }
 
         request.Body.Position = 0;
-        var call = new SignedCall(time, nonce, request.Method, request.Path, Convert.ToHexStringLower(hash), signature);
+        var call = new SignedCall(time, nonce, request.Method, request.Path, Convert.ToHexStringLower(hash), signature, Guid.NewGuid().ToString("N"));
         var answer = await grains.CallAsync((ILockerBankGrain grain) => grain.AdmitAsync(call), bank);
         if (!answer.Succeeded)
         {

@@ -19,9 +19,10 @@ public sealed class LockerBankDeviceTests
     public void A_signed_call_is_taken_once()
     {
         var call = Signed();
-        var then = Given(Rotated(1)).When(state => Admit(state, call)).ThenHappens(new CallAdmitted(call.Nonce, 1, Noon));
-        then.And.When(state => Admit(state, call, Noon.AddMinutes(5))).ThenIsInvalid("nonce");
-        then.And.When(state => Admit(state, Signed(nonce: "another-nonce-of-16"))).ThenHappens(new CallAdmitted("another-nonce-of-16", 1, Noon));
+        var then = Given(Rotated(1)).When(state => Admit(state, call)).ThenHappens(new CallAdmitted(call.Nonce, 1, call.RequestId, Noon));
+        then.And.When(state => Admit(state, call with { RequestId = "replay" }, Noon.AddMinutes(5))).ThenIsInvalid("nonce");
+        then.And.When(state => Admit(state, call, Noon.AddMinutes(5))).ThenNothingHappens();
+        then.And.When(state => Admit(state, Signed(nonce: "another-nonce-of-16"))).ThenHappens(new CallAdmitted("another-nonce-of-16", 1, "request", Noon));
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class LockerBankDeviceTests
         var call = Signed(time: Noon.AddMinutes(5));
         var then = Given(Rotated(1)).When(state => Admit(state, call));
         then.And.When(state => Admit(state, Signed(nonce: "another-nonce-of-16", time: Noon.AddMinutes(10)), Noon.AddMinutes(10))).And
-            .When(state => Admit(state, call, Noon.AddMinutes(10))).ThenIsInvalid("nonce");
+            .When(state => Admit(state, call with { RequestId = "replay" }, Noon.AddMinutes(10))).ThenIsInvalid("nonce");
         var later = Noon.AddMinutes(11);
         var after = then.And.When(state => Admit(state, Signed(nonce: "another-nonce-of-16", time: later), later));
         Assert.Equal(["another-nonce-of-16"], after.After.Nonces.Keys);
@@ -82,8 +83,8 @@ public sealed class LockerBankDeviceTests
     {
         var day = Noon.AddHours(24);
         var given = Given(Rotated(1), Rotated(2, day));
-        given.When(state => Admit(state, Signed(generation: 1))).ThenHappens(new CallAdmitted("0123456789abcdef", 1, Noon));
-        given.When(state => Admit(state, Signed(generation: 2))).ThenHappens(new CallAdmitted("0123456789abcdef", 2, Noon));
+        given.When(state => Admit(state, Signed(generation: 1))).ThenHappens(new CallAdmitted("0123456789abcdef", 1, "request", Noon));
+        given.When(state => Admit(state, Signed(generation: 2))).ThenHappens(new CallAdmitted("0123456789abcdef", 2, "request", Noon));
         given.When(state => Admit(state, Signed(generation: 1, time: day), day)).ThenIsInvalid("signature");
     }
 
@@ -166,6 +167,6 @@ public sealed class LockerBankDeviceTests
         var seconds = (time ?? Noon).ToUnixTimeSeconds();
         var text = $"oc-locker-v1\n{Bank}\n{seconds}\n{nonce}\nPOST\n/graphql\n{BodyHash}";
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Keys.KeyOf(generation), Encoding.UTF8.GetBytes(text)));
-        return new SignedCall(seconds, nonce, "POST", "/graphql", BodyHash, signature);
+        return new SignedCall(seconds, nonce, "POST", "/graphql", BodyHash, signature, "request");
     }
 }

@@ -180,7 +180,7 @@ public sealed class LockerBankGrainTests : IDisposable
         Assert.Equal(missing, (await bank.ReportDoorAsync(new ReportDoor("door", "S1", DoorState.Opened))).Failure);
         Assert.Equal(missing, (await bank.ReportCompartmentAsync(Locker.Break("S1"))).Failure);
         Assert.Equal(missing, (await bank.RotateSecretAsync(new RotateLockerSecret("rotate", false))).Failure);
-        Assert.Equal(missing, (await bank.AdmitAsync(new SignedCall(0, "0123456789abcdef", "POST", "/", "", ""))).Failure);
+        Assert.Equal(missing, (await bank.AdmitAsync(new SignedCall(0, "0123456789abcdef", "POST", "/", "", "", "request"))).Failure);
         Assert.Null(await bank.GetOfflineGrantsAsync());
         Assert.Null(await bank.WakeAsync());
     }
@@ -271,10 +271,10 @@ public sealed class LockerBankGrainTests : IDisposable
         var mac = System.Security.Cryptography.HMACSHA256.HashData(
             System.Buffers.Text.Base64Url.DecodeFromChars(newest.Secret),
             System.Text.Encoding.UTF8.GetBytes($"oc-locker-v1\n{Locker.Bank}\n{seconds}\n0123456789abcdef\nPOST\n/graphql\n00"));
-        var call = new SignedCall(seconds, "0123456789abcdef", "POST", "/graphql", "00", Convert.ToHexStringLower(mac));
+        var call = new SignedCall(seconds, "0123456789abcdef", "POST", "/graphql", "00", Convert.ToHexStringLower(mac), "request");
         Assert.True((await Bank.AdmitAsync(call)).Succeeded);
         _host.Restart();
-        Assert.Equal("nonce", Assert.IsType<InvalidInput>((await Bank.AdmitAsync(call)).Failure).Field);
+        Assert.Equal("nonce", Assert.IsType<InvalidInput>((await Bank.AdmitAsync(call with { RequestId = "replay" })).Failure).Field);
         Assert.Equal(2, (await Bank.GetAsync())!.SecretGeneration);
         Assert.Empty((await Bank.GetOfflineGrantsAsync())!.Grants);
     }

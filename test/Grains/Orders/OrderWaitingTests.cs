@@ -129,7 +129,8 @@ public sealed class OrderWaitingTests
     {
         var story = ForPickup(InShop, Shop, "shop")
             .Do((_, now) => new Order.Event.FulfillmentAdvanced(new("ready", "0"), "o1.1", FulfillmentStatus.ReadyForPickup, false, now));
-        story.At(Noon.AddDays(400)).Due().Happens();
+        story.At(Noon.AddDays(400)).Due().Happens("order.renewal-started");
+        Assert.Equal(FulfillmentStatus.ReadyForPickup, story.Details.Fulfillments[0].Status);
     }
 
     private static OrderStory WaitingInShop() => ForPickup(InShop, Shop, "shop").Ready();

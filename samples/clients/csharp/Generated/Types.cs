@@ -2617,7 +2617,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A bank of lockers: its compartments.
     /// </summary>
-    public record LockerBank(List<Compartment> Compartments, string Id, Location Location, DateTimeOffset? LockedOutUntil, string NodeId, int SecretGeneration) : Node {
+    public record LockerBank(List<Compartment> Compartments, string Id, Location Location, DateTimeOffset? LockedOutUntil, string NodeId, LockerGrants OfflineGrants, int SecretGeneration) : Node {
       #region members
       /// <summary>
       /// In the order in which they were set; at most 500.
@@ -2648,6 +2648,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("nodeId")]
       public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// The codes that a device may take while it is offline: a device keeps the newest list, and tells later what it opened. Null when its
+      /// hardware has no secret. Needs the role Device or Admin.
+      /// </summary>
+      [JsonPropertyName("offlineGrants")]
+      public LockerGrants OfflineGrants { get; init; } = OfflineGrants;
     
       /// <summary>
       /// The number of the secret that its hardware signs with; 0 when it has none, and sends tokens.
@@ -4828,7 +4835,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, LockerGrants LockerOfflineGrants, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -4883,13 +4890,6 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("lockerBank")]
       public LockerBank LockerBank { get; init; } = LockerBank;
-    
-      /// <summary>
-      /// The codes that a device may take while it is offline: a device keeps the newest list, and tells later what it opened. Null when there
-      /// is no such bank, or its hardware has no secret. Needs the role Device or Admin.
-      /// </summary>
-      [JsonPropertyName("lockerOfflineGrants")]
-      public LockerGrants LockerOfflineGrants { get; init; } = LockerOfflineGrants;
     
       /// <summary>
       /// The thing of a `nodeId`, as its own field gives it; null when there is none, or it is somebody else's.
@@ -5757,7 +5757,7 @@ namespace OrleansCommerce.Samples.Client {
       public bool? parcelInside { get; set; }
     
       /// <summary>
-      /// Up to 200 characters, no personal data.
+      /// Up to 200 characters, no personal data; none is noted when left out.
       /// </summary>
       public string reason { get; set; }
       #endregion
