@@ -6,43 +6,61 @@ namespace OrleansCommerce.Journal.Batching;
 /// A queue with one committer. While a batch commits, the next one gathers; when the queue is empty the lane sleeps, and the
 /// next append starts it at once: the load clocks the batches, no timer does.
 /// </summary>
+/// <remarks>
+/// All of it runs on the committer's thread, which waits for the store itself: handing each batch to the thread pool and back would cost
+/// a small commit as much time as the commit takes.
+/// </remarks>
 internal sealed class Lane(IBatchCommitter committer, AppendQueue queue, JournalInstruments instruments, CommitSignal commits)
-    : IThreadPoolWorkItem
 {
     /// <summary>Queues an append.</summary>
     public void Add(PendingAppend pending)
     {
         if (queue.Add(pending))
         {
-            // Not in the caller: it may be a grain's turn, whose scheduler must not do the journal's work.
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            GoOn();
         }
     }
 
     /// <summary>Completes when the lane has nothing to do.</summary>
     public Task WhenIdleAsync() => queue.WhenIdleAsync();
 
-    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
-
-    private async Task RunAsync()
+    private void Work()
     {
+        if (!queue.TryTake())
+        {
+            return;
+        }
+
+        if (queue.Batch.Appends.Count > 0)
+        {
+            Commit(queue.Batch);
+        }
+
+        queue.Publish();
+        GoOn();
+    }
+
+    /// <summary>Takes the next batch, behind what others have posted meanwhile: the thread may serve more than this lane.</summary>
+    private void GoOn()
+    {
+        if (committer.TryPost(Work))
+        {
+            return;
+        }
+
         while (queue.TryTake())
         {
-            if (queue.Batch.Appends.Count > 0)
-            {
-                await CommitAsync(queue.Batch);
-            }
-
+            queue.Batch.SettleRest(new JournalUnavailableException("The journal is closed.", outcomeKnown: true));
             queue.Publish();
         }
     }
 
-    private async Task CommitAsync(Batch batch)
+    private void Commit(Batch batch)
     {
         using var activity = JournalInstruments.StartBatch(batch);
         try
         {
-            await committer.CommitAsync(batch);
+            committer.Commit(batch);
         }
         catch (Exception e)
         {

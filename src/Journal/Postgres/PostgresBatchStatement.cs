@@ -15,7 +15,7 @@ namespace OrleansCommerce.Journal.Postgres;
 /// commit of this very connection is not looked up at all: what could have come between would stand in its place, and the
 /// primary key finds it.
 /// </remarks>
-internal sealed class PostgresBatchStatement : IAsyncDisposable
+internal sealed class PostgresBatchStatement : IDisposable
 {
     private const string Sql =
         """
@@ -61,10 +61,10 @@ internal sealed class PostgresBatchStatement : IAsyncDisposable
     }
 
     /// <summary>Prepares the statement on <paramref name="connection"/>.</summary>
-    public static async Task<PostgresBatchStatement> PrepareAsync(NpgsqlConnection connection, TimeSpan timeout)
+    public static PostgresBatchStatement Prepare(NpgsqlConnection connection, TimeSpan timeout)
     {
         var statement = new PostgresBatchStatement(connection, timeout);
-        await statement._command.PrepareAsync();
+        statement._command.Prepare();
         return statement;
     }
 
@@ -75,14 +75,14 @@ internal sealed class PostgresBatchStatement : IAsyncDisposable
     /// Whether a chain that follows a commit of this connection goes without a look at its head. Not after a race was lost: the look
     /// then tells which chain lost it.
     /// </param>
-    public async Task ExecuteAsync(Batch batch, Guid batchId, bool trusting)
+    public void Execute(Batch batch, Guid batchId, bool trusting)
     {
         Fill(batch, trusting);
         _batchId.TypedValue = batchId;
         Dictionary<string, (long Head, bool Ours)>? stale = null;
-        await using (var reader = await _command.ExecuteReaderAsync())
+        using (var reader = _command.ExecuteReader())
         {
-            while (await reader.ReadAsync())
+            while (reader.Read())
             {
                 stale ??= new(StringComparer.Ordinal);
                 stale.Add(reader.GetString(0), (reader.GetInt64(1), reader.GetBoolean(2)));
@@ -108,7 +108,7 @@ internal sealed class PostgresBatchStatement : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _command.DisposeAsync();
+    public void Dispose() => _command.Dispose();
 
     private void Fill(Batch batch, bool trusting)
     {

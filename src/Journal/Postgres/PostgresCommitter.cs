@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrleansCommerce.Journal.Batching;
 using OrleansCommerce.Journal.Diagnostics;
+using OrleansCommerce.Journal.Storage;
 
 namespace OrleansCommerce.Journal.Postgres;
 
@@ -11,7 +13,7 @@ namespace OrleansCommerce.Journal.Postgres;
 /// tells which chains were durable already, so nobody is answered by a guess.
 /// </summary>
 internal sealed class PostgresCommitter(
-    string connectionString, JournalOptions options, JournalInstruments instruments, TimeProvider time, ILogger logger)
+    string connectionString, JournalOptions options, JournalInstruments instruments, ILogger logger)
     : IBatchCommitter
 {
     // A checkpoint on a slow disk can hold a commit for seconds; a dead peer must be noticed before the callers give up.
@@ -32,14 +34,18 @@ internal sealed class PostgresCommitter(
         select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'
         """;
 
+    private readonly WorkerThreads _thread = new("journal writer", 1);
     private NpgsqlConnection? _connection;
     private PostgresBatchStatement? _statement;
 
     /// <inheritdoc/>
-    public async Task CommitAsync(Batch batch)
+    public bool TryPost(Action work) => _thread.TryPost(work);
+
+    /// <inheritdoc/>
+    public void Commit(Batch batch)
     {
         var id = Guid.CreateVersion7();
-        var started = time.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var pause = FirstPause;
         var uncertain = false;
         var raced = false;
@@ -48,9 +54,9 @@ internal sealed class PostgresCommitter(
             var sent = false;
             try
             {
-                var statement = await ConnectAsync();
+                var statement = Connect();
                 sent = true;
-                await statement.ExecuteAsync(batch, id, trusting: !raced);
+                statement.Execute(batch, id, trusting: !raced);
                 batch.SettleDecided(statement);
                 return;
             }
@@ -63,8 +69,8 @@ internal sealed class PostgresCommitter(
             catch (Exception e) when (IsLoss(e))
             {
                 uncertain |= sent;
-                await DropConnectionAsync();
-                if (time.GetElapsedTime(started) + pause > options.UnavailableAfter)
+                DropConnection();
+                if (Stopwatch.GetElapsedTime(started) + pause > options.UnavailableAfter)
                 {
                     PostgresLog.GaveUp(logger, batch.Appends.Count, uncertain, e);
                     batch.SettleRest(new JournalUnavailableException("PostgreSQL cannot be reached.", outcomeKnown: !uncertain, e));
@@ -73,7 +79,7 @@ internal sealed class PostgresCommitter(
 
                 PostgresLog.ConnectionLost(logger, pause, e.Message);
                 instruments.Retry();
-                await Task.Delay(pause, time);
+                Thread.Sleep(pause);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
             catch (PostgresException e)
@@ -87,7 +93,12 @@ internal sealed class PostgresCommitter(
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => DropConnectionAsync();
+    public ValueTask DisposeAsync()
+    {
+        _thread.Dispose();
+        DropConnection();
+        return ValueTask.CompletedTask;
+    }
 
     private static bool IsRace(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
@@ -101,39 +112,32 @@ internal sealed class PostgresCommitter(
         _ => false,
     };
 
-    private async ValueTask<PostgresBatchStatement> ConnectAsync()
+    private PostgresBatchStatement Connect()
     {
         if (_statement is not null)
         {
             return _statement;
         }
 
-        await DropConnectionAsync();
+        DropConnection();
         _connection = new NpgsqlConnection(connectionString);
-        await _connection.OpenAsync();
-        await using (var settings = new NpgsqlCommand(SessionSettings, _connection))
+        _connection.Open();
+        using (var settings = new NpgsqlCommand(SessionSettings, _connection))
         {
-            await settings.ExecuteNonQueryAsync();
+            settings.ExecuteNonQuery();
         }
 
-        return _statement = await PostgresBatchStatement.PrepareAsync(_connection, StatementTimeout);
+        return _statement = PostgresBatchStatement.Prepare(_connection, StatementTimeout);
     }
 
-    private async ValueTask DropConnectionAsync()
+    private void DropConnection()
     {
         var (statement, connection) = (_statement, _connection);
         (_statement, _connection) = (null, null);
         try
         {
-            if (statement is not null)
-            {
-                await statement.DisposeAsync();
-            }
-
-            if (connection is not null)
-            {
-                await connection.DisposeAsync();
-            }
+            statement?.Dispose();
+            connection?.Dispose();
         }
         catch (Exception e) when (IsLoss(e))
         {

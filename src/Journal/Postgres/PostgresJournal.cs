@@ -31,7 +31,7 @@ public sealed class PostgresJournal : IJournal
         for (var i = 0; i < committers.Length; i++)
         {
             committers[i] = new PostgresCommitter(
-                database.WriterConnectionString, options, instruments, TimeProvider.System, logger ?? NullLogger<PostgresJournal>.Instance);
+                database.WriterConnectionString, options, instruments, logger ?? NullLogger<PostgresJournal>.Instance);
         }
 
         _writer = new BatchWriter(committers, options, instruments);

@@ -10,33 +10,12 @@ internal sealed class SqliteCommitter(SqliteDatabase database) : IBatchCommitter
     private SqliteStatements? _statements;
 
     /// <inheritdoc/>
-    public async Task CommitAsync(Batch batch)
-    {
-        await database.WriteOnThreadAsync(
-            connection =>
-            {
-                Commit(connection, batch);
-                return true;
-            });
-    }
+    public bool TryPost(Action work) => database.TryPostToWriter(work);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Commit(Batch batch)
     {
-        if (_statements is { } statements)
-        {
-            await database.WriteOnThreadAsync(
-                _ =>
-                {
-                    statements.Dispose();
-                    return true;
-                });
-        }
-    }
-
-    private void Commit(SqliteConnection connection, Batch batch)
-    {
-        var statements = _statements ??= new SqliteStatements(connection);
+        var statements = _statements ??= new SqliteStatements(database.WriterConnection());
         try
         {
             statements.Begin();
@@ -78,6 +57,20 @@ internal sealed class SqliteCommitter(SqliteDatabase database) : IBatchCommitter
         }
 
         batch.SettleDecided();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_statements is { } statements)
+        {
+            await database.WriteOnThreadAsync(
+                _ =>
+                {
+                    statements.Dispose();
+                    return true;
+                });
+        }
     }
 
     private static void Insert(SqliteStatements statements, Batch batch)

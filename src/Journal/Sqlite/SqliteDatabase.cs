@@ -103,7 +103,13 @@ public sealed class SqliteDatabase : IDatabase
 
     /// <summary>Runs <paramref name="work"/> on the writer's thread with its connection, outside any transaction.</summary>
     internal Task<T> WriteOnThreadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken = default) =>
-        _writer.RunAsync(() => work(_writerConnection ??= OpenWriter()), cancellationToken);
+        _writer.RunAsync(() => work(WriterConnection()), cancellationToken);
+
+    /// <summary>Runs <paramref name="work"/>, which must not throw, on the writer's thread; false when the database is closed.</summary>
+    internal bool TryPostToWriter(Action work) => _writer.TryPost(work);
+
+    /// <summary>The writer's connection, for the writer's thread alone.</summary>
+    internal SqliteConnection WriterConnection() => _writerConnection ??= OpenWriter();
 
     /// <summary>Runs <paramref name="work"/> on a reader's thread with a connection of its own.</summary>
     internal Task<T> ReadOnThreadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken = default) =>

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace OrleansCommerce.Journal.Sqlite;
+namespace OrleansCommerce.Journal.Storage;
 
 /// <summary>
-/// Threads for calls that block on the disk, so that neither grains nor the thread pool wait in them.
+/// Threads for calls that block on a disk or a server, so that neither grains nor the thread pool wait in them.
 /// Work starts in the order in which it was given.
 /// </summary>
 internal sealed class WorkerThreads : IDisposable
@@ -22,32 +22,42 @@ internal sealed class WorkerThreads : IDisposable
         }
     }
 
+    /// <summary>Runs <paramref name="work"/>, which must not throw, on one of the threads; false when they are about to end.</summary>
+    public bool TryPost(Action work)
+    {
+        try
+        {
+            _work.Add(work, CancellationToken.None);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs <paramref name="work"/> on one of the threads.</summary>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken = default)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        try
-        {
-            _work.Add(
-                () =>
+        var posted = TryPost(
+            () =>
+            {
+                try
                 {
-                    try
-                    {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        done.SetResult(work());
-                    }
-                    catch (OperationCanceledException e)
-                    {
-                        done.SetCanceled(e.CancellationToken);
-                    }
-                    catch (Exception e)
-                    {
-                        done.SetException(e);
-                    }
-                },
-                CancellationToken.None);
-        }
-        catch (InvalidOperationException)
+                    cancellationToken.ThrowIfCancellationRequested();
+                    done.SetResult(work());
+                }
+                catch (OperationCanceledException e)
+                {
+                    done.SetCanceled(e.CancellationToken);
+                }
+                catch (Exception e)
+                {
+                    done.SetException(e);
+                }
+            });
+        if (!posted)
         {
             done.SetException(new ObjectDisposedException(_threads[0].Name));
         }
