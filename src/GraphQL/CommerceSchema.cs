@@ -72,6 +72,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(ReturnMutations))
         .AddTypeExtension(typeof(LockerMutations))
         .AddTypeExtension(typeof(WebhookMutations))
+        .AddTypeExtension(typeof(LockerHardwareMutations))
         .AddSubscriptionType<Subscription>()
         .AddTypeExtension(typeof(CartSubscriptions))
         .AddTypeExtension(typeof(OrderSubscriptions))

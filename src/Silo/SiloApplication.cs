@@ -31,10 +31,14 @@ public static class SiloApplication
 
     /// <summary>The host, not started yet.</summary>
     /// <exception cref="SettingException">A setting is wrong.</exception>
-    public static WebApplication Create(string[] args)
+    public static WebApplication Create(string[] args) => Create(args, TimeProvider.System);
+
+    /// <summary>The host by another clock, not started yet.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static WebApplication Create(string[] args, TimeProvider time)
     {
         var builder = HostConfiguration.CreateBuilder(args);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time);
         builder.AddTelemetry();
         builder.AddStorage();
         builder.AddOperations();

@@ -18,6 +18,11 @@ public interface ILockerBankGrain : IGrainWithStringKey
     [Alias("Configure")]
     Task<Result<LockerBankDetails>> ConfigureAsync(ConfigureLockerBank command);
 
+    /// <summary>Keeps the smallest free compartment that fits for a parcel that is on its way. Asked again for the same parcel, it is the same
+    /// one. Fails with NoFreeCompartment, InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("Assign")]
+    Task<Result<AssignmentDetails>> AssignAsync(AssignCompartment command);
+
     /// <summary>A parcel is put in; its code is made now and told here only.
     /// Fails with NoFreeCompartment, InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Deposit")]
@@ -31,6 +36,41 @@ public interface ILockerBankGrain : IGrainWithStringKey
     /// <summary>The hardware saw the compartment emptied. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("ConfirmPickup")]
     Task<Result<PickupAnswer>> ConfirmPickupAsync(ConfirmPickup command);
+
+    /// <summary>A door was opened or closed. Closed on an empty compartment, it is the pickup or the retrieval that it was opened for.
+    /// Fails with InvalidInput, NotFound, OperationIdReused.</summary>
+    [Alias("ReportDoor")]
+    Task<Result<DoorAnswer>> ReportDoorAsync(ReportDoor command);
+
+    /// <summary>A compartment broke, or works again. What is meant for a broken one is planned anew.
+    /// Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("ReportCompartment")]
+    Task<Result<LockerBankDetails>> ReportCompartmentAsync(ReportCompartment command);
+
+    /// <summary>Opens a compartment for a courier: its parcel was not fetched in time, or is not wanted, or the compartment is out of order.
+    /// Fails with InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("OpenForRetrieval")]
+    Task<Result<LockerParcelDetails>> OpenForRetrievalAsync(OpenForRetrieval command);
+
+    /// <summary>The courier has the parcel; the compartment is free. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("ConfirmRetrieval")]
+    Task<Result<LockerParcelDetails>> ConfirmRetrievalAsync(ConfirmRetrieval command);
+
+    /// <summary>Codes are taken again at once. Fails with NotFound, OperationIdReused.</summary>
+    [Alias("ResetLockout")]
+    Task<Result<LockerBankDetails>> ResetLockoutAsync(ResetLockout command);
+
+    /// <summary>Makes a new secret for the hardware. Asked again with the same operation id, it tells it again. Fails with InvalidInput, NotFound, OperationIdReused.</summary>
+    [Alias("RotateSecret")]
+    Task<Result<LockerSecret>> RotateSecretAsync(RotateLockerSecret command);
+
+    /// <summary>Takes a request that the hardware signed, once. Fails with InvalidInput, which names what is wrong, and NotFound.</summary>
+    [Alias("Admit")]
+    Task<Result<Admission>> AdmitAsync(SignedCall call);
+
+    /// <summary>The codes that a device may take while it is offline; null when it has no secret.</summary>
+    [Alias("GetOfflineGrants")]
+    Task<OfflineGrants?> GetOfflineGrantsAsync();
 
     /// <summary>Goes on with what was cut off. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]
@@ -67,19 +107,36 @@ public enum CompartmentStatus
 }
 
 /// <summary>A locker bank as callers see it.</summary>
+/// <param name="Id">Of its location.</param>
+/// <param name="Compartments">In the order in which they were configured.</param>
+/// <param name="Version">Counts its events.</param>
+/// <param name="LockedOutUntil">When its newest lock-out for wrong codes ends or ended, UTC; null when there is none.</param>
+/// <param name="SecretGeneration">The number of the secret that its hardware signs with; 0 when it has none.</param>
 [GenerateSerializer, Immutable, Alias("oc.LockerBankDetails")]
 public sealed record LockerBankDetails(
     [property: Id(0)] string Id,
     [property: Id(1)] ImmutableArray<CompartmentDetails> Compartments,
-    [property: Id(2)] long Version);
+    [property: Id(2)] long Version,
+    [property: Id(3)] DateTimeOffset? LockedOutUntil = null,
+    [property: Id(4)] int SecretGeneration = 0);
 
 /// <summary>A compartment as callers see it.</summary>
+/// <param name="Id">Printed on its door.</param>
+/// <param name="Size">How big.</param>
+/// <param name="Status">What it is doing.</param>
+/// <param name="OrderId">Whose parcel it holds, or is meant for.</param>
+/// <param name="ParcelId">Which parcel that is.</param>
+/// <param name="DoorOpenSince">UTC, by the hardware's clock; null when the door is closed, or nobody reports it.</param>
+/// <param name="LockedOutUntil">When the newest lock-out of its own keypad ends or ended, UTC; null when there is none.</param>
 [GenerateSerializer, Immutable, Alias("oc.CompartmentDetails")]
 public sealed record CompartmentDetails(
     [property: Id(0)] string Id,
     [property: Id(1)] CompartmentSize Size,
     [property: Id(2)] CompartmentStatus Status,
-    [property: Id(3)] string? OrderId);
+    [property: Id(3)] string? OrderId,
+    [property: Id(4)] string? ParcelId = null,
+    [property: Id(5)] DateTimeOffset? DoorOpenSince = null,
+    [property: Id(6)] DateTimeOffset? LockedOutUntil = null);
 
 /// <summary>A parcel in a locker. <paramref name="Id"/> is its fulfilment's id.</summary>
 [GenerateSerializer, Immutable, Alias("oc.LockerParcelDetails")]
@@ -108,21 +165,38 @@ public sealed record DepositParcel(
     [property: Id(1)] string FulfillmentId,
     [property: Id(2)] CompartmentSize Size);
 
-/// <summary>The parcel, and its code: six digits, told once.</summary>
+/// <summary>The parcel, and its code: six digits, told once, and the same as the text of a QR code.</summary>
 [GenerateSerializer, Immutable, Alias("oc.DepositAnswer")]
-public sealed record DepositAnswer([property: Id(0)] LockerParcelDetails Parcel, [property: Id(1)] string PickupCode);
+public sealed record DepositAnswer(
+    [property: Id(0)] LockerParcelDetails Parcel, [property: Id(1)] string PickupCode, [property: Id(2)] string PickupQr)
+{
+    /// <summary>Without the codes: an answer may be logged.</summary>
+    public override string ToString() => $"{nameof(DepositAnswer)} {{ Parcel = {Parcel} }}";
+}
 
-/// <summary>A code is typed.</summary>
+/// <summary>A code is typed, or shown as a picture.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="Code">Six digits, or what the QR code holds.</param>
+/// <param name="CompartmentId">The compartment at whose own keypad it was typed; null at the bank's panel.</param>
+/// <param name="At">When it was typed at a device that was offline, UTC; null for now.</param>
 [GenerateSerializer, Immutable, Alias("oc.OpenForPickup")]
-public sealed record OpenForPickup([property: Id(0)] string OperationId, [property: Id(1)] string Code)
+public sealed record OpenForPickup(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string Code,
+    [property: Id(2)] string? CompartmentId = null,
+    [property: Id(3)] DateTimeOffset? At = null)
 {
     /// <summary>Without the code: a call that fails is logged with its arguments.</summary>
     public override string ToString() => $"{nameof(OpenForPickup)} {{ OperationId = {OperationId} }}";
 }
 
 /// <summary>A compartment was emptied.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="CompartmentId">Which one.</param>
+/// <param name="At">When, by a device that was offline, UTC; null for now.</param>
 [GenerateSerializer, Immutable, Alias("oc.ConfirmPickup")]
-public sealed record ConfirmPickup([property: Id(0)] string OperationId, [property: Id(1)] string CompartmentId);
+public sealed record ConfirmPickup(
+    [property: Id(0)] string OperationId, [property: Id(1)] string CompartmentId, [property: Id(2)] DateTimeOffset? At = null);
 
 /// <summary>The parcel that was fetched, and its order after it.</summary>
 [GenerateSerializer, Immutable, Alias("oc.PickupAnswer")]

@@ -81,6 +81,13 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Claim")]
     Task<Result<OrderDetails>> ClaimAsync(ClaimOrder command);
 
+    /// <summary>
+    /// A parcel that was not fetched in time is at a location: its units are sellable there again, and what was paid for them is given back.
+    /// Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("TakeBack")]
+    Task<Result<OrderDetails>> TakeBackAsync(TakeBackParcel command);
+
     /// <summary>Goods come back, at any location. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Return")]
     Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command);
@@ -223,8 +230,20 @@ public sealed record CancelOrderLines(
 public sealed record CancelLine([property: Id(0)] string OrderLineId, [property: Id(1)] int Quantity);
 
 /// <summary>A parcel goes one step on.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="FulfillmentId">Which parcel.</param>
+/// <param name="PickupUntil">How long it waits for its customer, UTC: the deadline of a locker's code. The store's week when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.AdvanceFulfillment")]
-public sealed record AdvanceFulfillment([property: Id(0)] string OperationId, [property: Id(1)] string FulfillmentId);
+public sealed record AdvanceFulfillment(
+    [property: Id(0)] string OperationId, [property: Id(1)] string FulfillmentId, [property: Id(2)] DateTimeOffset? PickupUntil = null);
+
+/// <summary>A parcel that was not fetched in time is at a location again.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="FulfillmentId">Which parcel.</param>
+/// <param name="LocationId">Where its units are now.</param>
+[GenerateSerializer, Immutable, Alias("oc.TakeBackParcel")]
+public sealed record TakeBackParcel(
+    [property: Id(0)] string OperationId, [property: Id(1)] string FulfillmentId, [property: Id(2)] string LocationId);
 
 /// <summary>What becomes of a returned unit.</summary>
 public enum Disposition

@@ -130,6 +130,7 @@ public sealed record OrderLineDetails(
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="Lines">What is in it.</param>
 /// <param name="PromisedAt">When the customer is to have it, or can fetch it, UTC; null in orders of before there were promises.</param>
+/// <param name="PickupUntil">How long it waits or waited for its customer, UTC; null when it does not, or nobody wrote it down.</param>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentDetails")]
 public sealed record FulfillmentDetails(
     [property: Id(0)] string Id,
@@ -137,7 +138,8 @@ public sealed record FulfillmentDetails(
     [property: Id(2)] DeliveryMethod Method,
     [property: Id(3)] FulfillmentStatus Status,
     [property: Id(4)] ImmutableArray<FulfillmentLineDetails> Lines,
-    [property: Id(5)] DateTimeOffset? PromisedAt = null);
+    [property: Id(5)] DateTimeOffset? PromisedAt = null,
+    [property: Id(6)] DateTimeOffset? PickupUntil = null);
 
 /// <summary>Units of one order line in a parcel.</summary>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentLineDetails")]

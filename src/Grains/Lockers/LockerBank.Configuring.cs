@@ -7,7 +7,7 @@ namespace OrleansCommerce.Grains.Lockers;
 public static partial class LockerBank
 {
     /// <summary>The bank is built, or rebuilt. The same compartments again are no change.</summary>
-    public static Decision<Event> Decide(State state, ConfigureLockerBank command)
+    public static Decision<Event> Decide(State state, ConfigureLockerBank command, DateTimeOffset now)
     {
         if (Validate(command) is { } invalid)
         {
@@ -28,7 +28,7 @@ public static partial class LockerBank
 
         return layout.AsSpan().SequenceEqual(state.Compartments.AsSpan())
             ? Decision<Event>.Nothing
-            : new Event.Configured(layout);
+            : PlanAnew(state, new Event.Configured(layout), now);
     }
 
     private static InvalidInput? Validate(ConfigureLockerBank command)

@@ -44,32 +44,37 @@ public static partial class LockerBank
             return new NotFound("fulfillment", command.FulfillmentId);
         }
 
-        if ((AlreadyHere(state, fulfillment.Id) ?? NotMeantForHere(bankId, order, fulfillment)) is { } refusal)
+        var comesBack = state.KeptOut.GetValueOrDefault(fulfillment.Id);
+        if ((AlreadyHere(state, fulfillment.Id) ?? NotMeantForHere(bankId, order, fulfillment, comesBack is not null)) is { } refusal)
         {
             return refusal;
         }
 
-        if (FindCompartment(state, command.Size) is not { } compartment)
+        if (FindCompartment(state, command.Size, fulfillment.Id) is not { } compartment)
         {
             return new NoFreeCompartment();
         }
 
-        var attempt = FreeCode(state, codeHash);
+        // Its customer knows the code and the deadline already: they stay.
+        var operation = Operation.Of(command.OperationId, command);
+        var attempt = comesBack?.CodeAttempt ?? FreeCode(state, codeHash);
         return new Event.ParcelDeposited(
             fulfillment.Id,
             order.Id,
             compartment.Id,
             attempt,
-            codeHash(attempt),
-            Deadline: now + PickupTime,
+            comesBack?.CodeHash ?? codeHash(attempt),
+            comesBack?.Deadline ?? now + PickupTime,
             At: now,
-            Operation.Of(command.OperationId, command));
+            operation,
+            command.Size,
+            comesBack?.CodeOperationId);
     }
 
     /// <summary>The parcel that a deposit put in, in the state that its answer shows; a refusal when its order was cancelled meanwhile.</summary>
     public static Result<Parcel> Deposited(State shown, string parcelId)
     {
-        var parcel = shown.FindParcel(parcelId) ?? throw new InvalidOperationException($"The state shows no parcel '{parcelId}'.");
+        var parcel = shown.Find(parcelId) ?? throw new InvalidOperationException($"The state shows no parcel '{parcelId}'.");
         return parcel.Stage == ParcelStage.Withdrawn ? Withdrawn(parcel) : parcel;
     }
 
@@ -81,19 +86,20 @@ public static partial class LockerBank
                 StateName(parcel.ToDetails().Status), $"The parcel '{parcelId}' is in compartment '{parcel.CompartmentId}' already.");
         }
 
-        return state.Untold.Exists(telling => telling.Parcel.Id == parcelId)
+        return state.FindUntold(parcelId, OrderNews.Collected) is not null
             ? new InvalidState(StateName(FulfillmentStatus.Collected), $"The parcel '{parcelId}' was collected already.")
             : null;
     }
 
-    private static InvalidState? NotMeantForHere(string bankId, OrderDetails order, FulfillmentDetails fulfillment)
+    private static InvalidState? NotMeantForHere(string bankId, OrderDetails order, FulfillmentDetails fulfillment, bool comesBack)
     {
         if (fulfillment.Method != DeliveryMethod.LockerPickup || order.Delivery.LocationId != bankId)
         {
             return new InvalidState(StateName(fulfillment.Status), $"The parcel '{fulfillment.Id}' is not to be fetched from this locker bank.");
         }
 
-        if (fulfillment.Status is not (FulfillmentStatus.Allocated or FulfillmentStatus.Picked or FulfillmentStatus.Packed or FulfillmentStatus.Shipped))
+        if (!(comesBack && fulfillment.Status == FulfillmentStatus.ReadyForPickup)
+            && fulfillment.Status is not (FulfillmentStatus.Allocated or FulfillmentStatus.Picked or FulfillmentStatus.Packed or FulfillmentStatus.Shipped))
         {
             return new InvalidState(
                 StateName(fulfillment.Status), $"The parcel '{fulfillment.Id}' must be allocated, picked, packed or shipped to be put in a locker.");
@@ -104,11 +110,6 @@ public static partial class LockerBank
             ? null
             : new InvalidState(StateName(order.Status), $"The order of parcel '{fulfillment.Id}' must be paid and under way.");
     }
-
-    private static Compartment? FindCompartment(State state, CompartmentSize size) =>
-        state.Compartments
-            .Where(compartment => compartment.Size >= size && state.StatusOf(compartment) == CompartmentStatus.Free)
-            .MinBy(compartment => compartment.Size);
 
     /// <summary>Codes of parcels that wait no more count too: they must not open another's door while their parcel is still there.</summary>
     private static int FreeCode(State state, Func<int, string> codeHash)

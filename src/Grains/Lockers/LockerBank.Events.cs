@@ -27,7 +27,7 @@ public static partial class LockerBank
     public sealed record Compartment(string Id, CompartmentSize Size, bool OutOfOrder);
 
     /// <summary>What happened to a locker bank. A parcel's id is its fulfilment's id.</summary>
-    public abstract record Event
+    public abstract partial record Event
     {
         private Event()
         {
@@ -46,6 +46,8 @@ public static partial class LockerBank
         /// <param name="Deadline">The code holds until then.</param>
         /// <param name="At">When.</param>
         /// <param name="Operation">By which request.</param>
+        /// <param name="Size">What it needs; null in events of before it was written down.</param>
+        /// <param name="CodeOf">The operation that its code was made of, when that is an earlier one: it was taken out of a broken compartment.</param>
         [Alias("locker.parcel-deposited")]
         public sealed record ParcelDeposited(
             string ParcelId,
@@ -55,7 +57,9 @@ public static partial class LockerBank
             string CodeHash,
             DateTimeOffset Deadline,
             DateTimeOffset At,
-            Operation Operation) : Event;
+            Operation Operation,
+            CompartmentSize? Size = null,
+            string? CodeOf = null) : Event;
 
         /// <summary>The order took the news.</summary>
         [Alias("locker.order-told")]
@@ -72,12 +76,17 @@ public static partial class LockerBank
         /// <param name="At">When.</param>
         /// <param name="AttemptsLeft">How many more of them until the bank locks out; 0 when this one did.</param>
         /// <param name="Operation">By which request.</param>
+        /// <param name="CompartmentId">At whose keypad; null at the bank's panel.</param>
         [Alias("locker.code-refused")]
-        public sealed record CodeRefused(DateTimeOffset At, int AttemptsLeft, Operation Operation) : Event;
+        public sealed record CodeRefused(DateTimeOffset At, int AttemptsLeft, Operation Operation, string? CompartmentId = null) : Event;
 
         /// <summary>Too many of those: no code is taken for a while.</summary>
+        /// <param name="Until">How long.</param>
+        /// <param name="Operation">By which request.</param>
+        /// <param name="CompartmentId">At whose keypad; null at the bank's panel, or at the whole bank.</param>
+        /// <param name="WholeBank">Whether it holds for the panel and every keypad.</param>
         [Alias("locker.locked-out")]
-        public sealed record LockedOut(DateTimeOffset Until, Operation Operation) : Event;
+        public sealed record LockedOut(DateTimeOffset Until, Operation Operation, string? CompartmentId = null, bool WholeBank = false) : Event;
 
         /// <summary>The right code was typed; the door may open.</summary>
         [Alias("locker.opened")]

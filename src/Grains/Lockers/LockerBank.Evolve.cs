@@ -1,5 +1,3 @@
-using OrleansCommerce.Grains.EventSourcing;
-
 namespace OrleansCommerce.Grains.Lockers;
 
 public static partial class LockerBank
@@ -18,8 +16,10 @@ public static partial class LockerBank
             Event.LockedOut locked => LockOut(next, locked),
             Event.Opened opened => Open(next, opened),
             Event.PickedUp pickedUp => PickUp(next, pickedUp),
-            Event.ParcelExpired expired => Change(next, expired.ParcelId, parcel => parcel with { Stage = ParcelStage.Expired }),
-            _ => throw new InvalidOperationException($"The event {happened.GetType().Name} is not known to a locker bank."),
+            Event.ParcelExpired expired => Expire(next, expired.ParcelId),
+            _ => EvolveHardware(next, happened)
+                ?? EvolveDevice(next, happened)
+                ?? throw new InvalidOperationException($"The event {happened.GetType().Name} is not known to a locker bank."),
         };
     }
 
@@ -34,33 +34,26 @@ public static partial class LockerBank
             deposited.Deadline,
             ParcelStage.Waiting,
             Opened: false,
-            deposited.Operation);
-        return next with
+            deposited.Operation)
         {
+            DepositedAt = deposited.At,
+            Size = deposited.Size,
+            CodeOf = deposited.CodeOf,
+        };
+        return WithoutAssignment(next, parcel.Id) with
+        {
+            KeptOut = next.KeptOut.Remove(parcel.Id),
             Loaded = next.Loaded.Add(parcel.CompartmentId, parcel),
             Untold = next.Untold.Add(new Telling(parcel, OrderNews.Ready, deposited.Operation, deposited.At)),
             Operations = next.Operations.Note(deposited.Operation, next.Version),
         };
     }
 
-    private static State RefuseCode(State next, Event.CodeRefused refused) =>
-        Note(next, refused.Operation, refused.AttemptsLeft, lockedUntil: null) with
-        {
-            WrongCodes = [.. StillCounting(next, refused.At), refused.At],
-        };
-
-    private static State LockOut(State next, Event.LockedOut locked) =>
-        Note(next, locked.Operation, attemptsLeft: 0, locked.Until) with { WrongCodes = [], LockedUntil = locked.Until };
-
-    private static State Note(State next, Operation operation, int attemptsLeft, DateTimeOffset? lockedUntil) => next with
-    {
-        Refusals = next.Refusals.Note(operation.Id, new Refusal(operation.Fingerprint, attemptsLeft, lockedUntil), RefusalsMin),
-    };
-
     private static State Open(State next, Event.Opened opened) =>
-        Change(next, opened.ParcelId, parcel => parcel with { Opened = true }) with
+        Change(next, opened.ParcelId, parcel => parcel with { Opened = true, OpenedAt = opened.At }) with
         {
             WrongCodes = [],
+            Keypads = next.Keypads.Remove(next.FindParcel(opened.ParcelId)!.CompartmentId),
             Operations = next.Operations.Note(opened.Operation, next.Version),
         };
 
@@ -75,12 +68,17 @@ public static partial class LockerBank
         };
     }
 
+    private static State Expire(State next, string parcelId) => next.KeptOut.ContainsKey(parcelId)
+        ? next with { KeptOut = next.KeptOut.Remove(parcelId) }
+        : Change(next, parcelId, parcel => parcel with { Stage = ParcelStage.Expired });
+
     private static State Heard(State next, string parcelId, OrderNews news) =>
         next.FindUntold(parcelId, news) is { } telling ? next with { Untold = next.Untold.Remove(telling) } : next;
 
     private static State Refused(State next, Event.OrderRefused refused)
     {
         next = Heard(next, refused.ParcelId, refused.News);
+        next = next with { KeptOut = refused.News == OrderNews.Ready ? next.KeptOut.Remove(refused.ParcelId) : next.KeptOut };
         if (refused.News != OrderNews.Ready || next.FindParcel(refused.ParcelId) is not { } parcel)
         {
             return next;

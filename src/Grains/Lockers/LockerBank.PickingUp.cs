@@ -21,27 +21,41 @@ public static partial class LockerBank
             return known;
         }
 
-        if (state.Compartments.FirstOrDefault(compartment => compartment.Id == command.CompartmentId) is not { } compartment)
+        if (Late(command.At, now) is { } wrongTime)
+        {
+            return wrongTime;
+        }
+
+        if (state.FindCompartment(command.CompartmentId) is not { } compartment)
         {
             return new NotFound("compartment", command.CompartmentId);
         }
 
-        return state.Loaded.GetValueOrDefault(compartment.Id) is { Opened: true } parcel
-            ? new Event.PickedUp(parcel.Id, now, operation)
+        var at = Happened(command.At, now);
+        return state.Loaded.GetValueOrDefault(compartment.Id) is { Opened: true } parcel && !(at < parcel.OpenedAt)
+            ? new Event.PickedUp(parcel.Id, at, operation)
             : new InvalidState(
                 StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' must be opened with a parcel's code first.");
     }
 
     /// <summary>The pickup that a request confirmed, in the state that its answer shows.</summary>
-    public static Telling PickedUp(State shown, ConfirmPickup command) =>
-        shown.Untold.FindLast(telling => telling.News == OrderNews.Collected && telling.Cause.Id == command.OperationId)
-            ?? throw new InvalidOperationException($"The state shows no pickup from compartment '{command.CompartmentId}'.");
+    /// <returns>Null when it confirmed none.</returns>
+    public static Telling? FindPickup(State shown, string operationId) =>
+        shown.Untold.FindLast(telling => telling.News == OrderNews.Collected && telling.Cause.Id == operationId);
 
-    /// <summary>Parcels whose time is over are handed out no more.</summary>
+    /// <summary>Parcels whose time is over are handed out no more, and compartments are not kept for parcels that did not come.</summary>
     public static Decision<Event> Expire(State state, DateTimeOffset now) =>
-        new([.. state.Loaded.Values
-            .Where(parcel => parcel.Stage == ParcelStage.Waiting && parcel.Deadline <= now)
-            .OrderBy(parcel => parcel.Deadline)
-            .ThenBy(parcel => parcel.Id, StringComparer.Ordinal)
-            .Select(parcel => new Event.ParcelExpired(parcel.Id, now))]);
+        new([
+            .. state.Loaded.Values
+                .Where(parcel => parcel.Stage == ParcelStage.Waiting)
+                .Concat(state.KeptOut.Values)
+                .Where(parcel => parcel.Deadline <= now)
+                .OrderBy(parcel => parcel.Deadline)
+                .ThenBy(parcel => parcel.Id, StringComparer.Ordinal)
+                .Select(parcel => new Event.ParcelExpired(parcel.Id, now)),
+            .. state.Assigned.Values
+                .Where(assignment => assignment.Until <= now)
+                .OrderBy(assignment => assignment.ParcelId, StringComparer.Ordinal)
+                .Select(assignment => new Event.AssignmentEnded(assignment.ParcelId, now, IsBroken: false)),
+        ]);
 }

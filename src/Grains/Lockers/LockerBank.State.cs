@@ -23,14 +23,44 @@ public static partial class LockerBank
         /// <summary>The parcels that lie in the bank, each under the id of its compartment: one compartment cannot have two.</summary>
         public ImmutableDictionary<string, Parcel> Loaded { get; init; } = ImmutableDictionary<string, Parcel>.Empty;
 
+        /// <summary>Compartments that are kept for parcels on their way, by the compartment's id.</summary>
+        public ImmutableDictionary<string, Assignment> Assigned { get; init; } = ImmutableDictionary<string, Assignment>.Empty;
+
+        /// <summary>Parcels that wait for their customer outside, since their compartment broke: they come back under the same code.</summary>
+        public ImmutableDictionary<string, Parcel> KeptOut { get; init; } = ImmutableDictionary<string, Parcel>.Empty;
+
+        /// <summary>What doors did last, by the compartment's id; nothing of those that nobody reports.</summary>
+        public ImmutableDictionary<string, Door> Doors { get; init; } = ImmutableDictionary<string, Door>.Empty;
+
+        /// <summary>The parcel that a courier took out last.</summary>
+        public Parcel? LastRetrieved { get; init; }
+
         /// <summary>What orders were not told yet, the oldest first.</summary>
         public ImmutableList<Telling> Untold { get; init; } = [];
 
-        /// <summary>When wrong codes were typed, as far as they still count; fewer than <see cref="WrongCodesMax"/>.</summary>
+        /// <summary>When wrong codes were typed at the panel, as far as they still count; fewer than <see cref="WrongCodesMax"/>.</summary>
         public ImmutableArray<DateTimeOffset> WrongCodes { get; init; } = [];
 
-        /// <summary>No code is taken before; null when there never was too much guessing.</summary>
+        /// <summary>The panel takes no code before; null when there never was too much guessing.</summary>
         public DateTimeOffset? LockedUntil { get; init; }
+
+        /// <summary>When wrong codes were typed anywhere, as far as they still count; at most <see cref="BankWrongCodesMax"/>, the newest.</summary>
+        public ImmutableArray<DateTimeOffset> Guesses { get; init; } = [];
+
+        /// <summary>Nothing takes a code before; null when there never was too much guessing.</summary>
+        public DateTimeOffset? BankLockedUntil { get; init; }
+
+        /// <summary>Compartments' own keypads at which wrong codes were typed, by the compartment's id.</summary>
+        public ImmutableDictionary<string, Keypad> Keypads { get; init; } = ImmutableDictionary<string, Keypad>.Empty;
+
+        /// <summary>The number of the secret that its hardware signs with; 0 when it has none.</summary>
+        public int SecretGeneration { get; init; }
+
+        /// <summary>Until when the secret of before is taken too; null when it is not.</summary>
+        public DateTimeOffset? PreviousSecretUntil { get; init; }
+
+        /// <summary>Nonces of signed calls, as long as their signature could come again.</summary>
+        public ImmutableDictionary<string, UsedNonce> Nonces { get; init; } = ImmutableDictionary<string, UsedNonce>.Empty;
 
         /// <summary>Deposits, openings and pickups, so that a repeat gets its first answer.</summary>
         public OperationLog Operations { get; init; } = OperationLog.Empty;
@@ -45,12 +75,25 @@ public static partial class LockerBank
             get
             {
                 var deadlines = Loaded.Values.Where(parcel => parcel.Stage == ParcelStage.Waiting).Select(parcel => parcel.Deadline);
-                return Untold.Select(telling => telling.Since + TellAgainAfter).Concat(deadlines).Min(due => (DateTimeOffset?)due);
+                return Untold.Select(telling => telling.Since + TellAgainAfter)
+                    .Concat(deadlines)
+                    .Concat(KeptOut.Values.Select(parcel => parcel.Deadline))
+                    .Concat(Assigned.Values.Select(assignment => assignment.Until))
+                    .Min(due => (DateTimeOffset?)due);
             }
         }
 
         /// <summary>A parcel that lies in the bank; null when it does not.</summary>
         public Parcel? FindParcel(string parcelId) => Loaded.Values.FirstOrDefault(parcel => parcel.Id == parcelId);
+
+        /// <summary>A parcel that lies in the bank, or is to come back; null when it is neither.</summary>
+        public Parcel? Find(string parcelId) => FindParcel(parcelId) ?? KeptOut.GetValueOrDefault(parcelId);
+
+        /// <summary>The compartment that is kept for a parcel; null when there is none.</summary>
+        public Assignment? FindAssignment(string parcelId) => Assigned.Values.FirstOrDefault(assignment => assignment.ParcelId == parcelId);
+
+        /// <summary>A compartment by its id; null when the bank has no such one.</summary>
+        public Compartment? FindCompartment(string compartmentId) => Compartments.FirstOrDefault(compartment => compartment.Id == compartmentId);
 
         /// <summary>What an order was not told yet of a parcel; null when it was.</summary>
         public Telling? FindUntold(string parcelId, OrderNews news) =>
@@ -60,15 +103,32 @@ public static partial class LockerBank
         public CompartmentStatus StatusOf(Compartment compartment) =>
             Loaded.ContainsKey(compartment.Id) ? CompartmentStatus.Loaded
             : compartment.OutOfOrder ? CompartmentStatus.OutOfOrder
+            : Assigned.ContainsKey(compartment.Id) ? CompartmentStatus.Assigned
             : CompartmentStatus.Free;
 
         /// <summary>The bank as callers see it.</summary>
         public LockerBankDetails ToDetails(string bankId) =>
             new(
                 bankId,
-                [.. Compartments.Select(compartment => new CompartmentDetails(
-                    compartment.Id, compartment.Size, StatusOf(compartment), Loaded.GetValueOrDefault(compartment.Id)?.OrderId))],
-                Version);
+                [.. Compartments.Select(ToDetails)],
+                Version,
+                BankLockedUntil > LockedUntil || LockedUntil is null ? BankLockedUntil : LockedUntil,
+                SecretGeneration);
+
+        /// <summary>A compartment as callers see it.</summary>
+        public CompartmentDetails ToDetails(Compartment compartment)
+        {
+            var parcel = Loaded.GetValueOrDefault(compartment.Id);
+            var assignment = Assigned.GetValueOrDefault(compartment.Id);
+            return new CompartmentDetails(
+                compartment.Id,
+                compartment.Size,
+                StatusOf(compartment),
+                parcel?.OrderId ?? assignment?.OrderId,
+                parcel?.Id ?? assignment?.ParcelId,
+                Doors.GetValueOrDefault(compartment.Id) is { State: DoorState.Opened } door ? door.At : null,
+                Keypads.GetValueOrDefault(compartment.Id)?.LockedUntil);
+        }
     }
 
     /// <summary>What may be done with a parcel that lies in the bank.</summary>
@@ -105,6 +165,25 @@ public static partial class LockerBank
         bool Opened,
         Operation Deposit)
     {
+        /// <summary>When it was put in; null when that was before it was written down.</summary>
+        public DateTimeOffset? DepositedAt { get; init; }
+
+        /// <summary>When its code opened the door last.</summary>
+        public DateTimeOffset? OpenedAt { get; init; }
+
+        /// <summary>Whether a courier opened the door to take it out.</summary>
+        public bool OpenedForRetrieval { get; init; }
+
+        /// <summary>What it needs; null when nobody wrote it down.</summary>
+        public CompartmentSize? Size { get; init; }
+
+        /// <summary>The operation that its code was made of, when that is not <see cref="Deposit"/>.</summary>
+        public string? CodeOf { get; init; }
+
+        /// <summary>The operation that its code was made of.</summary>
+        [JsonIgnore]
+        public string CodeOperationId => CodeOf ?? Deposit.Id;
+
         /// <summary>As callers see it while it lies in the bank.</summary>
         public LockerParcelDetails ToDetails() =>
             ToDetails(Stage switch
@@ -119,6 +198,26 @@ public static partial class LockerBank
 
         private LockerParcelDetails ToDetails(FulfillmentStatus status) => new(Id, OrderId, CompartmentId, status, Deadline);
     }
+
+    /// <summary>A compartment that is kept for a parcel.</summary>
+    /// <param name="ParcelId">Its fulfilment's id.</param>
+    /// <param name="OrderId">Whose goods.</param>
+    /// <param name="CompartmentId">Which compartment.</param>
+    /// <param name="Size">What the parcel needs.</param>
+    /// <param name="Until">How long it is kept.</param>
+    public sealed record Assignment(string ParcelId, string OrderId, string CompartmentId, CompartmentSize Size, DateTimeOffset Until)
+    {
+        /// <summary>As callers see it.</summary>
+        public AssignmentDetails ToDetails() => new(ParcelId, OrderId, CompartmentId, Until);
+    }
+
+    /// <summary>What a door did last, by the hardware's clock.</summary>
+    public sealed record Door(DoorState State, DateTimeOffset At);
+
+    /// <summary>A compartment's own keypad.</summary>
+    /// <param name="WrongCodes">When they were typed, as far as they still count; at most <see cref="WrongCodesMax"/>, the newest.</param>
+    /// <param name="LockedUntil">It takes no code before; null when there never was too much guessing.</param>
+    public sealed record Keypad(ImmutableArray<DateTimeOffset> WrongCodes, DateTimeOffset? LockedUntil);
 
     /// <summary>How a code was refused.</summary>
     /// <param name="Fingerprint">Of the operation that it came with.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansCommerce.Lockers;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Lockers;
@@ -13,8 +14,9 @@ public sealed partial class LockerBankGrain
     {
         var parcel = telling.Parcel;
         var order = GrainFactory.GetGrain<IOrderGrain>(parcel.OrderId);
-        var step = new AdvanceFulfillment(telling.OperationId, parcel.Id);
-        var answer = telling.News == LockerBank.OrderNews.Ready ? await order.MarkReadyForPickupAsync(step) : await order.CollectAsync(step);
+        var answer = telling.News == LockerBank.OrderNews.Ready
+            ? await order.MarkReadyForPickupAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id, parcel.Deadline))
+            : await order.CollectAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id));
         var details = answer.Succeeded ? answer.Value : await order.GetNewestAsync();
 
         if (Committed.FindUntold(parcel.Id, telling.News) is not null)
@@ -28,6 +30,24 @@ public sealed partial class LockerBankGrain
         }
 
         return details;
+    }
+
+    /// <summary>Tells the order of a pickup, in the state that the answer to its request shows; a repeat is given the order's first answer again.</summary>
+    /// <returns>Null when the request was no pickup.</returns>
+    private async Task<PickupAnswer?> TellPickupAsync(LockerBank.State shown, string operationId)
+    {
+        if (LockerBank.FindPickup(shown, operationId) is not { } pickup)
+        {
+            return null;
+        }
+
+        if (Committed.FindUntold(pickup.Parcel.Id, LockerBank.OrderNews.Ready) is { } ready)
+        {
+            await TellAsync(ready);
+        }
+
+        var order = await TellAsync(pickup) ?? throw new InvalidOperationException($"The order '{pickup.Parcel.OrderId}' is gone.");
+        return new PickupAnswer(pickup.Parcel.ToCollectedDetails(), order);
     }
 
     /// <summary>Tells every order what it does not know yet; one that cannot be reached keeps none of the others waiting.</summary>

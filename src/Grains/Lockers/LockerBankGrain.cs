@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
@@ -15,8 +16,12 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
     /// <summary>The name of the secret that codes are derived from.</summary>
     public const string SecretName = "locker-pickup-codes";
 
+    /// <summary>The name of the secret that the secrets of banks' hardware are derived from.</summary>
+    public const string DeviceSecretName = "locker-device-keys";
+
     private bool _registered;
     private PickupCodes? _codes;
+    private DeviceKeys? _keys;
 
     /// <inheritdoc/>
     protected override string Category => "locker-bank";
@@ -41,8 +46,22 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
             return NoSuchBank();
         }
 
-        var outcome = await ExecuteAsync((state, _) => LockerBank.Decide(state, command));
+        var outcome = await ExecuteAsync((state, now) => LockerBank.Decide(state, command, now));
         return outcome.Failure is { } failure ? failure : outcome.State.ToDetails(Id);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<AssignmentDetails>> AssignAsync(AssignCompartment command)
+    {
+        if (!await IsRegisteredAsync())
+        {
+            return NoSuchBank();
+        }
+
+        var order = await FindOrderAsync(command.FulfillmentId);
+        var outcome = await ExecuteAsync(
+            (state, now) => LockerBank.Decide(state, Id, command, order, now), new Origin(command.OperationId, Channel.Locker));
+        return outcome.Failure is { } failure ? failure : outcome.State.FindAssignment(command.FulfillmentId)!.ToDetails();
     }
 
     /// <inheritdoc/>
@@ -54,14 +73,12 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
         }
 
         var codes = await CodesAsync();
-        string CodeOf(int attempt) => codes.CodeOf(command.FulfillmentId, command.OperationId, attempt);
-
         var outcome = await RecallAsync(command);
         if (outcome is { Failure: null, Repeated: false })
         {
             var order = await FindOrderAsync(command.FulfillmentId);
             outcome = await ExecuteAsync(
-                (state, now) => LockerBank.Decide(state, Id, command, order, attempt => codes.HashOf(CodeOf(attempt)), now),
+                (state, now) => LockerBank.Decide(state, Id, command, order, HashOf, now),
                 new Origin(command.OperationId, Channel.Locker));
         }
 
@@ -80,8 +97,10 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
 
         var deposited = LockerBank.Deposited(shown, command.FulfillmentId);
         return deposited.Succeeded
-            ? new DepositAnswer(deposited.Value.ToDetails(), CodeOf(deposited.Value.CodeAttempt))
+            ? new DepositAnswer(deposited.Value.ToDetails(), codes.CodeOf(deposited.Value), codes.QrOf(deposited.Value))
             : deposited.Failure;
+
+        string HashOf(int attempt) => codes.HashOf(codes.CodeOf(command.FulfillmentId, command.OperationId, attempt));
     }
 
     /// <inheritdoc/>
@@ -93,11 +112,13 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
         }
 
         var codes = await CodesAsync();
-        var hash = PickupCodes.IsWellFormed(command.Code) ? codes.HashOf(command.Code) : null;
-        var operation = LockerBank.Stamp(command.OperationId, hash);
+        var operation = LockerBank.Stamp(command.OperationId, codes.StampOf(command.Code), command.CompartmentId, command.At);
         var outcome = await ExecuteAsync(
-            (state, now) => LockerBank.Open(state, operation, hash, now), new Origin(command.OperationId, Channel.Locker));
-        return outcome.Failure is { } failure ? failure : LockerBank.FindByCode(outcome.State, hash!)!.ToDetails();
+            (state, now) => LockerBank.Open(state, operation, codes.HashOfTyped(state, command.Code), now, command.CompartmentId, command.At),
+            new Origin(command.OperationId, Channel.Locker));
+        return outcome.Failure is { } failure
+            ? failure
+            : LockerBank.FindByCode(outcome.State, codes.HashOfTyped(outcome.State, command.Code)!)!.ToDetails();
     }
 
     /// <inheritdoc/>
@@ -115,16 +136,75 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
             return failure;
         }
 
-        var pickup = LockerBank.PickedUp(outcome.State, command);
-        if (Committed.FindUntold(pickup.Parcel.Id, LockerBank.OrderNews.Ready) is { } ready)
+        return await TellPickupAsync(outcome.State, command.OperationId)
+            ?? throw new InvalidOperationException($"The state shows no pickup from compartment '{command.CompartmentId}'.");
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<DoorAnswer>> ReportDoorAsync(ReportDoor command)
+    {
+        if (!await IsRegisteredAsync())
         {
-            await TellAsync(ready);
+            return NoSuchBank();
         }
 
-        // A repeat tells the order again, which gives its own first answer again.
-        var order = await TellAsync(pickup) ?? throw new InvalidOperationException($"The order '{pickup.Parcel.OrderId}' is gone.");
-        return new PickupAnswer(pickup.Parcel.ToCollectedDetails(), order);
+        var outcome = await ExecuteAsync(
+            (state, now) => LockerBank.Decide(state, command, now), new Origin(command.OperationId, Channel.Locker));
+        if (outcome.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        var compartment = outcome.State.ToDetails(outcome.State.FindCompartment(command.CompartmentId)!);
+        return await TellPickupAsync(outcome.State, command.OperationId) is { } pickup
+            ? new DoorAnswer(compartment, pickup.Parcel, pickup.Order)
+            : new DoorAnswer(compartment, outcome.State.Loaded.GetValueOrDefault(command.CompartmentId)?.ToDetails(), Order: null);
     }
+
+    /// <inheritdoc/>
+    public Task<Result<LockerBankDetails>> ReportCompartmentAsync(ReportCompartment command) =>
+        CommandAsync(command.OperationId, (state, now) => LockerBank.Decide(state, command, now), shown => shown.ToDetails(Id));
+
+    /// <inheritdoc/>
+    public Task<Result<LockerParcelDetails>> OpenForRetrievalAsync(OpenForRetrieval command) => CommandAsync(
+        command.OperationId, (state, now) => LockerBank.Decide(state, command, now), shown => shown.Loaded[command.CompartmentId].ToDetails());
+
+    /// <inheritdoc/>
+    public Task<Result<LockerParcelDetails>> ConfirmRetrievalAsync(ConfirmRetrieval command) => CommandAsync(
+        command.OperationId, (state, now) => LockerBank.Decide(state, command, now), shown => shown.LastRetrieved!.ToDetails());
+
+    /// <inheritdoc/>
+    public Task<Result<LockerBankDetails>> ResetLockoutAsync(ResetLockout command) =>
+        CommandAsync(command.OperationId, (state, now) => LockerBank.Decide(state, command, now), shown => shown.ToDetails(Id));
+
+    /// <inheritdoc/>
+    public async Task<Result<LockerSecret>> RotateSecretAsync(RotateLockerSecret command)
+    {
+        var keys = await KeysAsync();
+        return await CommandAsync(
+            command.OperationId,
+            (state, now) => LockerBank.Decide(state, command, now),
+            shown => new LockerSecret(
+                Base64Url.EncodeToString(keys.KeyOf(shown.SecretGeneration)), shown.SecretGeneration, shown.PreviousSecretUntil));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<Admission>> AdmitAsync(SignedCall call)
+    {
+        if (!await IsRegisteredAsync())
+        {
+            return NoSuchBank();
+        }
+
+        var keys = await KeysAsync();
+        var outcome = await ExecuteAsync((state, now) => LockerBank.Admit(state, call, generation => keys.IsSigned(call, generation), now));
+        return outcome.Failure is { } failure ? failure : new Admission(outcome.State.SecretGeneration);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OfflineGrants?> GetOfflineGrantsAsync() => await IsRegisteredAsync()
+        ? LockerBank.Grants(await ReadNewestAsync(), await KeysAsync(), await CodesAsync(), Now)
+        : null;
 
     /// <inheritdoc/>
     public async Task<DateTimeOffset?> WakeAsync()
@@ -140,6 +220,20 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
     /// <inheritdoc/>
     protected override DateTimeOffset? NextWake(LockerBank.State state) => state.NextWake;
 
+    /// <summary>A command that tells no order anything.</summary>
+    private async Task<Result<TAnswer>> CommandAsync<TAnswer>(
+        string operationId, Func<LockerBank.State, DateTimeOffset, Decision<LockerBank.Event>> decide, Func<LockerBank.State, TAnswer> answer)
+        where TAnswer : class
+    {
+        if (!await IsRegisteredAsync())
+        {
+            return NoSuchBank();
+        }
+
+        var outcome = await ExecuteAsync(decide, new Origin(operationId, Channel.Locker));
+        return outcome.Failure is { } failure ? failure : answer(outcome.State);
+    }
+
     private Task<Outcome> RecallAsync(DepositParcel command) =>
         ExecuteAsync((state, _) => LockerBank.Recall(state, command) ?? Decision<LockerBank.Event>.Nothing);
 
@@ -151,6 +245,8 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
         _registered = _registered || await GrainFactory.GetGrain<ILocationGrain>(Id).GetAsync() is { Kind: LocationKind.LockerBank };
 
     private NotFound NoSuchBank() => new("locker bank", Id);
+
+    private async ValueTask<DeviceKeys> KeysAsync() => _keys ??= new DeviceKeys(await secrets.GetAsync(DeviceSecretName), Id);
 
     private async ValueTask<PickupCodes> CodesAsync() => _codes ??= new PickupCodes(await secrets.GetAsync(SecretName), Id);
 }

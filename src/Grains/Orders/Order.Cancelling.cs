@@ -62,11 +62,11 @@ public static partial class Order
             : Happen(state, now, [new Event.CancellationStarted(operation, command.Reason, now)]);
     }
 
-    /// <summary>What time alone brings about: an order that nobody paid ends, and so does waiting for a provider.</summary>
+    /// <summary>What time alone brings about: an order that nobody paid ends, and so does waiting for a provider, or for who fetches a parcel.</summary>
     public static Decision<Event> DecideDue(State state, DateTimeOffset now)
     {
         var overdue = PaymentDeadline(state) is { } deadline && now >= deadline ? new[] { EndOverdue(state, now) } : [];
-        return Happen(state, now, [.. Unanswered(state, now), .. overdue, .. overdue.Length == 0 ? EndingAuthorizations(state, now) : []]);
+        return Happen(state, now, [.. Unanswered(state, now), .. DuePickups(state, now), .. overdue, .. overdue.Length == 0 ? EndingAuthorizations(state, now) : []]);
     }
 
     /// <summary>When the order wants to be woken if nothing happens to it after <paramref name="from"/>; null when never.</summary>
@@ -86,6 +86,11 @@ public static partial class Order
         if (PaymentDeadline(state) is { } deadline)
         {
             Sooner(deadline);
+        }
+
+        foreach (var due in PickupDues(state))
+        {
+            Sooner(due);
         }
 
         foreach (var payment in state.Payments)

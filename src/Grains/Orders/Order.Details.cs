@@ -11,7 +11,9 @@ public static partial class Order
         Phase.Rejected => OrderStatus.Rejected,
         Phase.Cancelled => OrderStatus.Cancelled,
         _ when IsOwing(state) => OrderStatus.AwaitingPayment,
-        _ when state.Parcels.TrueForAll(parcel => parcel.IsFulfilled || parcel.Status == FulfillmentStatus.Cancelled) => OrderStatus.Fulfilled,
+        _ when state.Parcels.Exists(parcel => parcel.IsTakenBack)
+            && state.Parcels.TrueForAll(parcel => parcel.IsTakenBack || parcel.Status == FulfillmentStatus.Cancelled) => OrderStatus.Cancelled,
+        _ when state.Parcels.TrueForAll(parcel => parcel.IsFulfilled || parcel.IsTakenBack || parcel.Status == FulfillmentStatus.Cancelled) => OrderStatus.Fulfilled,
         _ when state.Parcels.Exists(parcel => parcel.IsFulfilled) => OrderStatus.PartiallyFulfilled,
         _ => OrderStatus.Confirmed,
     };
@@ -53,7 +55,8 @@ public static partial class Order
                     parcel.Content.Method,
                     parcel.Status,
                     [.. parcel.Content.Lines.Select(line => new FulfillmentLineDetails(line.OrderLineId, line.Sku, line.Quantity))],
-                    parcel.Content.PromisedAt)),
+                    parcel.Content.PromisedAt,
+                    parcel.Pickup?.Until)),
             ],
             In(state.Total),
             In(state.Paid),
@@ -85,10 +88,12 @@ public static partial class Order
             : null;
 
     /// <summary>Units that the customer has, by order line. What is not stock tracked is rendered once it is paid.</summary>
-    private static Dictionary<string, int> FulfilledUnits(State state)
+    /// <param name="state">Of the order.</param>
+    /// <param name="withTakenBack">Whether units of parcels that were taken back are among them: those are among the returned ones too.</param>
+    private static Dictionary<string, int> FulfilledUnits(State state, bool withTakenBack = false)
     {
         var units = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in state.Parcels.Where(parcel => parcel.IsFulfilled).SelectMany(parcel => parcel.Content.Lines))
+        foreach (var line in state.Parcels.Where(parcel => parcel.IsFulfilled || (withTakenBack && parcel.IsTakenBack)).SelectMany(parcel => parcel.Content.Lines))
         {
             units[line.OrderLineId] = units.GetValueOrDefault(line.OrderLineId) + line.Quantity;
         }

@@ -165,9 +165,16 @@ public static partial class Order
         /// <param name="Leaves">Whether its units leave the location's stock with this step.</param>
         /// <param name="At">UTC.</param>
         /// <param name="LocationId">Where; null at the customer's door, and in events of before places were written down.</param>
+        /// <param name="PickupUntil">How long it waits for its customer; null when it does not, and in events of before that was written down.</param>
         [Alias("order.fulfillment-advanced")]
         public sealed record FulfillmentAdvanced(
-            Operation Operation, string FulfillmentId, FulfillmentStatus Status, bool Leaves, DateTimeOffset At, string? LocationId = null) : Event;
+            Operation Operation,
+            string FulfillmentId,
+            FulfillmentStatus Status,
+            bool Leaves,
+            DateTimeOffset At,
+            string? LocationId = null,
+            DateTimeOffset? PickupUntil = null) : Event;
 
         /// <summary>The parcel's units are out of the location's stock.</summary>
         [Alias("order.fulfillment-dispatched")]

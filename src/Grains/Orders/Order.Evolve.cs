@@ -67,7 +67,7 @@ public static partial class Order
             Event.Replaced e => WantReceipt(Replaced(next, e), next.ActedAt),
             Event.ReceiptIssued e => Receipted(next, e),
             Event.Claimed e => Claimed(next, e),
-            _ => EvolveMoney(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
 
@@ -151,6 +151,7 @@ public static partial class Order
             Status = e.Status,
             Departure = e.Leaves ? Departure.Leaving : parcel.Departure,
             Operation = e.Operation,
+            Pickup = e.PickupUntil is { } until ? new Pickup(e.At, until) : parcel.Pickup,
         };
         return Note(state with { ActedAt = e.At, Parcels = state.Parcels.Replace(parcel, advanced) }, e.Operation);
     }

@@ -33,9 +33,10 @@ public static partial class Order
             _ => "Only a parcel that has not arrived yet can be made ready for its pickup.",
         });
 
-    /// <summary>The customer has the parcel.</summary>
+    /// <summary>The customer has the parcel. Who comes late, and finds it still there, has it too.</summary>
     public static Decision<Event> DecideCollect(State state, AdvanceFulfillment command, DateTimeOffset now) =>
-        Advance(state, command, now, FulfillmentStatus.Collected, parcel => parcel.Status == FulfillmentStatus.ReadyForPickup
+        Advance(state, command, now, FulfillmentStatus.Collected, parcel => parcel is { Status: FulfillmentStatus.ReadyForPickup }
+            or { Status: FulfillmentStatus.Expired, IsTakenBack: false }
             ? null
             : "Only a parcel that is ready for its pickup can be collected.");
 
@@ -82,7 +83,16 @@ public static partial class Order
         return Happen(
             state,
             now,
-            [new Event.FulfillmentAdvanced(operation, command.FulfillmentId, status, Leaves(state, parcel, status), now, PlaceOf(state, parcel, status))]);
+            [
+                new Event.FulfillmentAdvanced(
+                    operation,
+                    command.FulfillmentId,
+                    status,
+                    Leaves(state, parcel, status),
+                    now,
+                    PlaceOf(state, parcel, status),
+                    status == FulfillmentStatus.ReadyForPickup ? command.PickupUntil ?? now + StorePickupTime : null),
+            ]);
     }
 
     private static string? PlaceOf(State state, Parcel parcel, FulfillmentStatus status) => status switch

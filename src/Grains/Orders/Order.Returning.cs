@@ -72,7 +72,7 @@ public static partial class Order
     private static (ImmutableArray<ReturnedLine> Lines, InvalidInput? Refusal) Price(State state, ImmutableArray<ReturnLine> wanted)
     {
         var orderLines = state.Terms!.Lines.ToDictionary(line => line.Id, StringComparer.Ordinal);
-        var fulfilled = FulfilledUnits(state);
+        var fulfilled = FulfilledUnits(state, withTakenBack: true);
         var returned = new Dictionary<string, int>(state.ReturnedUnits, StringComparer.Ordinal);
         var lines = ImmutableArray.CreateBuilder<ReturnedLine>(wanted.Length);
         for (var i = 0; i < wanted.Length; i++)

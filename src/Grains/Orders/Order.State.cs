@@ -195,12 +195,24 @@ public static partial class Order
     /// <param name="Operation">The operation that advanced it last.</param>
     public sealed record Parcel(ParcelContent Content, FulfillmentStatus Status, Departure Departure, Operation? Operation = null)
     {
+        /// <summary>How long it waits or waited for its customer, since it was put ready; null when nobody wrote it down.</summary>
+        public Pickup? Pickup { get; init; }
+
+        /// <summary>Whether it was not fetched, and its units are at a location again.</summary>
+        public bool IsTakenBack { get; init; }
+
         /// <summary>Whether the customer has it, or a carrier on the way to the customer.</summary>
         [JsonIgnore]
         public bool IsFulfilled => Content.Method == DeliveryMethod.Ship
             ? Status is FulfillmentStatus.Shipped or FulfillmentStatus.Delivered
             : Status == FulfillmentStatus.Collected;
     }
+
+    /// <summary>A parcel's wait for its customer.</summary>
+    /// <param name="Since">When it was put ready, UTC.</param>
+    /// <param name="Until">When it is over, UTC.</param>
+    /// <param name="RemindedAt">When its customer was reminded last, UTC; null when that was never.</param>
+    public sealed record Pickup(DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? RemindedAt = null);
 
     /// <summary>Goods that came back.</summary>
     /// <param name="Id"><c>order:return:n</c>.</param>

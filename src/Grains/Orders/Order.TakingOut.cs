@@ -95,9 +95,14 @@ public static partial class Order
             .Select(line => new CancelLine(line.Key, line.Value)),
     ];
 
-    /// <summary>What nobody has worked on is taken out first: of the parcels, those that are least far.</summary>
+    /// <summary>What nobody has worked on is taken out first: of the parcels, those that are least far. <paramref name="from"/> names the parcels when it is about some alone.</summary>
     private static Event.UnitsCancelled TakeOut(
-        State state, ImmutableArray<CancelLine> lines, Operation? operation, string? reason, DateTimeOffset now)
+        State state,
+        ImmutableArray<CancelLine> lines,
+        Operation? operation,
+        string? reason,
+        DateTimeOffset now,
+        IReadOnlyCollection<Parcel>? from = null)
     {
         var left = state.Allocations.ToDictionary(
             allocation => allocation.Key, allocation => (allocation.Value.Granted ?? 0) - allocation.Value.Lost, StringComparer.Ordinal);
@@ -105,7 +110,7 @@ public static partial class Order
         foreach (var line in lines)
         {
             var rest = line.Quantity;
-            foreach (var parcel in state.Parcels.Where(IsStillHeld).OrderBy(parcel => parcel.Status))
+            foreach (var parcel in (from ?? state.Parcels).Where(IsStillHeld).OrderBy(parcel => parcel.Status))
             {
                 foreach (var packed in parcel.Content.Lines.Where(packed => packed.OrderLineId == line.OrderLineId))
                 {

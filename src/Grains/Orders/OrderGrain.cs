@@ -161,6 +161,13 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCollect(state, command, now)));
 
     /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> TakeBackAsync(TakeBackParcel command)
+    {
+        var location = await LocationAsync(command.LocationId);
+        return Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideTakeBack(state, command, location, now)));
+    }
+
+    /// <inheritdoc/>
     public async Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command)
     {
         var location = await LocationAsync(command.LocationId);

@@ -47,7 +47,13 @@ public enum Permission
     /// <summary>Deposit and fetch parcels.</summary>
     OperateLockers,
 
-    /// <summary>The compartments of a locker bank.</summary>
+    /// <summary>Take codes without asking, while offline.</summary>
+    TakeOfflineGrants,
+
+    /// <summary>Let codes be typed again after a lock-out.</summary>
+    ResetLockers,
+
+    /// <summary>The compartments of a locker bank, and the secret of its hardware.</summary>
     ConfigureLockers,
 
     /// <summary>See what happens in all channels, and who did it.</summary>
@@ -79,6 +85,8 @@ public static class Permissions
         [Permission.HandOver] = [Role.Pos, Role.Associate, Role.Admin],
         [Permission.AcceptReturns] = [Role.Associate, Role.Admin],
         [Permission.OperateLockers] = [Role.Device, Role.Associate, Role.Admin],
+        [Permission.TakeOfflineGrants] = [Role.Device, Role.Admin],
+        [Permission.ResetLockers] = [Role.Associate, Role.Admin],
         [Permission.ConfigureLockers] = [Role.Admin],
         [Permission.WatchShop] = [Role.Associate, Role.Admin],
         [Permission.ReadEvents] = [Role.Integration, Role.Admin],

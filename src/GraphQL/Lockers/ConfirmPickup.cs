@@ -17,6 +17,9 @@ public sealed record ConfirmPickupInput
     /// <summary>Which compartment.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public required string CompartmentId { get; init; }
+
+    /// <summary>When, by a device that was offline, at most 30 days ago; now when left out.</summary>
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>The parcel that was fetched, and its order.</summary>

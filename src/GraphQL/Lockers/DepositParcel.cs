@@ -33,6 +33,9 @@ public sealed record DepositParcelPayload
     /// <summary>Six digits, told once; null when the mutation failed.</summary>
     public string? PickupCode { get; init; }
 
+    /// <summary>What a QR code for the customer's phone holds: it opens like the code. Told once; null when the mutation failed.</summary>
+    public string? PickupQr { get; init; }
+
     /// <summary>Why it failed; null when it did not.</summary>
     public IReadOnlyList<IDepositParcelError>? Errors { get; init; }
 

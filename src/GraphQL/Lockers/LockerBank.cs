@@ -1,5 +1,7 @@
 using HotChocolate;
 using HotChocolate.Types;
+using OrleansCommerce.GraphQL.Authorization;
+using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.Lockers;
 
 namespace OrleansCommerce.GraphQL;
@@ -17,6 +19,24 @@ public sealed class LockerBank(LockerBankDetails bank) : INode
 
     /// <summary>In the order in which they were set; at most 500.</summary>
     public IReadOnlyList<Compartment> Compartments { get; } = [.. bank.Compartments.Select(item => new Compartment(item))];
+
+    /// <summary>When its newest lock-out for wrong codes ends or ended; null when there is none.</summary>
+    public DateTimeOffset? LockedOutUntil => bank.LockedOutUntil;
+
+    /// <summary>The number of the secret that its hardware signs with; 0 when it has none, and sends tokens.</summary>
+    public int SecretGeneration => bank.SecretGeneration;
+
+    /// <summary>
+    /// The codes that a device may take while it is offline: a device keeps the newest list, and tells later what it opened. Null when its
+    /// hardware has no secret. Needs the role Device or Admin.
+    /// </summary>
+    public async Task<LockerGrants?> GetOfflineGrantsAsync([Service] GrainCalls grains)
+    {
+        await LockerCalls.DemandOwnAsync(grains, Access.Demand(Permission.TakeOfflineGrants), bank.Id);
+        return await grains.CallAsync((ILockerBankGrain grain) => grain.GetOfflineGrantsAsync(), bank.Id) is { } issued
+            ? new LockerGrants(issued)
+            : null;
+    }
 
     /// <summary>Where it stands.</summary>
     public Task<Location> GetLocationAsync(LocationLoader locations, CancellationToken cancellationToken) =>
@@ -39,4 +59,14 @@ public sealed class Compartment(CompartmentDetails compartment)
     /// <summary>The order whose parcel it holds, or is meant for; null when there is none.</summary>
     [GraphQLType<IdType>]
     public string? OrderId => compartment.OrderId;
+
+    /// <summary>The parcel that it holds, or is meant for; null when there is none.</summary>
+    [GraphQLType<IdType>]
+    public string? ParcelId => compartment.ParcelId;
+
+    /// <summary>Since when its door is open, by the hardware's clock; null when it is closed, or nobody reports it.</summary>
+    public DateTimeOffset? DoorOpenSince => compartment.DoorOpenSince;
+
+    /// <summary>When the newest lock-out of its own keypad ends or ended; null when there is none.</summary>
+    public DateTimeOffset? LockedOutUntil => compartment.LockedOutUntil;
 }

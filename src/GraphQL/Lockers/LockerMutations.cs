@@ -2,7 +2,6 @@ using HotChocolate;
 using HotChocolate.Types;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Grains;
-using OrleansCommerce.GraphQL.Validation;
 using OrleansCommerce.Lockers;
 
 namespace OrleansCommerce.GraphQL;
@@ -20,10 +19,10 @@ public static class LockerMutations
     public static async Task<ConfigureLockerBankPayload> ConfigureLockerBankAsync(
         ConfigureLockerBankInput input, [Service] GrainCalls grains)
     {
-        Access.Demand(Permission.ConfigureLockers);
+        var caller = Access.Demand(Permission.ConfigureLockers);
         var command = new ConfigureLockerBank(
             [.. input.Compartments.Select(item => new CompartmentLayout(item.Id, item.Size, item.OutOfOrder ?? false))]);
-        var answer = await CommandAsync(grains, input.LockerBankId, bank => bank.ConfigureAsync(command));
+        var answer = await LockerCalls.CommandAsync(grains, caller, input.LockerBankId, bank => bank.ConfigureAsync(command));
         return answer.Succeeded
             ? new ConfigureLockerBankPayload { LockerBank = new LockerBank(answer.Value) }
             : ConfigureLockerBankPayload.Of(answer.Failure);
@@ -36,22 +35,30 @@ public static class LockerMutations
     /// <param name="grains">Calls grains.</param>
     public static async Task<DepositParcelPayload> DepositParcelAsync(DepositParcelInput input, [Service] GrainCalls grains)
     {
-        Access.Demand(Permission.OperateLockers);
+        var caller = Access.Demand(Permission.OperateLockers);
         var command = new DepositParcel(input.OperationId, input.FulfillmentId, input.Size ?? CompartmentSize.S);
-        var answer = await CommandAsync(grains, input.LockerBankId, bank => bank.DepositAsync(command));
+        var answer = await LockerCalls.CommandAsync(grains, caller, input.LockerBankId, bank => bank.DepositAsync(command));
         return answer.Succeeded
-            ? new DepositParcelPayload { Parcel = new LockerParcel(answer.Value.Parcel), PickupCode = answer.Value.PickupCode }
+            ? new DepositParcelPayload
+            {
+                Parcel = new LockerParcel(answer.Value.Parcel),
+                PickupCode = answer.Value.PickupCode,
+                PickupQr = answer.Value.PickupQr,
+            }
             : DepositParcelPayload.Of(answer.Failure);
     }
 
-    /// <summary>The customer types a code; the answer tells which door to open. Needs the role Device, Associate or Admin.</summary>
+    /// <summary>
+    /// The customer types a code, or shows the QR code; the answer tells which door to open. Five wrong codes lock the keypad at which they
+    /// were typed (the panel for a quarter of an hour, a compartment's own until the first of them is an hour old), twenty in an hour the
+    /// whole bank. Needs the role Device, Associate or Admin.</summary>
     /// <param name="input">Which bank, and the code.</param>
     /// <param name="grains">Calls grains.</param>
     public static async Task<OpenForPickupPayload> OpenForPickupAsync(OpenForPickupInput input, [Service] GrainCalls grains)
     {
-        Access.Demand(Permission.OperateLockers);
-        var command = new OpenForPickup(input.OperationId, input.Code);
-        var answer = await CommandAsync(grains, input.LockerBankId, bank => bank.OpenForPickupAsync(command));
+        var caller = Access.Demand(Permission.OperateLockers);
+        var command = new OpenForPickup(input.OperationId, input.Code, input.CompartmentId, input.At);
+        var answer = await LockerCalls.CommandAsync(grains, caller, input.LockerBankId, bank => bank.OpenForPickupAsync(command));
         return answer.Succeeded
             ? new OpenForPickupPayload { Parcel = new LockerParcel(answer.Value) }
             : OpenForPickupPayload.Of(answer.Failure);
@@ -62,18 +69,11 @@ public static class LockerMutations
     /// <param name="grains">Calls grains.</param>
     public static async Task<ConfirmPickupPayload> ConfirmPickupAsync(ConfirmPickupInput input, [Service] GrainCalls grains)
     {
-        Access.Demand(Permission.OperateLockers);
-        var command = new ConfirmPickup(input.OperationId, input.CompartmentId);
-        var answer = await CommandAsync(grains, input.LockerBankId, bank => bank.ConfirmPickupAsync(command));
+        var caller = Access.Demand(Permission.OperateLockers);
+        var command = new ConfirmPickup(input.OperationId, input.CompartmentId, input.At);
+        var answer = await LockerCalls.CommandAsync(grains, caller, input.LockerBankId, bank => bank.ConfirmPickupAsync(command));
         return answer.Succeeded
             ? new ConfirmPickupPayload { Parcel = new LockerParcel(answer.Value.Parcel), Order = new Order(answer.Value.Order) }
             : ConfirmPickupPayload.Of(answer.Failure);
     }
-
-    private static Task<Result<TAnswer>> CommandAsync<TAnswer>(
-        GrainCalls grains, string lockerBankId, Func<ILockerBankGrain, Task<Result<TAnswer>>> command)
-        where TAnswer : class =>
-        Ids.IsLocation(lockerBankId)
-            ? grains.CallAsync(command, lockerBankId)
-            : Task.FromResult<Result<TAnswer>>(new NotFound("locker bank", lockerBankId));
 }

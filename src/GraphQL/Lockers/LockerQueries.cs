@@ -16,9 +16,13 @@ public static class LockerQueries
     /// <param name="grains">Calls grains.</param>
     public static async Task<LockerBank?> GetLockerBankAsync([GraphQLType<NonNullType<IdType>>] string id, [Service] GrainCalls grains)
     {
-        Access.Demand(Permission.OperateLockers);
-        return Ids.IsLocation(id) && await grains.CallAsync((ILockerBankGrain grain) => grain.GetAsync(), id) is { } bank
-            ? new LockerBank(bank)
-            : null;
+        var caller = Access.Demand(Permission.OperateLockers);
+        if (!Ids.IsLocation(id))
+        {
+            return null;
+        }
+
+        await LockerCalls.DemandOwnAsync(grains, caller, id);
+        return await grains.CallAsync((ILockerBankGrain grain) => grain.GetAsync(), id) is { } bank ? new LockerBank(bank) : null;
     }
 }

@@ -14,8 +14,18 @@ public sealed record OpenForPickupInput
     [GraphQLType<NonNullType<IdType>>]
     public required string LockerBankId { get; init; }
 
-    /// <summary>As typed.</summary>
+    /// <summary>As typed, or what the QR code holds.</summary>
     public required string Code { get; init; }
+
+    /// <summary>The compartment at whose own keypad it was typed; the bank's panel when left out.</summary>
+    [GraphQLType<IdType>]
+    public string? CompartmentId { get; init; }
+
+    /// <summary>
+    /// When it was typed at a device that was offline and opened by itself, at most 30 days ago: the parcel's time is judged by it, and no
+    /// lock-out of now refuses it. Now when left out.
+    /// </summary>
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>The parcel, whose compartment is to be opened.</summary>

@@ -20,6 +20,9 @@ public sealed class Fulfillment(FulfillmentDetails parcel)
     /// <summary>When the customer is to have it, or can fetch it, UTC; null in an old order, of before there were promises.</summary>
     public DateTimeOffset? PromisedAt => parcel.PromisedAt;
 
+    /// <summary>How long it waits or waited for its customer, in the store or in the locker; null when it does not.</summary>
+    public DateTimeOffset? PickupDeadline => parcel.PickupUntil;
+
     /// <summary>What is in it: at most one for each line of the order.</summary>
     public IReadOnlyList<FulfillmentLine> Lines { get; } = [.. parcel.Lines.Select(line => new FulfillmentLine(line))];
 

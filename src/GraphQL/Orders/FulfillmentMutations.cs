@@ -133,4 +133,23 @@ public static class FulfillmentMutations
             ? new CollectFulfillmentPayload { Order = new Order(answer.Value) }
             : CollectFulfillmentPayload.Of(answer.Failure);
     }
+
+    /// <summary>
+    /// A parcel that was not fetched in time is at a location: its units are sellable there again, and what was paid for them is given back.
+    /// Needs the role Associate or Admin.
+    /// </summary>
+    /// <param name="input">Which parcel, and where.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<TakeBackParcelPayload> TakeBackParcelAsync(TakeBackParcelInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.Fulfill);
+        if (!Ids.IsLocation(input.LocationId))
+        {
+            return TakeBackParcelPayload.Of(new NotFound("location", input.LocationId));
+        }
+
+        var command = new TakeBackParcel(input.OperationId, input.FulfillmentId, input.LocationId);
+        var answer = await grains.AdvanceAsync(caller, input.OperationId, input.FulfillmentId, (order, _) => order.TakeBackAsync(command));
+        return answer.Succeeded ? new TakeBackParcelPayload { Order = new Order(answer.Value) } : TakeBackParcelPayload.Of(answer.Failure);
+    }
 }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 namespace OrleansCommerce.Silo.Security;
 
 /// <summary>
-/// Finds out who asks, from the header <c>Authorization</c>. A request without it acts as an administrator in development, and is
-/// refused elsewhere; a bad token is refused everywhere.
+/// Finds out who asks, from the header <c>Authorization</c>: a bearer token, or the signature of a locker bank's hardware. A request without
+/// it acts as an administrator in development, and is refused elsewhere; a bad token or signature is refused everywhere.
 /// </summary>
-internal sealed class CallerAuthentication(IHostEnvironment environment, RecentTokens recent)
+internal sealed class CallerAuthentication(IHostEnvironment environment, RecentTokens recent, LockerSignature signatures)
 {
     /// <summary>The administrator that acts for requests without a token, in development.</summary>
     public const string DevelopmentSubject = "dev-admin";
@@ -35,6 +35,11 @@ internal sealed class CallerAuthentication(IHostEnvironment environment, RecentT
         {
             context.User = known.Principal;
             return (known.Caller with { CorrelationId = correlationId }, string.Empty);
+        }
+
+        if (LockerSignature.IsIn(header))
+        {
+            return await signatures.ReadAsync(context, correlationId);
         }
 
         var answer = await tokens.AuthenticateAsync(context, JwtBearerDefaults.AuthenticationScheme);

@@ -19,6 +19,7 @@ internal static partial class SecurityExtensions
         var settings = AuthSettings.From(builder.Configuration, development);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<RecentTokens>();
+        builder.Services.AddSingleton<LockerSignature>();
         builder.Services.AddSingleton<CallerAuthentication>();
         builder.Services.AddSingleton<CallerMiddleware>();
 

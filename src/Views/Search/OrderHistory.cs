@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
+using OrleansCommerce.Orders;
 using OrleansCommerce.Search;
 
 namespace OrleansCommerce.Views.Search;
@@ -76,6 +77,9 @@ internal sealed class OrderHistory(IJournal journal) : IOrderHistory
             Order.Event.Refunded e => change with { Reference = e.RefundKey, Amount = e.Amount },
             Order.Event.RefundDeclined e => change with { Reference = e.RefundKey, Reason = e.Code },
             Order.Event.FulfillmentAdvanced e => change with { Reference = e.FulfillmentId, Status = e.Status, LocationId = e.LocationId },
+            Order.Event.PickupReminded e => change with { Reference = e.FulfillmentId },
+            Order.Event.PickupExpired e => change with { Reference = e.FulfillmentId, Status = FulfillmentStatus.Expired },
+            Order.Event.ParcelTakenBack e => change with { Reference = e.FulfillmentId, LocationId = e.LocationId },
             Order.Event.UnitsCancelled e => change with { Amount = e.Lines.Sum(line => line.Amount), Reason = e.Reason },
             Order.Event.FulfillmentDispatched e => change with { Reference = e.FulfillmentId },
             Order.Event.Returned e => change with { Reference = e.ReturnId, Amount = e.Refund, LocationId = e.LocationId, Reason = e.Reason },

@@ -27,6 +27,19 @@ internal static class Locker
 
     public static ConfirmPickup Confirm(string compartment, string operation = "take") => new(operation, compartment);
 
+    public static AssignCompartment Assign(string parcel, CompartmentSize size = CompartmentSize.S, string? operation = null) =>
+        new(operation ?? $"plan-{parcel}", parcel, size);
+
+    /// <summary>A compartment was kept at noon, by the command that <see cref="Assign"/> makes.</summary>
+    public static CompartmentAssigned Assigned(string parcel, string compartment, CompartmentSize size = CompartmentSize.S) =>
+        new(parcel, OrderOf(parcel), compartment, size, Noon.AddHours(24), Noon, Operation.Of($"plan-{parcel}", Assign(parcel, size)));
+
+    public static ReportCompartment Break(string compartment, bool parcelInside = true, string operation = "break") =>
+        new(operation, compartment, OutOfOrder: true, parcelInside, "hinge");
+
+    public static CompartmentReported Broken(string compartment, bool parcelInside = true) =>
+        new(compartment, true, "hinge", Noon, Operation.Of("break", Break(compartment, parcelInside)));
+
     public static Operation Stamp(DepositParcel command) => Operation.Of(command.OperationId, command);
 
     public static Operation Stamp(ConfirmPickup command) => Operation.Of(command.OperationId, command);
@@ -41,7 +54,7 @@ internal static class Locker
 
     /// <summary>A parcel was put in at noon, by the command that <see cref="Deposit"/> makes.</summary>
     public static ParcelDeposited Deposited(string parcel, string compartment, CompartmentSize size = CompartmentSize.S) =>
-        new(parcel, OrderOf(parcel), compartment, 0, HashOf(parcel), Deadline, Noon, Stamp(Deposit(parcel, size)));
+        new(parcel, OrderOf(parcel), compartment, 0, HashOf(parcel), Deadline, Noon, Stamp(Deposit(parcel, size)), size);
 
     public static OrderTold ToldReady(string parcel) => new(parcel, LockerBank.OrderNews.Ready);
 
@@ -99,12 +112,21 @@ internal static class Locker
             attempt => Codes.HashOf(Codes.CodeOf(command.FulfillmentId, command.OperationId, attempt)),
             now ?? Noon);
 
+    public static Decision<LockerBank.Event> Plan(this LockerBank.State state, AssignCompartment command, DateTimeOffset? now = null) =>
+        LockerBank.Decide(state, Bank, command, OrderFor(command.FulfillmentId), now ?? Noon);
+
     public static Decision<LockerBank.Event> Type(
-        this LockerBank.State state, string code, DateTimeOffset? now = null, string operation = "open") =>
-        LockerBank.Open(state, Stamp(operation, code), HashOfTyped(code), now ?? Noon);
+        this LockerBank.State state,
+        string code,
+        DateTimeOffset? now = null,
+        string operation = "open",
+        string? keypad = null,
+        DateTimeOffset? typedAt = null) =>
+        LockerBank.Open(
+            state, LockerBank.Stamp(operation, HashOfTyped(code), keypad, typedAt), HashOfTyped(code), now ?? Noon, keypad, typedAt);
 
     public static Decision<LockerBank.Event> Configure(this LockerBank.State state, params ImmutableArray<CompartmentLayout> compartments) =>
-        LockerBank.Decide(state, new ConfigureLockerBank(compartments));
+        LockerBank.Decide(state, new ConfigureLockerBank(compartments), Noon);
 
     private static string? HashOfTyped(string code) => PickupCodes.IsWellFormed(code) ? Codes.HashOf(code) : null;
 }

@@ -82,7 +82,7 @@ public sealed class LockerBankConfigureTests
         var then = Given(Deposited("o.1", "S1")).When(state => state.Configure(new CompartmentLayout("S1", CompartmentSize.S, OutOfOrder: true)));
         Assert.Null(then.Decision.Failure);
         Assert.Equal(
-            [new CompartmentDetails("S1", CompartmentSize.S, CompartmentStatus.Loaded, "o")], then.After.ToDetails(Bank).Compartments.AsEnumerable());
+            [new CompartmentDetails("S1", CompartmentSize.S, CompartmentStatus.Loaded, "o", "o.1")], then.After.ToDetails(Bank).Compartments.AsEnumerable());
     }
 
     private static void IsLoaded(CompartmentLayout layout)

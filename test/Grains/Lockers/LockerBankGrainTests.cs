@@ -176,6 +176,12 @@ public sealed class LockerBankGrainTests : IDisposable
         Assert.Equal(missing, (await bank.DepositAsync(Deposit("o.1"))).Failure);
         Assert.Equal(missing, (await bank.OpenForPickupAsync(new OpenForPickup("open", "123456"))).Failure);
         Assert.Equal(missing, (await bank.ConfirmPickupAsync(Confirm("S1"))).Failure);
+        Assert.Equal(missing, (await bank.AssignAsync(Assign("o.1"))).Failure);
+        Assert.Equal(missing, (await bank.ReportDoorAsync(new ReportDoor("door", "S1", DoorState.Opened))).Failure);
+        Assert.Equal(missing, (await bank.ReportCompartmentAsync(Locker.Break("S1"))).Failure);
+        Assert.Equal(missing, (await bank.RotateSecretAsync(new RotateLockerSecret("rotate", false))).Failure);
+        Assert.Equal(missing, (await bank.AdmitAsync(new SignedCall(0, "0123456789abcdef", "POST", "/", "", "", "request"))).Failure);
+        Assert.Null(await bank.GetOfflineGrantsAsync());
         Assert.Null(await bank.WakeAsync());
     }
 
@@ -193,6 +199,84 @@ public sealed class LockerBankGrainTests : IDisposable
         var configured = (await Bank.ConfigureAsync(new ConfigureLockerBank([new("a", CompartmentSize.L)]))).Value!;
         _host.Restart();
         Assert.Equal(configured.Compartments, (await Bank.GetAsync())!.Compartments.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task What_the_hardware_tells_has_the_same_answers_long_after()
+    {
+        _orders.Place("o.1");
+        var assigned = (await Bank.AssignAsync(Assign("o.1"))).Value!;
+        var deposited = await DepositAsync("o.1");
+        Assert.Equal(assigned.CompartmentId, deposited.Parcel.CompartmentId);
+        await TypeAsync(deposited.PickupQr);
+        var close = new ReportDoor("close", "S1", DoorState.Closed, CompartmentContent.Empty);
+        var closed = (await Bank.ReportDoorAsync(close)).Value!;
+        Assert.Equal((FulfillmentStatus.Collected, CompartmentStatus.Free), (closed.Parcel!.Status, closed.Compartment.Status));
+        Assert.Equal(FulfillmentStatus.Collected, _orders.StatusOf("o.1"));
+        _host.Restart();
+
+        Assert.Equal(assigned, (await Bank.AssignAsync(Assign("o.1"))).Value);
+        Assert.Equal(closed.Parcel, (await Bank.ReportDoorAsync(close)).Value!.Parcel);
+        Assert.Equal(2, _orders.Told.Count);
+    }
+
+    [Fact]
+    public async Task A_pickup_that_was_told_late_reaches_an_order_whose_parcel_expired()
+    {
+        var deposited = await DepositAsync("o.1");
+        _host.Time.Now = Deadline.AddHours(3);
+        await Bank.WakeAsync();
+        var typed = new OpenForPickup("late", deposited.PickupCode, null, Deadline.AddHours(-1));
+        Assert.True((await Bank.OpenForPickupAsync(typed)).Succeeded);
+        Assert.True((await Bank.ConfirmPickupAsync(Confirm("S1") with { At = Deadline.AddMinutes(-59) })).Succeeded);
+        Assert.Equal(FulfillmentStatus.Collected, _orders.StatusOf("o.1"));
+    }
+
+    [Fact]
+    public async Task A_courier_empties_what_expired()
+    {
+        await DepositAsync("o.1");
+        _host.Time.Now = Deadline;
+        Assert.Equal(FulfillmentStatus.Expired, (await Bank.OpenForRetrievalAsync(new OpenForRetrieval("get", "S1"))).Value!.Status);
+        var taken = (await Bank.ConfirmRetrievalAsync(new ConfirmRetrieval("got", "S1"))).Value!;
+        _host.Restart();
+        Assert.Equal(taken, (await Bank.ConfirmRetrievalAsync(new ConfirmRetrieval("got", "S1"))).Value);
+        Assert.Equal(CompartmentStatus.Free, (await Bank.GetAsync())!.Compartments[0].Status);
+    }
+
+    [Fact]
+    public async Task A_parcel_that_comes_back_has_its_old_code()
+    {
+        var first = await DepositAsync("o.1");
+        await Bank.ReportCompartmentAsync(Locker.Break("S1"));
+        await Bank.OpenForRetrievalAsync(new OpenForRetrieval("get", "S1"));
+        await Bank.ConfirmRetrievalAsync(new ConfirmRetrieval("got", "S1"));
+        var second = (await Bank.DepositAsync(Deposit("o.1", operation: "again"))).Value!;
+        Assert.Equal((first.PickupCode, first.PickupQr, "S2"), (second.PickupCode, second.PickupQr, second.Parcel.CompartmentId));
+        Assert.Equal(second, (await Bank.DepositAsync(Deposit("o.1", operation: "again"))).Value);
+        Assert.True((await TypeAsync(first.PickupQr)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_secret_is_told_again_to_who_asked_and_a_nonce_is_known_after_a_restart()
+    {
+        var rotate = new RotateLockerSecret("rotate", Immediately: false);
+        var secret = (await Bank.RotateSecretAsync(rotate)).Value!;
+        await Bank.RotateSecretAsync(new RotateLockerSecret("another", Immediately: true));
+        _host.Restart();
+        Assert.Equal(secret, (await Bank.RotateSecretAsync(rotate)).Value);
+
+        var newest = (await Bank.RotateSecretAsync(new RotateLockerSecret("another", Immediately: true))).Value!;
+        var seconds = _host.Time.Now.ToUnixTimeSeconds();
+        var mac = System.Security.Cryptography.HMACSHA256.HashData(
+            System.Buffers.Text.Base64Url.DecodeFromChars(newest.Secret),
+            System.Text.Encoding.UTF8.GetBytes($"oc-locker-v1\n{Locker.Bank}\n{seconds}\n0123456789abcdef\nPOST\n/graphql\n00"));
+        var call = new SignedCall(seconds, "0123456789abcdef", "POST", "/graphql", "00", Convert.ToHexStringLower(mac), "request");
+        Assert.True((await Bank.AdmitAsync(call)).Succeeded);
+        _host.Restart();
+        Assert.Equal("nonce", Assert.IsType<InvalidInput>((await Bank.AdmitAsync(call with { RequestId = "replay" })).Failure).Field);
+        Assert.Equal(2, (await Bank.GetAsync())!.SecretGeneration);
+        Assert.Empty((await Bank.GetOfflineGrantsAsync())!.Grants);
     }
 
     private ILockerBankGrain BankAt(string id) => _host.Grain<ILockerBankGrain>(id);

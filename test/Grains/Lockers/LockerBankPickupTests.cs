@@ -16,7 +16,7 @@ public sealed class LockerBankPickupTests
             .When(state => LockerBank.Decide(state, Confirm("S1"), Noon)).ThenHappens(PickedUp("o.1", "S1"));
 
         Assert.Equal(new CompartmentDetails("S1", CompartmentSize.S, CompartmentStatus.Free, null), then.After.ToDetails(Bank).Compartments[0]);
-        var pickup = LockerBank.PickedUp(then.After, Confirm("S1"));
+        var pickup = LockerBank.FindPickup(then.After, "take")!;
         Assert.Equal(
             new LockerParcelDetails("o.1", "o", "S1", FulfillmentStatus.Collected, Deadline), pickup.Parcel.ToCollectedDetails());
     }

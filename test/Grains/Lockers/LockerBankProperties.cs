@@ -13,7 +13,7 @@ public sealed class LockerBankProperties
 {
     /// <summary>One command: what, on which parcel or compartment, how big, how many minutes after the one before, and under which key a code is typed.</summary>
     private static readonly Gen<Step> Steps =
-        from kind in Gen.Choose(0, 9)
+        from kind in Gen.Choose(0, 15)
         from number in Gen.Choose(1, 8)
         from size in Gen.Elements(CompartmentSize.S, CompartmentSize.M, CompartmentSize.L)
         from minutes in Gen.Frequency((9, Gen.Choose(0, 6)), (1, Gen.Choose(0, 2_000)))
@@ -46,12 +46,32 @@ public sealed class LockerBankProperties
         events.OfType<LockerBank.Event.PickedUp>().All(pickedUp => before.FindParcel(pickedUp.ParcelId)!.Opened));
 
     [Fact]
-    public void Loaded_free_and_out_of_order_are_all() => Check((_, _, after, _) =>
+    public void A_parcel_is_kept_a_place_or_is_in_or_is_to_come_back_and_never_two_of_these() => Check((_, _, after, _) =>
+        after.Loaded.Values.Select(parcel => parcel.Id)
+            .Concat(after.KeptOut.Keys)
+            .Concat(after.Assigned.Values.Select(assignment => assignment.ParcelId).Where(parcel => !after.KeptOut.ContainsKey(parcel)))
+            .CountBy(parcel => parcel)
+            .All(count => count.Value == 1));
+
+    [Fact]
+    public void A_kept_compartment_exists_fits_works_and_is_empty() => Check((_, _, after, _) =>
+        after.Assigned.All(kept => kept.Key == kept.Value.CompartmentId
+            && !after.Loaded.ContainsKey(kept.Key)
+            && after.FindCompartment(kept.Key) is { OutOfOrder: false } compartment
+            && compartment.Size >= kept.Value.Size));
+
+    [Fact]
+    public void Only_what_a_courier_opened_is_taken_out() => Check((before, events, _, _) =>
+        events.OfType<LockerBank.Event.ParcelRetrieved>().All(retrieved => before.FindParcel(retrieved.ParcelId)!.OpenedForRetrieval));
+
+    [Fact]
+    public void Loaded_free_kept_and_out_of_order_are_all() => Check((_, _, after, _) =>
     {
         var statuses = after.ToDetails(Bank).Compartments.CountBy(compartment => compartment.Status).ToDictionary();
         return statuses.GetValueOrDefault(CompartmentStatus.Loaded) == after.Loaded.Count
             && statuses.GetValueOrDefault(CompartmentStatus.Loaded)
                 + statuses.GetValueOrDefault(CompartmentStatus.Free)
+                + statuses.GetValueOrDefault(CompartmentStatus.Assigned)
                 + statuses.GetValueOrDefault(CompartmentStatus.OutOfOrder) == after.Compartments.Length;
     });
 
@@ -166,10 +186,21 @@ public sealed class LockerBankProperties
                 ? Decision<LockerBank.Event>.Nothing
                 : LockerBank.Told(state, state.Untold[0], Number == 1 ? new NotFound("order", "o") : null, null),
             8 => LockerBank.Expire(state, At),
+            10 => LockerBank.Decide(state, Bank, Assign(Parcel, Size), OrderFor(Parcel), At),
+            11 => LockerBank.Decide(state, new ReportCompartment($"break-{Typing}", Door(state), Number % 3 != 0, Number != 1), At),
+            12 => LockerBank.Decide(state, new OpenForRetrieval($"get-{Typing}", Door(state)), At),
+            13 => LockerBank.Decide(state, new ConfirmRetrieval($"got-{Typing}", Door(state)), At),
+            14 => LockerBank.Decide(
+                state,
+                new ReportDoor($"door-{Typing}", Door(state), DoorState.Closed, Number % 2 == 0 ? CompartmentContent.Empty : CompartmentContent.NotEmpty),
+                At),
+            15 => LockerBank.Decide(state, new ReportDoor($"door-{Typing}", Door(state), DoorState.Opened), At),
             _ => state.Configure([.. LockerBank.DefaultLayout
                 .Where(compartment => Number != 2 || compartment.Id != "S2")
                 .Select(compartment => new CompartmentLayout(compartment.Id, compartment.Size, OutOfOrder: compartment.Id == $"S{Number}"))]),
         };
+
+        private string Door(LockerBank.State state) => state.FindParcel(Parcel)?.CompartmentId ?? $"{Size}1";
 
         private string FewCodes(int attempt) =>
             HashOf(attempt == 0 ? $"o.{1 + (Number / 2)}" : $"o.{attempt}");

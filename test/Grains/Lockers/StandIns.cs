@@ -76,6 +76,8 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<Result<OrderDetails>> ShipAsync(AdvanceFulfillment command) => throw new NotSupportedException();
 
+    public Task<Result<OrderDetails>> TakeBackAsync(TakeBackParcel command) => throw new NotSupportedException();
+
     public Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command) => throw new NotSupportedException();
 
     public Task<DateTimeOffset?> WakeAsync() => Task.FromResult<DateTimeOffset?>(null);

@@ -85,6 +85,12 @@ internal sealed class OrderStory
         return this;
     }
 
+    public OrderStory At(DateTimeOffset time)
+    {
+        Now = time;
+        return this;
+    }
+
     public OrderStory Place(OrderLineInput[] lines, Supply[] supply) =>
         Do((state, now) => Order.DecidePlace(state, PlaceCommand(lines), Number, null, supply, now));
 
@@ -193,6 +199,18 @@ internal sealed class OrderStory
         var issued = ReceiptLedger.DecideIssue(ledger, request, TaxTable.Default.Of("GB"), Now).Events.OfType<ReceiptLedger.Event.Issued>().Single();
         Receipt = ReceiptLedger.Details(ledger, issued);
         return Do((state, _) => Order.DecideReceipted(state, request, Receipt));
+    }
+
+    /// <summary>A parcel that was not fetched is at a location; <c>nowhere</c> is not registered.</summary>
+    public OrderStory TakeBack(string location, string? operation = null, string parcel = "o1.1")
+    {
+        var place = location switch
+        {
+            "nowhere" => null,
+            "lockers" => LockerBank,
+            _ => Shop with { Id = location },
+        };
+        return Do((state, now) => Order.DecideTakeBack(state, new TakeBackParcel(operation ?? NextOperation(), parcel, location), place, now));
     }
 
     public OrderStory Return(params ReturnLine[] lines) => Return(Shop, lines);

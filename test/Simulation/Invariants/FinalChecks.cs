@@ -70,7 +70,9 @@ internal static class FinalChecks
             return $"{open} are set aside for it, and neither taken nor let go";
         }
 
-        var ordered = status == OrderStatus.Fulfilled
+        // An order whose parcels were all taken back is cancelled, and its goods left and came back like returned ones.
+        var delivered = status == OrderStatus.Fulfilled || state.Phase == Order.Phase.Open;
+        var ordered = delivered
             ? state.Terms!.Lines.Where(line => line.StockTracked).Sum(line => line.Quantity) - state.CancelledUnits.Values.Sum()
             : 0;
         if (order.UnitsLeft() != ordered)
@@ -78,7 +80,7 @@ internal static class FinalChecks
             return $"{ordered} units are with the customer, and {order.UnitsLeft()} left the stock";
         }
 
-        var keeps = status == OrderStatus.Fulfilled ? state.Total - state.Returns.Sum(goods => goods.Amount) : 0;
+        var keeps = delivered ? state.Total - state.Returns.Sum(goods => goods.Amount) : 0;
         return state.Paid - state.Refunded == keeps ? null : $"{state.Paid - state.Refunded} were kept, {keeps} are due";
     }
 

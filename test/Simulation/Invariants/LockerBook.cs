@@ -25,12 +25,22 @@ internal sealed class LockerBook : IBook
                 throw new InvariantViolatedException($"the parcel '{deposited.ParcelId}' was put in twice");
             }
 
+            // What was taken out may come back; while it is out, nobody fetches it.
+            if (happened is LockerBank.Event.ParcelKeptOut or LockerBank.Event.ParcelRetrieved)
+            {
+                _in.Remove(happened is LockerBank.Event.ParcelRetrieved retrieved ? retrieved.ParcelId : ((LockerBank.Event.ParcelKeptOut)happened).ParcelId);
+            }
+
             if (happened is LockerBank.Event.PickedUp pickedUp && !_pickedUp.Add(pickedUp.ParcelId))
             {
                 throw new InvariantViolatedException($"the parcel '{pickedUp.ParcelId}' was fetched twice");
             }
 
             State = LockerBank.Evolve(State, happened);
+            if (State.Loaded.Values.Select(parcel => parcel.Id).Distinct().Count() != State.Loaded.Count)
+            {
+                throw new InvariantViolatedException("a parcel lies in two compartments");
+            }
         }
     }
 }

@@ -127,9 +127,10 @@ internal sealed class SimulationRun
         }
     }
 
+    /// <summary>A parcel waits a week for its customer, and a world may see the end of it.</summary>
     private async Task SettleAsync()
     {
-        if (!await _world.SettleAsync(TimeSpan.FromDays(5)))
+        if (!await _world.SettleAsync(TimeSpan.FromDays(15)))
         {
             throw _world.Truth.Violate("There is still something due though nothing goes wrong any more.");
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Lockers;
 using OrleansCommerce.Orders;
+using OrleansCommerce.Simulation.Invariants;
 using OrleansCommerce.Simulation.World;
 
 namespace OrleansCommerce.Simulation.Workload;
@@ -59,11 +60,19 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
 
                     await AdvanceAsync(orderId, "ship", parcel, (order, step) => order.ShipAsync(step));
                     break;
+                case not DeliveryMethod.Ship when parcel.Status == FulfillmentStatus.Expired && random.Next(4) > 0:
+                    await TakeBackAsync(shown, parcel);
+                    break;
                 case DeliveryMethod.StorePickup:
                     await AdvanceAsync(orderId, "make ready", parcel, (order, step) => order.MarkReadyForPickupAsync(step));
+                    if (parcel.Status != FulfillmentStatus.ReadyForPickup && random.Next(6) == 0)
+                    {
+                        break;
+                    }
+
                     await AdvanceAsync(orderId, "collect", parcel, (order, step) => order.CollectAsync(step));
                     break;
-                case DeliveryMethod.LockerPickup when parcel.Status == FulfillmentStatus.ReadyForPickup:
+                case DeliveryMethod.LockerPickup when parcel.Status is FulfillmentStatus.ReadyForPickup or FulfillmentStatus.Expired:
                     // It was not fetched, and lies at the shop's desk.
                     await AdvanceAsync(orderId, "collect", parcel, (order, step) => order.CollectAsync(step));
                     break;
@@ -126,32 +135,75 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
 
     private async Task ThroughLockerAsync(string bankId, string orderId, FulfillmentDetails parcel)
     {
+        if (random.Next(3) == 0)
+        {
+            var assign = new AssignCompartment(NextId(), parcel.Id, CompartmentSize.S);
+            await AskBankAsync(bankId, $"keep a place for {parcel.Id}", assign.OperationId, bank => bank.AssignAsync(assign));
+        }
+
         var deposit = new DepositParcel(NextId(), parcel.Id, CompartmentSize.S);
-        var (_, deposited) = await _shop.AskAsync(
-            $"put {parcel.Id} into {bankId} as {deposit.OperationId}",
-            grains => grains.GetGrain<ILockerBankGrain>(bankId).DepositAsync(deposit),
-            (answer, _) => CheckBank(bankId, deposit.OperationId, answer.Failure));
-        if (deposited.Value is null || random.Next(6) == 0)
+        var deposited = await AskBankAsync(bankId, $"put {parcel.Id} in", deposit.OperationId, bank => bank.DepositAsync(deposit));
+        if (deposited is null || random.Next(6) == 0)
         {
             return;
+        }
+
+        if (random.Next(8) == 0)
+        {
+            var stuck = new ReportCompartment(NextId(), deposited.Parcel.CompartmentId, OutOfOrder: true, ParcelInside: false);
+            await AskBankAsync(bankId, $"find {deposited.Parcel.CompartmentId} broken", stuck.OperationId, bank => bank.ReportCompartmentAsync(stuck));
+            var mended = new ReportCompartment(NextId(), deposited.Parcel.CompartmentId, OutOfOrder: false);
+            await AskBankAsync(bankId, $"mend {deposited.Parcel.CompartmentId}", mended.OperationId, bank => bank.ReportCompartmentAsync(mended));
         }
 
         await world.DelayAsync(TimeSpan.FromSeconds(random.NextDouble() * 10));
-        var open = new OpenForPickup(NextId(), deposited.Value.PickupCode);
-        var (_, opened) = await _shop.AskAsync(
-            $"open {bankId} as {open.OperationId}",
-            grains => grains.GetGrain<ILockerBankGrain>(bankId).OpenForPickupAsync(open),
-            (answer, _) => CheckBank(bankId, open.OperationId, answer.Failure));
-        if (opened.Value is null)
+        var open = new OpenForPickup(NextId(), random.Next(2) == 0 ? deposited.PickupCode : deposited.PickupQr);
+        var opened = await AskBankAsync(bankId, "open", open.OperationId, bank => bank.OpenForPickupAsync(open));
+        if (opened is null)
         {
             return;
         }
 
-        var confirm = new ConfirmPickup(NextId(), opened.Value.CompartmentId);
-        await _shop.AskAsync(
-            $"take {parcel.Id} of {orderId} out of {bankId} as {confirm.OperationId}",
-            grains => grains.GetGrain<ILockerBankGrain>(bankId).ConfirmPickupAsync(confirm),
-            (answer, _) => CheckBank(bankId, confirm.OperationId, answer.Failure));
+        if (random.Next(2) == 0)
+        {
+            var close = new ReportDoor(NextId(), opened.CompartmentId, DoorState.Closed, CompartmentContent.Empty);
+            await AskBankAsync(bankId, $"see {parcel.Id} of {orderId} gone", close.OperationId, bank => bank.ReportDoorAsync(close));
+            return;
+        }
+
+        var confirm = new ConfirmPickup(NextId(), opened.CompartmentId);
+        await AskBankAsync(bankId, $"take {parcel.Id} of {orderId} out", confirm.OperationId, bank => bank.ConfirmPickupAsync(confirm));
+    }
+
+    /// <summary>A courier empties the locker, and the shop has the goods again.</summary>
+    private async Task TakeBackAsync(OrderDetails order, FulfillmentDetails parcel)
+    {
+        var places = world.Truth.Books.Select(book => book.Value).OfType<LockerBook>()
+            .SelectMany(bank => bank.State.Loaded.Values)
+            .Where(loaded => loaded.Id == parcel.Id)
+            .Select(loaded => loaded.CompartmentId);
+        if (parcel.Method == DeliveryMethod.LockerPickup && places.FirstOrDefault() is { } compartmentId)
+        {
+            var bankId = order.Delivery.LocationId!;
+            var open = new OpenForRetrieval(NextId(), compartmentId);
+            await AskBankAsync(bankId, $"open {compartmentId} for the courier", open.OperationId, bank => bank.OpenForRetrievalAsync(open));
+            var confirm = new ConfirmRetrieval(NextId(), compartmentId);
+            await AskBankAsync(bankId, $"empty {compartmentId}", confirm.OperationId, bank => bank.ConfirmRetrievalAsync(confirm));
+        }
+
+        var back = new TakeBackParcel(NextId(), parcel.Id, world.Scenario.Stores[0].Id);
+        await AskAsync(order.Id, $"take back {parcel.Id} of", back.OperationId, grain => grain.TakeBackAsync(back));
+    }
+
+    private async Task<TAnswer?> AskBankAsync<TAnswer>(
+        string bankId, string what, string operationId, Func<ILockerBankGrain, Task<Result<TAnswer>>> ask)
+        where TAnswer : class
+    {
+        var (_, answer) = await _shop.AskAsync(
+            $"{what} at {bankId} as {operationId}",
+            grains => ask(grains.GetGrain<ILockerBankGrain>(bankId)),
+            (result, _) => CheckBank(bankId, operationId, result.Failure));
+        return answer.Value;
     }
 
     private void CheckBank(string bankId, string operationId, Failure? failure)

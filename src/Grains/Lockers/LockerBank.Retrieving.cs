@@ -1,0 +1,80 @@
+using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Lockers;
+
+namespace OrleansCommerce.Grains.Lockers;
+
+/// <summary>A courier takes out what its customer did not fetch, or what lies behind a door that is out of order.</summary>
+public static partial class LockerBank
+{
+    /// <summary>A courier comes for a parcel.</summary>
+    public static Decision<Event> Decide(State state, OpenForRetrieval command, DateTimeOffset now)
+    {
+        if (Limits.OperationId(command.OperationId) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var operation = Operation.Of(command.OperationId, command);
+        if (state.Operations.Recall<Event>(operation) is { } known)
+        {
+            return known;
+        }
+
+        if (state.FindCompartment(command.CompartmentId) is not { } compartment)
+        {
+            return new NotFound("compartment", command.CompartmentId);
+        }
+
+        if (state.Loaded.GetValueOrDefault(compartment.Id) is not { } parcel)
+        {
+            return new InvalidState(StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' holds no parcel.");
+        }
+
+        var opened = new Event.RetrievalOpened(parcel.Id, now, operation);
+        if (compartment.OutOfOrder || parcel.Stage != ParcelStage.Waiting)
+        {
+            return opened;
+        }
+
+        return parcel.Deadline <= now
+            ? Decision<Event>.Accept(new Event.ParcelExpired(parcel.Id, now), opened)
+            : new InvalidState(
+                StateName(parcel.ToDetails().Status), $"The parcel waits for its customer until {parcel.Deadline:O}; it is not to be taken out before.");
+    }
+
+    /// <summary>The courier has the parcel.</summary>
+    public static Decision<Event> Decide(State state, ConfirmRetrieval command, DateTimeOffset now)
+    {
+        if (Limits.OperationId(command.OperationId) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var operation = Operation.Of(command.OperationId, command);
+        if (state.Operations.Recall<Event>(operation) is { } known)
+        {
+            return known;
+        }
+
+        if (Late(command.At, now) is { } wrongTime)
+        {
+            return wrongTime;
+        }
+
+        if (state.FindCompartment(command.CompartmentId) is not { } compartment)
+        {
+            return new NotFound("compartment", command.CompartmentId);
+        }
+
+        return state.Loaded.GetValueOrDefault(compartment.Id) is { OpenedForRetrieval: true } parcel
+            ? new Event.ParcelRetrieved(parcel.Id, Happened(command.At, now), operation)
+            : new InvalidState(StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' must be opened for its retrieval first.");
+    }
+
+    /// <summary>One that still waits for its customer comes back under its code; any other is on its way to a shelf.</summary>
+    private static State Retrieve(State next, Parcel parcel, Operation operation)
+    {
+        var taken = parcel.Stage == ParcelStage.Waiting ? KeepOut(next, parcel) : next with { Loaded = next.Loaded.Remove(parcel.CompartmentId) };
+        return taken with { LastRetrieved = parcel, Operations = taken.Operations.Note(operation, taken.Version) };
+    }
+}

@@ -1,0 +1,35 @@
+using HotChocolate.Types;
+using HotChocolate;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>The courier has the parcel.</summary>
+public sealed record ConfirmRetrievalInput
+{
+    /// <summary>The caller's idempotency key, 1 to 100 characters.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public required string OperationId { get; init; }
+
+    /// <summary>Which locker bank.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public required string LockerBankId { get; init; }
+
+    /// <summary>Which compartment.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public required string CompartmentId { get; init; }
+
+    /// <summary>When, by a device that was offline, at most 30 days ago; now when left out.</summary>
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>The parcel that was taken out.</summary>
+public sealed record ConfirmRetrievalPayload
+{
+    /// <summary>The parcel; null when the mutation failed.</summary>
+    public LockerParcel? Parcel { get; init; }
+
+    /// <summary>Why it failed; null when it did not.</summary>
+    public IReadOnlyList<ILockerError>? Errors { get; init; }
+
+    internal static ConfirmRetrievalPayload Of(Failure failure) => new() { Errors = PayloadErrors.Of<ILockerError>(failure) };
+}
