@@ -11,8 +11,10 @@ namespace OrleansCommerce.Load.Measurement;
 /// <param name="P999">99.9% took no longer.</param>
 /// <param name="Slowest">None took longer.</param>
 /// <param name="Cpu">Who used the processor.</param>
+/// <param name="Calls">Grain calls that it took; null where there are no silos to ask.</param>
 internal sealed record Slice(
-    int Round, string Name, int Callers, long Operations, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99, TimeSpan P999, TimeSpan Slowest, CpuTime Cpu)
+    int Round, string Name, int Callers, long Operations, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99, TimeSpan P999, TimeSpan Slowest, CpuTime Cpu,
+    GrainCalls? Calls)
 {
     public double PerSecond => Operations / Elapsed.TotalSeconds;
 }

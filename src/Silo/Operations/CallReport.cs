@@ -23,6 +23,7 @@ internal sealed class CallReport(Measurements measurements)
             windowSeconds = Math.Round(took, 1),
             stepSeconds = Measurements.Step.TotalSeconds,
             total = Numbers(methods.Select(one => Sum(one.Steps)), methods.Select(one => one.All), took),
+            origins = Origins(Sum(measurements.Origins.Read(ended)), measurements.Origins.ReadAll()),
             types = methods.GroupBy(one => one.Type).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new
             {
                 type = group.Key,
@@ -71,6 +72,16 @@ internal sealed class CallReport(Measurements measurements)
             bytesPerSecond = Math.Round(written.Values.Sum / took),
         };
     }
+
+    // Of all grain types: the window's and everybody's. Nothing is counted where there is one process.
+    private static object Origins(Series.Step window, Series.Step all) => new
+    {
+        here = window.Values.Count,
+        elsewhere = window.Failures,
+        elsewherePercent = window.Failures == 0 ? 0 : Math.Round(100.0 * window.Failures / (window.Values.Count + window.Failures), 2),
+        hereSinceStart = all.Values.Count,
+        elsewhereSinceStart = all.Failures,
+    };
 
     private static Series.Step Sum(IEnumerable<Series.Step> steps) => steps.Aggregate(Series.Step.None, static (sum, step) => sum.With(step));
 

@@ -21,6 +21,18 @@ internal sealed class Measurements : IDisposable
     /// <summary>Calls that threw or were refused, by grain type and method.</summary>
     public const string CallFailures = "grainhost.call.failures";
 
+    /// <summary>Calls that reached a grain of this silo, by grain type and by <see cref="CallOrigin"/>; of a cluster only.</summary>
+    public const string CallOrigins = "orleanscommerce.grain.calls";
+
+    /// <summary>The tag that tells whether a call came from the same silo.</summary>
+    public const string CallOrigin = "origin";
+
+    /// <summary>Its value when it did.</summary>
+    public const string Here = "here";
+
+    /// <summary>Its value when the call came over the network: from another silo, or from a front end.</summary>
+    public const string Elsewhere = "elsewhere";
+
     private const double Millionth = 1e6;
 
     private readonly MeterListener _listener = new();
@@ -55,13 +67,16 @@ internal sealed class Measurements : IDisposable
     /// <summary>Payload bytes of each batch; failures are appends that were refused because the queue was full.</summary>
     public Series Written { get; } = new();
 
+    /// <summary>Calls that came from the same silo, each as 1; failures are those that came over the network.</summary>
+    public Series Origins { get; } = new();
+
     /// <summary>Microseconds of calls, and their failures, by grain type and method.</summary>
     public IEnumerable<KeyValuePair<(string Type, string Method), Series>> Calls => _calls;
 
     /// <summary>Ends a step of every series.</summary>
     public void EndStep()
     {
-        foreach (var series in _calls.Values.Concat([Commits, Batches, Written]))
+        foreach (var series in _calls.Values.Concat([Origins, Commits, Batches, Written]))
         {
             series.EndStep();
         }
@@ -87,6 +102,7 @@ internal sealed class Measurements : IDisposable
         {
             (GrainMeter, CallDuration) => (value, tags) => SeriesOf(tags).Add((long)(value * Millionth)),
             (GrainMeter, CallFailures) => (value, tags) => SeriesOf(tags).Fail((long)value),
+            (GrainMeter, CallOrigins) => NoteOrigin,
             (_, "orleanscommerce.journal.append.duration") => (value, _) => Commits.Add((long)(value * Millionth)),
             (_, "orleanscommerce.journal.conflicts") => (value, _) => Commits.Fail((long)value),
             (_, "orleanscommerce.journal.batch.events") => (value, _) => Batches.Add((long)value),
@@ -98,6 +114,19 @@ internal sealed class Measurements : IDisposable
         if (recorder is not null)
         {
             listener.EnableMeasurementEvents(instrument, recorder);
+        }
+    }
+
+    // The second tag is where it came from.
+    private void NoteOrigin(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (Here.Equals(tags[1].Value))
+        {
+            Origins.Add((long)value);
+        }
+        else
+        {
+            Origins.Fail((long)value);
         }
     }
 
