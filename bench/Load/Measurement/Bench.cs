@@ -107,12 +107,14 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
         await database.SettleAsync();
         var processes = silos?.ProcessIds ?? [];
         var callsBefore = silos is null ? null : await silos.ReadCallsAsync();
+        var walBefore = await database.ReadWalAsync();
         var before = CpuTime.Now(database.Postmaster, processes);
         var (latencies, elapsed, operations) = await run();
         var cpu = CpuTime.Now(database.Postmaster, processes) - before;
+        var wal = await database.ReadWalAsync() - walBefore;
         var calls = callsBefore is null ? null : await silos!.ReadCallsAsync() - callsBefore;
         var slice = new Slice(
-            round, name, callers, operations, elapsed, latencies.Quantile(0.5), latencies.Quantile(0.99), latencies.Quantile(0.999), latencies.Quantile(1), cpu, calls);
+            round, name, callers, operations, elapsed, latencies.Quantile(0.5), latencies.Quantile(0.99), latencies.Quantile(0.999), latencies.Quantile(1), cpu, wal, calls);
         _slices.Add(slice);
         Progress($"round {round}: {name}: {slice.PerSecond:N0}/s");
     }

@@ -60,6 +60,7 @@ internal static class Report
                 P999 = slice.P999.TotalMilliseconds,
                 Slowest = slice.Slowest.TotalMilliseconds,
                 CpuSeconds = new { slice.Cpu.Own, slice.Cpu.Postgres, slice.Cpu.Silos, Pgbench = slice.Cpu.Children, slice.Cpu.Others },
+                slice.WalBytes,
                 GrainCalls = slice.Calls,
             }),
             measured.Ratios,
@@ -76,13 +77,13 @@ internal static class Report
             return;
         }
 
-        text.AppendLine("| round | what | CPU ms an operation: silos | PostgreSQL | callers | grain calls an operation | of them from another silo |");
-        text.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine("| round | what | CPU ms an operation: silos | PostgreSQL | callers | WAL bytes an operation | grain calls | of them from another silo |");
+        text.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var slice in ofSilos)
         {
             text.AppendLine(
                 $"| {slice.Round} | {slice.Name} | {Each(slice, slice.Cpu.Silos)} | {Each(slice, slice.Cpu.Postgres)} | {Each(slice, slice.Cpu.Own)} "
-                + $"| {(double)slice.Calls!.All / slice.Operations:F2} | {100 * slice.Calls.ElsewhereShare:F1}% |");
+                + $"| {(double)(slice.WalBytes ?? 0) / slice.Operations:N0} | {(double)slice.Calls!.All / slice.Operations:F2} | {100 * slice.Calls.ElsewhereShare:F1}% |");
         }
 
         text.AppendLine();

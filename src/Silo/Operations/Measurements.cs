@@ -21,9 +21,6 @@ internal sealed class Measurements : IDisposable
     /// <summary>Calls that threw or were refused, by grain type and method.</summary>
     public const string CallFailures = "grainhost.call.failures";
 
-    /// <summary>Calls that reached a grain of this silo, by grain type and by <see cref="CallOrigin"/>; of a cluster only.</summary>
-    public const string CallOrigins = "orleanscommerce.grain.calls";
-
     /// <summary>The tag that tells whether a call came from the same silo.</summary>
     public const string CallOrigin = "origin";
 
@@ -102,7 +99,7 @@ internal sealed class Measurements : IDisposable
         {
             (GrainMeter, CallDuration) => (value, tags) => SeriesOf(tags).Add((long)(value * Millionth)),
             (GrainMeter, CallFailures) => (value, tags) => SeriesOf(tags).Fail((long)value),
-            (GrainMeter, CallOrigins) => NoteOrigin,
+            (_, "orleanscommerce.grain.calls") => NoteOrigin,
             (_, "orleanscommerce.journal.append.duration") => (value, _) => Commits.Add((long)(value * Millionth)),
             (_, "orleanscommerce.journal.conflicts") => (value, _) => Commits.Fail((long)value),
             (_, "orleanscommerce.journal.batch.events") => (value, _) => Batches.Add((long)value),

@@ -24,6 +24,9 @@ internal sealed class ClusterStock(int items)
     private long _reserved;
     private long _paid;
 
+    /// <summary>How many there are of which any is taken.</summary>
+    public int Items => items;
+
     public long Reserved => Volatile.Read(ref _reserved);
 
     public long Paid => Volatile.Read(ref _paid);

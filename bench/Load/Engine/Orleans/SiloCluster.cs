@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime.Loader;
 using System.Text.Json;
 using Npgsql;
 using OrleansCommerce.EndToEnd.Tests.Servers;
@@ -20,6 +21,7 @@ internal sealed class SiloCluster : ISilos, IDisposable
     private SiloCluster(string database, ClusterOfProcesses processes)
     {
         (_database, _processes) = (database, processes);
+        AssemblyLoadContext.Default.Unloading += OnExit;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ShopSettings.Token(Role.Admin));
     }
 
@@ -29,7 +31,7 @@ internal sealed class SiloCluster : ISilos, IDisposable
     /// <summary>Starts so many; each is ready.</summary>
     public static async Task<SiloCluster> StartAsync(int silos)
     {
-        Bench.Progress($"starting {silos} silos");
+        Bench.Progress($"starting a cluster of {silos}");
         var database = await LocalPostgres.CreateDatabaseAsync();
         return new SiloCluster(database, await ClusterOfProcesses.StartAsync(
             database, silos, [.. ShopSettings.Common, "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"]));
@@ -60,12 +62,37 @@ internal sealed class SiloCluster : ISilos, IDisposable
         return new GrainCalls(all.Sum(static one => one.Here), all.Sum(static one => one.Elsewhere));
     }
 
+    /// <summary>Transactions that the database has committed.</summary>
+    public async Task<long> ReadTransactionsAsync()
+    {
+        await using var connection = await OpenAsync();
+        return await ReadAsync<long>(connection, "select xact_commit from pg_stat_database where datname = current_database()");
+    }
+
+    /// <summary>Each table with its rows, and the bytes of it and of its indexes.</summary>
+    public async Task<IReadOnlyList<(string Table, long Rows, long Bytes, long IndexBytes)>> ReadSizesAsync()
+    {
+        await using var connection = await OpenAsync();
+        var names = await ReadAsync<string[]>(
+            connection, "select coalesce(array_agg(relname::text order by relname), '{}') from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace");
+        var sizes = new List<(string, long, long, long)>();
+        foreach (var name in names)
+        {
+            sizes.Add((
+                name,
+                await ReadAsync<long>(connection, $"select count(*) from {name}"),
+                await ReadAsync<long>(connection, $"select pg_table_size('{name}'::regclass)"),
+                await ReadAsync<long>(connection, $"select pg_indexes_size('{name}'::regclass)")));
+        }
+
+        return sizes;
+    }
+
     /// <summary>Compares a count of acknowledgements with the journal's events of a type.</summary>
     /// <exception cref="InvalidOperationException">They differ.</exception>
     public async Task CheckAsync(string type, long acknowledged)
     {
-        await using var connection = new NpgsqlConnection(_database + ";Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand("select count(*) from journal_events where type = $1", connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter { Value = type });
         var recorded = Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
@@ -78,8 +105,25 @@ internal sealed class SiloCluster : ISilos, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        AssemblyLoadContext.Default.Unloading -= OnExit;
         _connections.ForEach(static connection => connection.Dispose());
         _processes.Dispose();
         _http.Dispose();
+    }
+
+    // A run that is ended from outside leaves no silo behind. This comes before the end of the database, at which callers would fail.
+    private void OnExit(AssemblyLoadContext context) => _processes.Dispose();
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(_database + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task<T> ReadAsync<T>(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        return (T)(await command.ExecuteScalarAsync())!;
     }
 }

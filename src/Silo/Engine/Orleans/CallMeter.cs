@@ -25,7 +25,7 @@ internal sealed class CallMeter : IIncomingGrainCallFilter, IDisposable
         _time = time;
         _origin = origin;
         _origins = _meter.CreateCounter<long>(
-            Measurements.CallOrigins, "{call}", "Calls that reached a grain of this silo; those from 'elsewhere' came over the network.");
+            "orleanscommerce.grain.calls", "{call}", "Calls that reached a grain of this silo; those from 'elsewhere' came over the network.");
         _duration = _meter.CreateHistogram<double>(Measurements.CallDuration, "s", "From the beginning of a call in its grain to its end.");
         _failures = _meter.CreateCounter<long>(Measurements.CallFailures, "{call}", "Calls that threw.");
     }
