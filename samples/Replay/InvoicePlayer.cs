@@ -14,7 +14,7 @@ internal sealed class InvoicePlayer(GraphQLClient client, OperationIds ids, Tall
     private const int PlaceAttemptsMax = 4;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettlesWithin = TimeSpan.FromMinutes(3);
 
     /// <summary>Plays it. A refusal ends the step that met it, and is counted.</summary>
     public async Task PlayAsync(Invoice invoice, PlannedReturn returned, CancellationToken cancellationToken)

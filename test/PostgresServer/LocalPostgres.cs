@@ -8,7 +8,7 @@ namespace OrleansCommerce.PostgresServer;
 /// A real PostgreSQL server with its default durability, one for the process: started by the first test that asks, reached over
 /// a Unix socket in a temporary folder (so no port is taken), gone with the process however that ends.
 /// </summary>
-public sealed class LocalPostgres
+public sealed class LocalPostgres : IDisposable
 {
     // The shell holds the server's life: it ends the server and removes the folder when its standard input closes, which happens
     // even when the test process is killed. Its data is thrown away, so the server need not write it out first (immediate).
@@ -16,7 +16,11 @@ public sealed class LocalPostgres
         """
         set -e
         cd "$2"
-        "$1/initdb" --pgdata="$2/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$2/initdb.log" 2>&1
+        if [ -z "$3" ]; then
+          "$1/initdb" --pgdata="$2/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$2/initdb.log" 2>&1
+        else
+          "$1/pg_basebackup" --pgdata="$2/data" --host="$3" --username=postgres --checkpoint=fast >"$2/initdb.log" 2>&1
+        fi
         "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=200 >"$2/server.log" 2>&1 </dev/null &
         echo started
         cat >/dev/null || true
@@ -64,6 +68,9 @@ public sealed class LocalPostgres
         return server.ConnectionString(name);
     }
 
+    /// <summary>A second server, from a base backup of this one that is taken now, as after a loss of it. Dispose it.</summary>
+    public Task<LocalPostgres> CopyAsync() => StartAsync(Folder);
+
     /// <summary>
     /// The server dies and comes back: it writes nothing out before, cuts every connection, and reads its log again at its start.
     /// Returns when it takes connections.
@@ -81,12 +88,20 @@ public sealed class LocalPostgres
     /// <summary>The connection string of a database of this server.</summary>
     public string ConnectionString(string database) => $"Host={Folder};Username=postgres;Database={database}";
 
-    private static async Task<LocalPostgres> StartAsync()
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _process.Dispose();
+    }
+
+    // The folder of the server whose backup it starts from; null for an empty one.
+    private static async Task<LocalPostgres> StartAsync(string? origin = null)
     {
         var binaries = PostgresBinaries.Find();
         // A short path: a socket's may have 107 bytes.
         var folder = Directory.CreateTempSubdirectory("pg-").FullName;
-        var process = Process.Start(StartInfo(binaries, folder))!;
+        var process = Process.Start(StartInfo(binaries, folder, origin))!;
         var server = new LocalPostgres(folder, process);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Stop();
         if (await process.StandardOutput.ReadLineAsync() is null)
@@ -99,7 +114,7 @@ public sealed class LocalPostgres
         return server;
     }
 
-    private static ProcessStartInfo StartInfo(string binaries, string folder)
+    private static ProcessStartInfo StartInfo(string binaries, string folder, string? origin)
     {
         if (Environment.IsPrivilegedProcess)
         {
@@ -107,7 +122,7 @@ public sealed class LocalPostgres
             chown.WaitForExit();
         }
 
-        var start = AsPostgres("sh", "-c", Script, "sh", binaries, folder);
+        var start = AsPostgres("sh", "-c", Script, "sh", binaries, folder, origin ?? string.Empty);
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         return start;

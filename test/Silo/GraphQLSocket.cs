@@ -75,5 +75,14 @@ internal sealed class GraphQLSocket : IDisposable
         return message;
     }
 
+    /// <summary>Closes the socket; gives the code with which the host closes it as well.</summary>
+    /// <exception cref="WebSocketException">The host dropped the connection.</exception>
+    public async Task<string> CloseAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+        return $"{(int?)_socket.CloseStatus}";
+    }
+
     public void Dispose() => _socket.Dispose();
 }

@@ -36,6 +36,7 @@ internal static class ApiServer
             .AddErrorFilter<ServerErrors>()
             .AddLimits(limits)
             .AddDocuments(documents)
+            .ConfigureSchemaServices(OneLastMessage.Decorate)
             .UseRequest(next => context => RequestMeter.InvokeAsync(context, next),
                 nameof(RequestMeter), before: WellKnownRequestMiddleware.InstrumentationMiddleware)
             .UseRequest(next => async context =>

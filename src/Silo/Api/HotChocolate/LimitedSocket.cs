@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 
 namespace OrleansCommerce.Silo;
 
-/// <summary>A socket that ends when a message of its client is longer than it may be.</summary>
+/// <summary>A socket that ends when a message of its client is longer than it may be, and that answers its client's close.</summary>
 internal sealed class LimitedSocket(WebSocket socket, int maxBytes) : WebSocket
 {
     // A client that does not answer the server's close is cut off.
@@ -57,6 +57,12 @@ internal sealed class LimitedSocket(WebSocket socket, int maxBytes) : WebSocket
         if (received.EndOfMessage)
         {
             _length = 0;
+        }
+
+        // HotChocolate takes a socket for closed that its client closes, and would drop the connection without a word.
+        if (socket.State == WebSocketState.CloseReceived)
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
         }
 
         return received;

@@ -1,12 +1,12 @@
 using OrleansCommerce.Replay;
 
-namespace OrleansCommerce.EndToEnd.Tests.Crash;
+namespace OrleansCommerce.EndToEnd.Tests.Replaying;
 
-/// <summary>Kills the server when so many mutations were answered.</summary>
-internal sealed class KillingObserver(MortalServer server, IEnumerable<long> deaths) : IReplayObserver
+/// <summary>Does something whenever so many mutations were answered.</summary>
+internal sealed class MilestoneObserver(IEnumerable<long> milestones, Action reached) : IReplayObserver
 {
     private readonly Lock _gate = new();
-    private readonly Queue<long> _deaths = new(deaths);
+    private readonly Queue<long> _milestones = new(milestones);
     private readonly List<string> _refusals = [];
 
     public IReadOnlyList<string> Refusals
@@ -24,10 +24,10 @@ internal sealed class KillingObserver(MortalServer server, IEnumerable<long> dea
     {
         lock (_gate)
         {
-            if (_deaths.TryPeek(out var next) && total >= next)
+            if (_milestones.TryPeek(out var next) && total >= next)
             {
-                _deaths.Dequeue();
-                server.Kill();
+                _milestones.Dequeue();
+                reached();
             }
         }
     }
