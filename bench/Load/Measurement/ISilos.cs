@@ -6,7 +6,7 @@ internal interface ISilos
     /// <summary>Of each.</summary>
     IReadOnlyList<int> ProcessIds { get; }
 
-    /// <summary>The calls that their grains took since they were started.</summary>
+    /// <summary>The calls that the shop's grains took since the start; what streams and the cluster do for themselves is not among them.</summary>
     Task<GrainCalls> ReadCallsAsync();
 }
 

@@ -77,7 +77,7 @@ internal static class Report
             return;
         }
 
-        text.AppendLine("| round | what | CPU ms an operation: silos | PostgreSQL | callers | WAL bytes an operation | grain calls | of them from another silo |");
+        text.AppendLine("| round | what | CPU ms an operation: silos | PostgreSQL | callers | WAL bytes an operation | calls of the shop's grains | of them from another silo |");
         text.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var slice in ofSilos)
         {

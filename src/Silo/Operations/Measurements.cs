@@ -34,6 +34,7 @@ internal sealed class Measurements : IDisposable
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(string Type, string Method), Series> _calls = new();
+    private readonly ConcurrentDictionary<string, Series> _origins = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly long _startedAt;
     private long _stepAt;
@@ -64,8 +65,8 @@ internal sealed class Measurements : IDisposable
     /// <summary>Payload bytes of each batch; failures are appends that were refused because the queue was full.</summary>
     public Series Written { get; } = new();
 
-    /// <summary>Calls that came from the same silo, each as 1; failures are those that came over the network.</summary>
-    public Series Origins { get; } = new();
+    /// <summary>Calls that came from the same silo, each as 1, by grain type; failures are those that came over the network. Of a cluster only.</summary>
+    public IEnumerable<KeyValuePair<string, Series>> Origins => _origins;
 
     /// <summary>Microseconds of calls, and their failures, by grain type and method.</summary>
     public IEnumerable<KeyValuePair<(string Type, string Method), Series>> Calls => _calls;
@@ -73,7 +74,7 @@ internal sealed class Measurements : IDisposable
     /// <summary>Ends a step of every series.</summary>
     public void EndStep()
     {
-        foreach (var series in _calls.Values.Concat([Origins, Commits, Batches, Written]))
+        foreach (var series in _calls.Values.Concat(_origins.Values).Concat([Commits, Batches, Written]))
         {
             series.EndStep();
         }
@@ -114,16 +115,17 @@ internal sealed class Measurements : IDisposable
         }
     }
 
-    // The second tag is where it came from.
+    // The first tag is the grain's type, the second where the call came from.
     private void NoteOrigin(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        var series = _origins.GetOrAdd((string)tags[0].Value!, static _ => new Series());
         if (Here.Equals(tags[1].Value))
         {
-            Origins.Add((long)value);
+            series.Add((long)value);
         }
         else
         {
-            Origins.Fail((long)value);
+            series.Fail((long)value);
         }
     }
 

@@ -56,8 +56,12 @@ internal sealed class SiloCluster : ISilos, IDisposable
         var all = await Task.WhenAll(_processes.Silos.Select(async silo =>
         {
             using var overview = JsonDocument.Parse(await _http.GetStringAsync(new Uri(silo.Address, "/console/system/overview")));
-            var origins = overview.RootElement.GetProperty("calls").GetProperty("origins");
-            return new GrainCalls(origins.GetProperty("hereSinceStart").GetInt64(), origins.GetProperty("elsewhereSinceStart").GetInt64());
+            var kinds = overview.RootElement.GetProperty("kinds").EnumerateArray().Select(static kind => kind.GetProperty("grainType").GetString()).ToHashSet();
+            var origins = overview.RootElement.GetProperty("calls").GetProperty("origins").EnumerateArray()
+                .Where(origin => kinds.Contains(origin.GetProperty("type").GetString())).ToList();
+            return new GrainCalls(
+                origins.Sum(static origin => origin.GetProperty("hereSinceStart").GetInt64()),
+                origins.Sum(static origin => origin.GetProperty("elsewhereSinceStart").GetInt64()));
         }));
         return new GrainCalls(all.Sum(static one => one.Here), all.Sum(static one => one.Elsewhere));
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Orleans;
+using Orleans.Runtime;
 using OrleansCommerce.Silo.Operations;
 
 namespace OrleansCommerce.Silo.Engine;
@@ -34,7 +35,13 @@ internal sealed class CallMeter : IIncomingGrainCallFilter, IDisposable
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         var began = _time.GetTimestamp();
-        _origins.Add(1, TypeTag(context), new(Measurements.CallOrigin, _origin.OfThisCall));
+
+        // Calls of the cluster's own targets carry no mark, and are nothing that placement could move.
+        if (!context.TargetId.IsSystemTarget())
+        {
+            _origins.Add(1, TypeTag(context), new(Measurements.CallOrigin, _origin.OfThisCall));
+        }
+
         try
         {
             await context.Invoke();
