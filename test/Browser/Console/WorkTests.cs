@@ -9,7 +9,7 @@ namespace OrleansCommerce.Browser.Tests.Console;
 public sealed class WorkTests(RunningShop shop)
 {
     [Fact]
-    public async Task A_parcel_comes_in_by_itself_and_is_handed_over()
+    public async Task A_parcel_comes_in_by_itself_is_picked_and_packed_and_is_handed_over()
     {
         var sku = await shop.GivenProductAsync();
         await using var window = await shop.OpenConsoleAsync();
@@ -21,18 +21,53 @@ public sealed class WorkTests(RunningShop shop)
             """mutation ($id: ID!) { payOrder(input: { operationId: "p", orderId: $id, paymentToken: "tok_approve" }) { errors { __typename } } }""", new { id });
         var parcel = window.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = number });
         await Expect(parcel).ToContainTextAsync("Allocated");
+        await Expect(parcel).ToContainTextAsync("due ");
         await window.PictureAsync("console-work");
         await window.AssertUsableAsync();
 
-        await parcel.GetByRole(AriaRole.Button, new() { Name = "Ready for pickup" }).ClickAsync();
-        await window.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "It is ready" }).ClickAsync();
-        await parcel.GetByRole(AriaRole.Button, new() { Name = "Hand over" }).ClickAsync();
-        await window.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Handed over" }).ClickAsync();
+        foreach (var (action, confirmation) in ((string, string)[])
+            [("Pick", "Picked"), ("Pack", "Packed"), ("Ready for pickup", "It is ready"), ("Hand over", "Handed over")])
+        {
+            await DoAsync(window, parcel, action, confirmation);
+        }
 
         await Expect(parcel).ToHaveCountAsync(0);
         await window.Page.GetByLabel("Customer's id").FillAsync("nobody");
         await window.Button("Look up").ClickAsync();
         await Expect(window.Page.Locator("#customer")).ToContainTextAsync("No purchase of “nobody”");
         window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Units_that_are_not_found_are_asked_of_another_place_and_the_shelf_loses_them()
+    {
+        var sku = await shop.GivenProductAsync();
+        await shop.AskAsync(
+            """mutation ($sku: String!) { receiveStock(input: { operationId: "elsewhere", sku: $sku, locationId: "store-manchester", quantity: 3 }) { errors { __typename } } }""", new { sku });
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync("Associate", "/#/work");
+        await window.Page.GetByLabel("Store").SelectOptionAsync("store-london");
+        var (id, number) = await shop.GivenOrderAsync(sku);
+        await shop.AskAsync(
+            """mutation ($id: ID!) { payOrder(input: { operationId: "p", orderId: $id, paymentToken: "tok_approve" }) { errors { __typename } } }""", new { id });
+        var parcel = window.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = number });
+
+        await parcel.GetByRole(AriaRole.Button, new() { Name = "Not found" }).ClickAsync();
+        var dialog = window.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Units that are not there").FillAsync("2");
+        await dialog.GetByLabel("Reason").FillAsync("empty shelf");
+        await window.AssertUsableAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Write off and look elsewhere" }).ClickAsync();
+
+        await Expect(parcel).ToHaveCountAsync(0);
+        await window.Page.GetByLabel("Store").SelectOptionAsync("store-manchester");
+        await Expect(window.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = number })).ToContainTextAsync("Allocated");
+        window.AssertQuiet();
+    }
+
+    private static async Task DoAsync(ConsoleWindow window, ILocator parcel, string action, string confirmation)
+    {
+        await parcel.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = confirmation, Exact = true }).ClickAsync();
     }
 }

@@ -15,36 +15,48 @@ import { toneOf } from '../orders/states.js';
 const againMs = 4_000;
 const storeKey = 'console.store';
 
-// The parcels of so many of the newest orders are looked at: the API lists orders, not parcels.
+// So many parcels are shown that have not left, those with the earliest deadlines.
+const parcelsMax = 50;
+
+// What is on its way here, or waits for its customer, is looked for in so many of the newest orders.
 const ordersMax = 100;
 
 const amount = '{ amount currency }';
 
-const workQuery = `{
-  locations { id name kind }
-  orders(first: ${ordersMax}) { nodes { id number status channel placedAt fulfillments { id method status location { id name } lines { sku quantity } } } }
+const placesQuery = '{ locations { id name kind } }';
+
+const orderFields = 'id number status channel placedAt';
+const parcelFields = 'id method status location { id name } lines { orderLineId sku quantity }';
+
+const workQuery = `query ($at: ID!, $works: Boolean!) {
+  workList(locationId: $at, first: ${parcelsMax}) @include(if: $works) { totalCount nodes { deadline order { ${orderFields} } fulfillment { ${parcelFields} } } }
+  orders(first: ${ordersMax}) { nodes { ${orderFields} fulfillments { ${parcelFields} } } }
 }`;
 
 const customerQuery = `query ($id: ID!) {
   orders(customerId: $id, first: 50) { nodes { id number status channel placedAt total ${amount} lines { name quantity } } }
 }`;
 
-// What has to be done first comes first.
-const open = ['ALLOCATED', 'SHIPPED', 'READY_FOR_PICKUP'];
+const held = ['ALLOCATED', 'PICKED', 'PACKED'];
+
+// Behind what has a deadline.
+const later = ['SHIPPED', 'READY_FOR_PICKUP'];
 
 export function showWork(host, _, signal) {
   const store = element('select', { onchange: () => {
     localStorage.setItem(storeKey, store.value);
-    draw();
+    known = null;
+    fill(list, loading());
+    read().catch(() => {});
   } });
   const [list, found] = [element('div', {}, loading()), element('div', { 'aria-live': 'polite' })];
   const customer = element('input', { required: true, maxLength: 100, autocomplete: 'off', spellcheck: false, 'aria-label': text('work.findHint'), placeholder: text('work.findHint') });
-  let known = null;
+  let [places, known] = [null, null];
 
   fill(host,
     element('header', { className: 'page-head' }, element('h1', {}, text('nav.work')), element('div', { className: 'tools' }, element('label', {}, text('work.store'), store))),
     element('div', { className: 'grid' },
-      element('section', { className: 'card two-thirds', id: 'work' }, element('h2', {}, text('work.list'), element('small', {}, text('work.looked', { count: ordersMax }))), list),
+      element('section', { className: 'card two-thirds', id: 'work' }, element('h2', {}, text('work.list')), list),
       element('section', { className: 'card third', id: 'customer' }, element('h2', {}, text('work.find')),
         element('form', { className: 'tools', onsubmit: (event) => {
           event.preventDefault();
@@ -54,20 +66,25 @@ export function showWork(host, _, signal) {
         found)));
 
   const read = async (isMine = false) => {
-    known = await api.ask(workQuery, {}, signal);
-    if (store.childElementCount === 0) {
-      store.append(...known.locations.filter(({ kind }) => kind !== 'LOCKER_BANK').map(({ id, name }) => element('option', { value: id }, name)));
+    if (places === null) {
+      places = (await api.ask(placesQuery, {}, signal)).locations;
+      store.append(...places.filter(({ kind }) => kind !== 'LOCKER_BANK').map(({ id, name }) => element('option', { value: id }, name)));
       const chosen = localStorage.getItem(storeKey);
       if ([...store.options].some(({ value }) => value === chosen)) {
         store.value = chosen;
       }
     }
-    draw(isMine);
+    const at = store.value;
+    const answer = await api.ask(workQuery, { at, works: ['ASSOCIATE', 'ADMIN'].includes(holder().role) }, signal);
+    if (at === store.value) {
+      known = answer;
+      draw(isMine);
+    }
   };
   // Nothing moves under the hands of who is in the list by keyboard, but for what they did themselves.
   const draw = (isMine = false) => {
     if (known !== null && (isMine || !list.contains(document.activeElement))) {
-      fill(list, workList(known, store.value, () => read(true).catch(() => {})));
+      fill(list, workList(known, places, store.value, () => read(true).catch(() => {})));
     }
   };
   repeat(() => read().catch((fault) => {
@@ -78,22 +95,38 @@ export function showWork(host, _, signal) {
   }), againMs, signal);
 }
 
-function workList({ orders, locations }, at, changed) {
-  const work = orders.nodes
-    .flatMap((order) => order.fulfillments.filter(({ status, location }) => open.includes(status) && location.id === at).map((parcel) => ({ order, parcel })))
-    .filter(({ order }) => ['CONFIRMED', 'PARTIALLY_FULFILLED'].includes(order.status))
-    .sort((a, b) => open.indexOf(a.parcel.status) - open.indexOf(b.parcel.status) || Date.parse(a.order.placedAt) - Date.parse(b.order.placedAt));
+function workList({ workList: due, orders }, locations, at, changed) {
+  // Who may not see the list of work sees the newest orders' parcels instead.
+  const shown = due === undefined ? [...held, ...later] : later;
+  const work = [
+    ...(due?.nodes ?? []).map(({ deadline, order, fulfillment }) => ({ order, deadline, parcel: fulfillment })),
+    ...orders.nodes
+      .flatMap((order) => order.fulfillments.filter(({ status, location }) => shown.includes(status) && location.id === at).map((parcel) => ({ order, parcel })))
+      .filter(({ order, parcel }) => ['CONFIRMED', 'PARTIALLY_FULFILLED'].includes(order.status) && (parcel.method !== 'SHIP' || parcel.status !== 'SHIPPED'))
+      .sort((a, b) => shown.indexOf(a.parcel.status) - shown.indexOf(b.parcel.status) || Date.parse(a.order.placedAt) - Date.parse(b.order.placedAt)),
+  ];
   if (work.length === 0) {
     return empty(text('work.none'), text('work.noneHint'));
   }
-  return element('div', { className: 'stack' }, work.map(({ order, parcel }) => element('article', { className: 'parcel' },
-    element('div', { className: 'parcel-head' },
-      element('h3', {}, element('a', { className: 'code', href: address('orders', order.id) }, order.number)),
-      badge(named('parcel', parcel.status), toneOf(parcel.status)),
-      element('span', {}, named('method', parcel.method)),
-      element('time', { className: 'dim', dateTime: order.placedAt }, dayTime(order.placedAt))),
-    element('ul', {}, parcel.lines.map(({ sku, quantity }) => element('li', {}, `${number(quantity)} × ${sku}`))),
-    element('div', { className: 'actions' }, parcelActions({ order, locations, role: holder().role, pickupAt: null, changed }, parcel)))));
+  const hidden = (due?.totalCount ?? 0) - (due?.nodes.length ?? 0);
+  return element('div', { className: 'stack' },
+    work.map(({ order, deadline, parcel }) => element('article', { className: 'parcel' },
+      element('div', { className: 'parcel-head' },
+        element('h3', {}, element('a', { className: 'code', href: address('orders', order.id) }, order.number)),
+        badge(named('parcel', parcel.status), toneOf(parcel.status)),
+        element('span', {}, named('method', parcel.method)),
+        deadlineOf(deadline) ?? element('time', { className: 'dim', dateTime: order.placedAt }, dayTime(order.placedAt))),
+      element('ul', {}, parcel.lines.map(({ sku, quantity }) => element('li', {}, `${number(quantity)} × ${sku}`))),
+      element('div', { className: 'actions' }, parcelActions({ order, locations, role: holder().role, pickupAt: null, changed }, parcel)))),
+    hidden > 0 ? element('p', { className: 'dim' }, text('work.more', { count: number(hidden) })) : null);
+}
+
+function deadlineOf(deadline) {
+  if (deadline === undefined || deadline === null) {
+    return null;
+  }
+  const late = Date.parse(deadline) < Date.now();
+  return element('time', { className: late ? 'badge badge-wrong' : 'dim', dateTime: deadline }, text(late ? 'work.late' : 'work.due', { time: dayTime(deadline) }));
 }
 
 async function readCustomer(id, signal) {

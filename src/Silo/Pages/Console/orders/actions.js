@@ -8,6 +8,10 @@ import { text } from '../kernel/words.js';
 
 const paidStates = ['CONFIRMED', 'PARTIALLY_FULFILLED', 'FULFILLED'];
 const heldStates = ['ALLOCATED', 'PICKED', 'PACKED', 'CANCELLED'];
+const workers = ['ASSOCIATE', 'ADMIN'];
+
+// What comes next in the hands of a location's people.
+const handling = { ALLOCATED: ['pick', 'pickFulfillment'], PICKED: ['pack', 'packFulfillment'] };
 const reasonMax = 200;
 
 /** What can be done to the order as a whole. */
@@ -24,17 +28,21 @@ export function orderActions(context) {
 
 /** What can be done to one parcel. */
 export function parcelActions(context, parcel) {
-  const { order } = context;
+  const { order, role } = context;
   if (!paidStates.includes(order.status)) {
     return [];
   }
-  const waits = parcel.status === 'ALLOCATED';
+  const waits = ['ALLOCATED', 'PICKED', 'PACKED'].includes(parcel.status);
   const arrives = waits || parcel.status === 'SHIPPED';
+  const [step, command] = handling[parcel.status] ?? [];
   return [
+    step !== undefined && workers.includes(role) ? button(step, () => advance(context, parcel, command, step), 'primary') : null,
     waits ? button('ship', () => advance(context, parcel, 'shipFulfillment', 'ship')) : null,
     arrives && parcel.method === 'STORE_PICKUP' ? button('ready', () => advance(context, parcel, 'markReadyForPickup', 'ready')) : null,
     arrives && parcel.method === 'LOCKER_PICKUP' ? button('deposit', () => deposit(context, parcel)) : null,
     parcel.status === 'READY_FOR_PICKUP' && parcel.method === 'STORE_PICKUP' ? button('collect', () => advance(context, parcel, 'collectFulfillment', 'collect')) : null,
+    parcel.status === 'SHIPPED' && parcel.method === 'SHIP' && workers.includes(role) ? button('deliver', () => advance(context, parcel, 'deliverFulfillment', 'deliver')) : null,
+    ['ALLOCATED', 'PICKED'].includes(parcel.status) && workers.includes(role) ? button('missing', () => missing(context, parcel)) : null,
   ];
 }
 
@@ -81,6 +89,23 @@ function advance({ changed }, parcel, command, name) {
     action: text(`${name}.do`),
     send: (_, operationId) => send({ operationId, fulfillmentId: parcel.id }),
     done: () => text(`${name}.done`),
+  });
+}
+
+function missing({ changed }, parcel) {
+  const send = sendThen('rejectFulfillmentLine', 'order { status }', changed);
+  ask({
+    title: text('missing.title', { place: parcel.location.name }),
+    fields: [
+      { name: 'orderLineId', label: text('return.line'), type: 'select', options: parcel.lines.map(({ orderLineId, sku, quantity }) => [orderLineId, `${number(quantity)} × ${sku}`]) },
+      { name: 'quantity', label: text('missing.units'), type: 'number', min: 1, value: 1 },
+      { name: 'reason', label: text('action.reason'), maxLength: reasonMax, hint: text('action.reasonHint') },
+    ],
+    summary: ({ quantity }) => text('missing.summary', { count: Number.isNaN(quantity) ? '…' : number(quantity), place: parcel.location.name }),
+    action: text('missing.do'),
+    danger: true,
+    send: (values, operationId) => send({ operationId, fulfillmentId: parcel.id, ...values }),
+    done: () => text('missing.done'),
   });
 }
 
