@@ -76,7 +76,7 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
     [Fact]
     public async Task Calls_are_counted_by_whether_they_came_over_the_network()
     {
-        const int Each = 4;
+        const long Each = 4;
         var location = $"place-{Guid.NewGuid():N}";
         var before = await LocationCallsAsync();
 
@@ -183,17 +183,12 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
     private async Task<string?> KeeperAsync(string stream) =>
         (await cluster.Apis[0].SystemAsync($"grain?stream={Uri.EscapeDataString(stream)}")).GetProperty("silo").GetString();
 
-    /// <summary>Calls that grains of locations took on all silos. A silo counts from the first look on.</summary>
-    private async Task<(int Here, int Elsewhere)> LocationCallsAsync()
+    /// <summary>Calls that grains of locations took on all silos, since their start.</summary>
+    private async Task<(long Here, long Elsewhere)> LocationCallsAsync()
     {
-        var counters = await Task.WhenAll(cluster.Apis.SkipLast(1).Select(silo => silo.SystemAsync("counters")));
-        return (Count("here"), Count("elsewhere"));
-
-        int Count(string origin) => (int)counters
-            .SelectMany(silo => silo.GetProperty("values").EnumerateArray())
-            .Where(value => value.GetProperty("name").GetString() == "orleanscommerce.grain.calls"
-                && value.GetProperty("tags").GetString() == $"grain.type=location, origin={origin}")
-            .Sum(value => value.GetProperty("value").GetDouble());
+        var overviews = await Task.WhenAll(cluster.Apis.SkipLast(1).Select(silo => silo.SystemAsync("overview?type=location")));
+        var origins = overviews.SelectMany(overview => overview.GetProperty("calls").GetProperty("origins").EnumerateArray()).ToList();
+        return (origins.Sum(origin => origin.GetProperty("hereSinceStart").GetInt64()), origins.Sum(origin => origin.GetProperty("elsewhereSinceStart").GetInt64()));
     }
 
     private async Task<bool> ReserveAsync(int number, string sku, string location, int seconds = 900)
