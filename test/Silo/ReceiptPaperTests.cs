@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using OrleansCommerce.Receipts;
@@ -30,8 +29,8 @@ public sealed partial class ReceiptPaperTests
         }
 
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotMatch(new Regex("(src|href|url)[=(]\"?https?:", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)), page);
-        var style = StyleElement().Match(page).Groups[1].Value;
+        Assert.DoesNotMatch(new Regex("(src|href|url)[=(]\"?https?:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), page);
+        var style = StyleElement().Match(page).Groups["css"].Value;
         var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(style)));
         Assert.Contains($"'sha256-{hash}'", ReceiptPage.ContentSecurityPolicy, StringComparison.Ordinal);
         Assert.Contains("@media print", style, StringComparison.Ordinal);
@@ -178,6 +177,6 @@ public sealed partial class ReceiptPaperTests
         OriginalId: null,
         new string('a', 64));
 
-    [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("<style>(?<css>.*?)</style>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex StyleElement();
 }

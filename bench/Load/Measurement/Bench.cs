@@ -20,6 +20,9 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
     /// <summary>How long the code runs unmeasured first: the compiler is busy for about this long until it runs as it will.</summary>
     public TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(options.Small ? 1 : 10);
 
+    /// <summary>With how many silos a cluster is measured.</summary>
+    public IReadOnlyList<int> Silos => options.Silos;
+
     public Measured Result => new(_slices, _ratios, _notes);
 
     public static void Progress(string text) => Console.Error.WriteLine(text);
@@ -29,6 +32,10 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
     /// <summary>Measures calls.</summary>
     public Task MeasureAsync(int round, string name, int callers, Func<int, Task> call) =>
         AddAsync(round, name, callers, () => Callers.RunAsync(callers, Duration, call));
+
+    /// <summary>Measures calls of silos that are processes of their own.</summary>
+    public Task MeasureAsync(int round, string name, int callers, ISilos silos, Func<int, Task> call) =>
+        AddAsync(round, name, callers, () => CountedAsync(() => Callers.RunAsync(callers, Duration, call)), silos);
 
     /// <summary>Measures pgbench.</summary>
     public Task MeasureAsync(int round, string name, Pgbench plain, int clients) =>
@@ -84,22 +91,31 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
         List<double> Of(string thing) => [.. _slices.Where(slice => slice.Name == thing).Select(value)];
     }
 
-    private async Task AddAsync(int round, string name, int callers, Func<Task<(LatencyHistogram Latencies, TimeSpan Elapsed, long Operations)>> run)
+    private static async Task<(LatencyHistogram Latencies, TimeSpan Elapsed, long Operations)> CountedAsync(
+        Func<Task<(LatencyHistogram Latencies, TimeSpan Elapsed)>> run)
     {
-        await database.SettleAsync();
-        var before = CpuTime.Now(database.Postmaster);
-        var (latencies, elapsed, operations) = await run();
-        var cpu = CpuTime.Now(database.Postmaster) - before;
-        var slice = new Slice(
-            round, name, callers, operations, elapsed, latencies.Quantile(0.5), latencies.Quantile(0.99), latencies.Quantile(0.999), latencies.Quantile(1), cpu);
-        _slices.Add(slice);
-        Progress($"round {round}: {name}: {slice.PerSecond:N0}/s");
+        var (latencies, elapsed) = await run();
+        return (latencies, elapsed, latencies.Count);
     }
 
     private Task AddAsync(int round, string name, int callers, Func<Task<(LatencyHistogram Latencies, TimeSpan Elapsed)>> run) =>
-        AddAsync(round, name, callers, async () =>
-        {
-            var (latencies, elapsed) = await run();
-            return (latencies, elapsed, latencies.Count);
-        });
+        AddAsync(round, name, callers, () => CountedAsync(run));
+
+    private async Task AddAsync(
+        int round, string name, int callers, Func<Task<(LatencyHistogram Latencies, TimeSpan Elapsed, long Operations)>> run, ISilos? silos = null)
+    {
+        await database.SettleAsync();
+        var processes = silos?.ProcessIds ?? [];
+        var callsBefore = silos is null ? null : await silos.ReadCallsAsync();
+        var walBefore = await database.ReadWalAsync();
+        var before = CpuTime.Now(database.Postmaster, processes);
+        var (latencies, elapsed, operations) = await run();
+        var cpu = CpuTime.Now(database.Postmaster, processes) - before;
+        var wal = await database.ReadWalAsync() - walBefore;
+        var calls = callsBefore is null ? null : await silos!.ReadCallsAsync() - callsBefore;
+        var slice = new Slice(
+            round, name, callers, operations, elapsed, latencies.Quantile(0.5), latencies.Quantile(0.99), latencies.Quantile(0.999), latencies.Quantile(1), cpu, wal, calls);
+        _slices.Add(slice);
+        Progress($"round {round}: {name}: {slice.PerSecond:N0}/s");
+    }
 }

@@ -5,19 +5,21 @@ namespace OrleansCommerce.Load.Measurement;
 /// <summary>Processor seconds, user and system, from <c>/proc</c>.</summary>
 /// <param name="Own">Of this process: the grains or the host, and the callers.</param>
 /// <param name="Postgres">Of all processes of the PostgreSQL cluster.</param>
+/// <param name="Silos">Of silos that are processes of their own.</param>
 /// <param name="Children">Of programs that this process ran to their end: pgbench.</param>
 /// <param name="Machine">Of everything on the machine, and what its hypervisor kept from it.</param>
-internal readonly record struct CpuTime(double Own, double Postgres, double Children, double Machine)
+internal readonly record struct CpuTime(double Own, double Postgres, double Silos, double Children, double Machine)
 {
     // The unit of /proc: USER_HZ, which Linux shows to programs as 100 whatever the kernel's own is.
     private const double TicksPerSecond = 100;
 
     /// <summary>Of what has nothing to do with the measurement, and disturbs it: other programs, the kernel, the hypervisor's other guests.</summary>
-    public double Others => Math.Max(0, Machine - Own - Postgres - Children);
+    public double Others => Math.Max(0, Machine - Own - Postgres - Silos - Children);
 
     /// <summary>The counters now.</summary>
     /// <param name="postmaster">The process id of PostgreSQL's first process; null when there is none.</param>
-    public static CpuTime Now(int? postmaster)
+    /// <param name="silos">The process ids of silos.</param>
+    public static CpuTime Now(int? postmaster, IEnumerable<int> silos)
     {
         var own = Read("/proc/self/stat") ?? default;
         var postgres = 0.0;
@@ -34,11 +36,11 @@ internal readonly record struct CpuTime(double Own, double Postgres, double Chil
             }
         }
 
-        return new CpuTime(own.Time, postgres, own.OfChildren, ReadMachine());
+        return new CpuTime(own.Time, postgres, silos.Sum(static id => Read($"/proc/{id}/stat")?.Time ?? 0), own.OfChildren, ReadMachine());
     }
 
     public static CpuTime operator -(CpuTime later, CpuTime earlier) =>
-        new(later.Own - earlier.Own, later.Postgres - earlier.Postgres, later.Children - earlier.Children, later.Machine - earlier.Machine);
+        new(later.Own - earlier.Own, later.Postgres - earlier.Postgres, later.Silos - earlier.Silos, later.Children - earlier.Children, later.Machine - earlier.Machine);
 
     private static double ReadMachine()
     {

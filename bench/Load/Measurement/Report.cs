@@ -24,6 +24,7 @@ internal static class Report
         }
 
         text.AppendLine();
+        AppendSilos(text, measured.Slices);
         foreach (var ratio in measured.Ratios)
         {
             text.AppendLine(
@@ -58,12 +59,37 @@ internal static class Report
                 P99 = slice.P99.TotalMilliseconds,
                 P999 = slice.P999.TotalMilliseconds,
                 Slowest = slice.Slowest.TotalMilliseconds,
-                CpuSeconds = new { slice.Cpu.Own, slice.Cpu.Postgres, Pgbench = slice.Cpu.Children, slice.Cpu.Others },
+                CpuSeconds = new { slice.Cpu.Own, slice.Cpu.Postgres, slice.Cpu.Silos, Pgbench = slice.Cpu.Children, slice.Cpu.Others },
+                slice.WalBytes,
+                GrainCalls = slice.Calls,
             }),
             measured.Ratios,
             measured.Notes,
         },
         Indented);
+
+    // What an operation of a cluster costs, and which part of its calls went over the network.
+    private static void AppendSilos(StringBuilder text, IReadOnlyList<Slice> slices)
+    {
+        var ofSilos = slices.Where(static slice => slice.Calls is not null).ToList();
+        if (ofSilos.Count == 0)
+        {
+            return;
+        }
+
+        text.AppendLine("| round | what | CPU ms an operation: silos | PostgreSQL | callers | WAL bytes an operation | calls of the shop's grains | of them from another silo |");
+        text.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        foreach (var slice in ofSilos)
+        {
+            text.AppendLine(
+                $"| {slice.Round} | {slice.Name} | {Each(slice, slice.Cpu.Silos)} | {Each(slice, slice.Cpu.Postgres)} | {Each(slice, slice.Cpu.Own)} "
+                + $"| {(double)(slice.WalBytes ?? 0) / slice.Operations:N0} | {(double)slice.Calls!.All / slice.Operations:F2} | {100 * slice.Calls.ElsewhereShare:F1}% |");
+        }
+
+        text.AppendLine();
+    }
+
+    private static string Each(Slice slice, double seconds) => Milliseconds(TimeSpan.FromSeconds(seconds / slice.Operations));
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("F3", CultureInfo.InvariantCulture);
 

@@ -11,8 +11,11 @@ namespace OrleansCommerce.Load.Measurement;
 /// <param name="P999">99.9% took no longer.</param>
 /// <param name="Slowest">None took longer.</param>
 /// <param name="Cpu">Who used the processor.</param>
+/// <param name="WalBytes">Of PostgreSQL's log, whole pages after the checkpoint before the slice included; null with SQLite.</param>
+/// <param name="Calls">Grain calls that it took; null where there are no silos to ask.</param>
 internal sealed record Slice(
-    int Round, string Name, int Callers, long Operations, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99, TimeSpan P999, TimeSpan Slowest, CpuTime Cpu)
+    int Round, string Name, int Callers, long Operations, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99, TimeSpan P999, TimeSpan Slowest, CpuTime Cpu,
+    long? WalBytes, GrainCalls? Calls)
 {
     public double PerSecond => Operations / Elapsed.TotalSeconds;
 }

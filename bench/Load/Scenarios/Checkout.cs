@@ -50,33 +50,34 @@ internal static class Checkout
 
         async Task CountedAsync(int caller, int lines)
         {
-            await CheckOutAsync(graphQL[caller], lines);
+            await CheckOutAsync([graphQL[caller]], lines, Skus);
             Interlocked.Increment(ref paid);
         }
     }
 
-    /// <summary>Orders and pays.</summary>
+    /// <summary>Checks out, and pays.</summary>
+    /// <param name="connections">Any of them for each mutation, as a load balancer would choose.</param>
+    /// <param name="lines">Of the cart.</param>
+    /// <param name="skus">How many there are, from the first on.</param>
     /// <returns>The order's id.</returns>
-    public static async Task<string> CheckOutAsync(HttpConnection connection, int lines)
+    public static async Task<string> CheckOutAsync(HttpConnection[] connections, int lines, int skus)
     {
         var operation = Guid.NewGuid();
-        var first = Random.Shared.Next(Skus);
-        var cart = GraphQLMutation.Id(await GraphQLMutation.PostAsync(
-            connection, CreateCart, Input($$"""{"operationId":"create-{{operation}}","channel":"WEB","currency":"GBP"}""")));
+        var first = Random.Shared.Next(skus);
+        var cart = GraphQLMutation.Id(await PostAsync(CreateCart, Input($$"""{"operationId":"create-{{operation}}","channel":"WEB","currency":"GBP"}""")));
         for (var line = 0; line < lines; line++)
         {
-            var sku = Reservations.Sku((first + line) % Skus);
-            await GraphQLMutation.PostAsync(
-                connection,
-                AddLine,
-                Input($$"""{"operationId":"add-{{line}}-{{operation}}","cartId":"{{cart}}","sku":"{{sku}}","quantity":1,"channel":"WEB"}"""));
+            var sku = Reservations.Sku((first + line) % skus);
+            await PostAsync(AddLine, Input($$"""{"operationId":"add-{{line}}-{{operation}}","cartId":"{{cart}}","sku":"{{sku}}","quantity":1,"channel":"WEB"}"""));
         }
 
-        var order = GraphQLMutation.Id(await GraphQLMutation.PostAsync(
-            connection, PlaceOrder, Input($$"""{"operationId":"place-{{operation}}","cartId":"{{cart}}","channel":"WEB","delivery":{{Delivery}}}""")));
-        await GraphQLMutation.PostAsync(
-            connection, PayOrder, Input($$"""{"operationId":"pay-{{operation}}","orderId":"{{order}}","paymentToken":"tok_approve"}"""));
+        var order = GraphQLMutation.Id(await PostAsync(
+            PlaceOrder, Input($$"""{"operationId":"place-{{operation}}","cartId":"{{cart}}","channel":"WEB","delivery":{{Delivery}}}""")));
+        await PostAsync(PayOrder, Input($$"""{"operationId":"pay-{{operation}}","orderId":"{{order}}","paymentToken":"tok_approve"}"""));
         return order;
+
+        Task<ReadOnlyMemory<byte>> PostAsync(string document, string input) =>
+            GraphQLMutation.PostAsync(connections[Random.Shared.Next(connections.Length)], document, input);
     }
 
     private static string Input(FormattableString json) => json.ToString(CultureInfo.InvariantCulture);

@@ -39,16 +39,19 @@ internal static class GraphQLReserve
         return bench.Result;
     }
 
+    /// <summary>Reserves a unit of a SKU, in the first of the locations.</summary>
+    public static Task PostAsync(HttpConnection connection, string reservationId, string sku) => GraphQLMutation.PostAsync(
+        connection,
+        Mutation,
+        $$"""
+        {"reservationId":"{{reservationId}}","sku":"{{sku}}","locationId":"{{Reservations.LocationId(0)}}","quantity":1,"expiresInSeconds":{{Reservations.ExpiresInSeconds}},"channel":"WEB"}
+        """);
+
     private static string Of(string what, int connections) => $"{what}, {connections} connections";
 
     private static async Task ReserveAsync(HttpConnection connection, Reservations stock)
     {
-        await GraphQLMutation.PostAsync(
-            connection,
-            Mutation,
-            $$"""
-            {"reservationId":"{{stock.NextId()}}","sku":"{{Reservations.Sku(Random.Shared.Next(Skus))}}","locationId":"{{Reservations.LocationId(0)}}","quantity":1,"expiresInSeconds":{{Reservations.ExpiresInSeconds}},"channel":"WEB"}
-            """);
+        await PostAsync(connection, stock.NextId(), Reservations.Sku(Random.Shared.Next(Skus)));
         stock.Acknowledge();
     }
 }

@@ -39,13 +39,13 @@ internal static class SearchLag
 
         async Task CheckOutAsync(int caller)
         {
-            await Checkout.CheckOutAsync(buyers[caller], lines: 1);
+            await Checkout.CheckOutAsync([buyers[caller]], lines: 1, Checkout.Skus);
             Interlocked.Increment(ref paid);
         }
 
         async Task<TimeSpan> PayAndLookAsync(int asker)
         {
-            var order = await Checkout.CheckOutAsync(askers[asker], lines: 1);
+            var order = await Checkout.CheckOutAsync([askers[asker]], lines: 1, Checkout.Skus);
             var committed = Stopwatch.GetTimestamp();
             Interlocked.Increment(ref paid);
             while (!IsFound(await askers[asker].PostAsync($$$"""{"query":"{{{Query}}}","variables":{"search":"{{{order}}}"}}""")))

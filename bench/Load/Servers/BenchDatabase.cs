@@ -57,6 +57,20 @@ internal sealed class BenchDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes that the cluster has written to its log since it was made; null with SQLite.</summary>
+    public async Task<long?> ReadWalAsync()
+    {
+        if (Server is null)
+        {
+            return null;
+        }
+
+        await using var connection = new NpgsqlConnection(Server.ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select (pg_current_wal_insert_lsn() - '0/0')::bigint", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>How many events of a type the journal holds, read from its table.</summary>
     public static async Task<long> CountEventsAsync(IServiceProvider services, string type)
     {

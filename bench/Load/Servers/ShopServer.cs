@@ -1,8 +1,5 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using Orleans;
 using OrleansCommerce.Silo;
 
@@ -14,10 +11,6 @@ namespace OrleansCommerce.Load.Servers;
 /// </summary>
 internal sealed class ShopServer : IAsyncDisposable
 {
-    private const string SigningKey = "a-key-that-lives-as-long-as-this-run";
-    private const string Issuer = "load";
-    private const string Audience = "orleanscommerce";
-
     private readonly WebApplication _app;
     private readonly List<HttpConnection> _connections = [];
 
@@ -30,19 +23,7 @@ internal sealed class ShopServer : IAsyncDisposable
     /// <summary>Starts it on an empty database.</summary>
     public static async Task<ShopServer> StartAsync(BenchDatabase database)
     {
-        var app = SiloApplication.Create(
-        [
-            "--environment=Production",
-            "--urls=http://127.0.0.1:0",
-            $"--ConnectionStrings:Journal={database.ConnectionString}",
-            $"--Auth:SigningKey={SigningKey}",
-            $"--Auth:Issuer={Issuer}",
-            $"--Auth:Audience={Audience}",
-            "--Payments:Provider=Test",
-            "--GraphQL:RateLimit:RequestsPerSecond=0",
-            "--Logging:LogLevel:Default=Warning",
-            "--Logging:Console:LogToStandardErrorThreshold=Trace",
-        ]);
+        var app = SiloApplication.Create(ShopSettings.Arguments(database.ConnectionString));
         app.MapPost("/minimal", static (MinimalRequest request) => new MinimalAnswer(request.Sku, request.Quantity > 0));
         await app.StartAsync();
         return new ShopServer(app);
@@ -51,18 +32,7 @@ internal sealed class ShopServer : IAsyncDisposable
     /// <summary>One connection for each caller, open until the server is disposed.</summary>
     public async Task<HttpConnection[]> ConnectAsync(int callers, string path, Role role)
     {
-        var now = DateTime.UtcNow;
-        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = Audience,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now.AddHours(12),
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = "load", ["role"] = role.ToString() },
-            SigningCredentials = new SigningCredentials(
-                new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SigningKey)), SecurityAlgorithms.HmacSha256),
-        });
+        var token = ShopSettings.Token(role);
         var address = new Uri(new Uri(_app.Urls.First()), path);
         var connections = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => HttpConnection.OpenAsync(address, token)));
         _connections.AddRange(connections);

@@ -23,6 +23,10 @@ internal sealed class CallReport(Measurements measurements)
             windowSeconds = Math.Round(took, 1),
             stepSeconds = Measurements.Step.TotalSeconds,
             total = Numbers(methods.Select(one => Sum(one.Steps)), methods.Select(one => one.All), took),
+            origins = measurements.Origins
+                .Where(one => type is null || one.Key == type)
+                .OrderBy(static one => one.Key, StringComparer.Ordinal)
+                .Select(one => Origins(one.Key, Sum(one.Value.Read(ended)), one.Value.ReadAll())),
             types = methods.GroupBy(one => one.Type).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new
             {
                 type = group.Key,
@@ -71,6 +75,17 @@ internal sealed class CallReport(Measurements measurements)
             bytesPerSecond = Math.Round(written.Values.Sum / took),
         };
     }
+
+    // Where calls of a cluster came from; nothing is counted where there is one process.
+    private static object Origins(string type, Series.Step window, Series.Step all) => new
+    {
+        type,
+        here = window.Values.Count,
+        elsewhere = window.Failures,
+        elsewherePercent = window.Failures == 0 ? 0 : Math.Round(100.0 * window.Failures / (window.Values.Count + window.Failures), 2),
+        hereSinceStart = all.Values.Count,
+        elsewhereSinceStart = all.Failures,
+    };
 
     private static Series.Step Sum(IEnumerable<Series.Step> steps) => steps.Aggregate(Series.Step.None, static (sum, step) => sum.With(step));
 

@@ -21,10 +21,20 @@ internal sealed class Measurements : IDisposable
     /// <summary>Calls that threw or were refused, by grain type and method.</summary>
     public const string CallFailures = "grainhost.call.failures";
 
+    /// <summary>The tag that tells whether a call came from the same silo.</summary>
+    public const string CallOrigin = "origin";
+
+    /// <summary>Its value when it did.</summary>
+    public const string Here = "here";
+
+    /// <summary>Its value when the call came over the network: from another silo, or from a front end.</summary>
+    public const string Elsewhere = "elsewhere";
+
     private const double Millionth = 1e6;
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(string Type, string Method), Series> _calls = new();
+    private readonly ConcurrentDictionary<string, Series> _origins = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly long _startedAt;
     private long _stepAt;
@@ -55,13 +65,16 @@ internal sealed class Measurements : IDisposable
     /// <summary>Payload bytes of each batch; failures are appends that were refused because the queue was full.</summary>
     public Series Written { get; } = new();
 
+    /// <summary>Calls that came from the same silo, each as 1, by grain type; failures are those that came over the network. Of a cluster only.</summary>
+    public IEnumerable<KeyValuePair<string, Series>> Origins => _origins;
+
     /// <summary>Microseconds of calls, and their failures, by grain type and method.</summary>
     public IEnumerable<KeyValuePair<(string Type, string Method), Series>> Calls => _calls;
 
     /// <summary>Ends a step of every series.</summary>
     public void EndStep()
     {
-        foreach (var series in _calls.Values.Concat([Commits, Batches, Written]))
+        foreach (var series in _calls.Values.Concat(_origins.Values).Concat([Commits, Batches, Written]))
         {
             series.EndStep();
         }
@@ -87,6 +100,7 @@ internal sealed class Measurements : IDisposable
         {
             (GrainMeter, CallDuration) => (value, tags) => SeriesOf(tags).Add((long)(value * Millionth)),
             (GrainMeter, CallFailures) => (value, tags) => SeriesOf(tags).Fail((long)value),
+            (_, "orleanscommerce.grain.calls") => NoteOrigin,
             (_, "orleanscommerce.journal.append.duration") => (value, _) => Commits.Add((long)(value * Millionth)),
             (_, "orleanscommerce.journal.conflicts") => (value, _) => Commits.Fail((long)value),
             (_, "orleanscommerce.journal.batch.events") => (value, _) => Batches.Add((long)value),
@@ -98,6 +112,20 @@ internal sealed class Measurements : IDisposable
         if (recorder is not null)
         {
             listener.EnableMeasurementEvents(instrument, recorder);
+        }
+    }
+
+    // The first tag is the grain's type, the second where the call came from.
+    private void NoteOrigin(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var series = _origins.GetOrAdd((string)tags[0].Value!, static _ => new Series());
+        if (Here.Equals(tags[1].Value))
+        {
+            series.Add((long)value);
+        }
+        else
+        {
+            series.Fail((long)value);
         }
     }
 

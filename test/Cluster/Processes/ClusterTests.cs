@@ -49,13 +49,49 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
     {
         var (sku, _) = await GivenStockAsync(40);
 
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => OrderAsync(cluster.Apis[i % cluster.Apis.Count], sku)));
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 24).Select(async i => (await OrderAsync(cluster.Apis[i % cluster.Apis.Count], sku)).Number));
 
         Assert.Equal(numbers.Length, numbers.Distinct(StringComparer.Ordinal).Count());
         var listed = await cluster.FrontEnd.DataAsync("{ orders(first: 50) { edges { node { number } } } }");
         Assert.Subset(
             listed.GetProperty("orders").GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("node").GetProperty("number").GetString()!).ToHashSet(),
             numbers.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_cart_and_its_order_are_kept_by_the_silo_that_their_requests_came_to(int silo)
+    {
+        var (sku, _) = await GivenStockAsync(1);
+        var overview = await cluster.Apis[silo].SystemAsync("overview");
+        var own = overview.GetProperty("silos").EnumerateArray().Single(one => one.GetProperty("isThis").GetBoolean()).GetProperty("address").GetString();
+
+        var (cartId, orderId, _) = await OrderAsync(cluster.Apis[silo], sku);
+
+        Assert.Equal((own, own), (await KeeperAsync($"cart/{cartId}"), await KeeperAsync($"order/{orderId}")));
+    }
+
+    [Fact]
+    public async Task Calls_are_counted_by_whether_they_came_over_the_network()
+    {
+        const long Each = 4;
+        var location = $"place-{Guid.NewGuid():N}";
+        var before = await LocationCallsAsync();
+
+        foreach (var api in cluster.Apis)
+        {
+            for (var i = 0; i < Each; i++)
+            {
+                await api.DataAsync(
+                    """mutation ($id: ID!) { upsertLocation(input: { id: $id, name: "A warehouse", kind: WAREHOUSE }) { errors { __typename } } }""", new { id = location });
+            }
+        }
+
+        // One silo has the grain; the others and the front end have to go to it.
+        var after = await LocationCallsAsync();
+        Assert.Equal((Each, Each * (cluster.Apis.Count - 1)), (after.Here - before.Here, after.Elsewhere - before.Elsewhere));
     }
 
     [Fact]
@@ -117,7 +153,7 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
             .Single(item => item.GetProperty("location").GetProperty("id").GetString() == location).GetProperty("available").GetInt32();
     }
 
-    private static async Task<string> OrderAsync(GraphQLClient api, string sku)
+    private static async Task<(string CartId, string OrderId, string Number)> OrderAsync(GraphQLClient api, string sku)
     {
         var created = await api.DataAsync(
             """mutation ($op: ID!) { createCart(input: { operationId: $op, channel: WEB, currency: "GBP" }) { cart { id } } }""", new { op = Guid.NewGuid() });
@@ -134,12 +170,25 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
             mutation ($op: ID!, $cartId: ID!) {
               placeOrder(input: { operationId: $op, cartId: $cartId, channel: WEB, delivery: { method: SHIP,
                 address: { name: "A. Smith", street: "1 High Street", postcode: "EC1A 1BB", city: "London", country: "GB" } } }) {
-                order { number } errors { __typename ... on Error { message } }
+                order { id number } errors { __typename ... on Error { message } }
               }
             }
             """,
             new { op = Guid.NewGuid(), cartId });
-        return placed.GetProperty("placeOrder").GetProperty("order").GetProperty("number").GetString()!;
+        var order = placed.GetProperty("placeOrder").GetProperty("order");
+        return (cartId!, order.GetProperty("id").GetString()!, order.GetProperty("number").GetString()!);
+    }
+
+    /// <summary>The address of the silo that the grain of a stream is on.</summary>
+    private async Task<string?> KeeperAsync(string stream) =>
+        (await cluster.Apis[0].SystemAsync($"grain?stream={Uri.EscapeDataString(stream)}")).GetProperty("silo").GetString();
+
+    /// <summary>Calls that grains of locations took on all silos, since their start.</summary>
+    private async Task<(long Here, long Elsewhere)> LocationCallsAsync()
+    {
+        var overviews = await Task.WhenAll(cluster.Apis.SkipLast(1).Select(silo => silo.SystemAsync("overview?type=location")));
+        var origins = overviews.SelectMany(overview => overview.GetProperty("calls").GetProperty("origins").EnumerateArray()).ToList();
+        return (origins.Sum(origin => origin.GetProperty("hereSinceStart").GetInt64()), origins.Sum(origin => origin.GetProperty("elsewhereSinceStart").GetInt64()));
     }
 
     private async Task<bool> ReserveAsync(int number, string sku, string location, int seconds = 900)

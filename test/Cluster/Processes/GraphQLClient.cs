@@ -17,6 +17,9 @@ internal sealed class GraphQLClient(Uri address) : IDisposable
         return body.GetProperty("data");
     }
 
+    /// <summary>What the console's pages about the system ask.</summary>
+    public async Task<JsonElement> SystemAsync(string path) => await _http.GetFromJsonAsync<JsonElement>($"/console/system/{path}");
+
     /// <summary>Opens a subscription; each item is the <c>data</c> of one event. It is in place when the first byte has come.</summary>
     public async Task<StreamReader> SubscribeAsync(string query)
     {

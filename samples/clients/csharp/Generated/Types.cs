@@ -208,6 +208,81 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region AssignCompartmentInput
+    /// <summary>
+    /// A compartment is to be kept for a parcel that is on its way.
+    /// </summary>
+    public class AssignCompartmentInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// S when left out: the smallest free compartment at least this big is kept.
+      /// </summary>
+      public CompartmentSize? size { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region AssignCompartmentPayload
+    /// <summary>
+    /// The compartment that is kept.
+    /// </summary>
+    public record AssignCompartmentPayload(CompartmentAssignment Assignment, List<Error> Errors) {
+      #region members
+      /// <summary>
+      /// Which, and how long; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("assignment")]
+      public CompartmentAssignment Assignment { get; init; } = Assignment;
+    
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+      #endregion
+    }
+    #endregion
+    
     #region CancelLineInput
     /// <summary>
     /// Units of an order line that are not wanted any more.
@@ -889,8 +964,14 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// One compartment of a bank.
     /// </summary>
-    public record Compartment(string Id, string OrderId, string Size, CompartmentStatus Status) {
+    public record Compartment(DateTimeOffset? DoorOpenSince, string Id, DateTimeOffset? LockedOutUntil, string OrderId, string ParcelId, string Size, CompartmentStatus Status) {
       #region members
+      /// <summary>
+      /// Since when its door is open, by the hardware's clock; null when it is closed, or nobody reports it.
+      /// </summary>
+      [JsonPropertyName("doorOpenSince")]
+      public DateTimeOffset? DoorOpenSince { get; init; } = DoorOpenSince;
+    
       /// <summary>
       /// Unique in the bank.
       /// </summary>
@@ -898,10 +979,22 @@ namespace OrleansCommerce.Samples.Client {
       public string Id { get; init; } = Id;
     
       /// <summary>
+      /// When the newest lock-out of its own keypad ends or ended; null when there is none.
+      /// </summary>
+      [JsonPropertyName("lockedOutUntil")]
+      public DateTimeOffset? LockedOutUntil { get; init; } = LockedOutUntil;
+    
+      /// <summary>
       /// The order whose parcel it holds, or is meant for; null when there is none.
       /// </summary>
       [JsonPropertyName("orderId")]
       public string OrderId { get; init; } = OrderId;
+    
+      /// <summary>
+      /// The parcel that it holds, or is meant for; null when there is none.
+      /// </summary>
+      [JsonPropertyName("parcelId")]
+      public string ParcelId { get; init; } = ParcelId;
     
       /// <summary>
       /// S, M or L.
@@ -917,6 +1010,53 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region CompartmentAssignment
+    /// <summary>
+    /// A compartment that is kept for a parcel.
+    /// </summary>
+    public record CompartmentAssignment(string CompartmentId, string FulfillmentId, string OrderId, DateTimeOffset? Until) {
+      #region members
+      /// <summary>
+      /// Which compartment; another one when it breaks.
+      /// </summary>
+      [JsonPropertyName("compartmentId")]
+      public string CompartmentId { get; init; } = CompartmentId;
+    
+      /// <summary>
+      /// The parcel: the id of its fulfilment.
+      /// </summary>
+      [JsonPropertyName("fulfillmentId")]
+      public string FulfillmentId { get; init; } = FulfillmentId;
+    
+      /// <summary>
+      /// Of which order.
+      /// </summary>
+      [JsonPropertyName("orderId")]
+      public string OrderId { get; init; } = OrderId;
+    
+      /// <summary>
+      /// How long it is kept.
+      /// </summary>
+      [JsonPropertyName("until")]
+      public DateTimeOffset? Until { get; init; } = Until;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// What the sensor behind a closed door sees.
+      /// </summary>
+    public enum CompartmentContent {
+      /// <summary>
+      /// Nothing.
+      /// </summary>
+      EMPTY,
+      /// <summary>
+      /// Something.
+      /// </summary>
+      NOT_EMPTY
+    }
+    
     
     #region CompartmentInput
     /// <summary>
@@ -1147,6 +1287,11 @@ namespace OrleansCommerce.Samples.Client {
     public class ConfirmPickupInput {
       #region members
       /// <summary>
+      /// When, by a device that was offline, at most 30 days ago; now when left out.
+      /// </summary>
+      public DateTimeOffset? at { get; set; }
+    
+      /// <summary>
       /// Which compartment.
       /// </summary>
       [Required]
@@ -1288,6 +1433,81 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockItem")]
       public StockItem StockItem { get; init; } = StockItem;
+      #endregion
+    }
+    #endregion
+    
+    #region ConfirmRetrievalInput
+    /// <summary>
+    /// The courier has the parcel.
+    /// </summary>
+    public class ConfirmRetrievalInput {
+      #region members
+      /// <summary>
+      /// When, by a device that was offline, at most 30 days ago; now when left out.
+      /// </summary>
+      public DateTimeOffset? at { get; set; }
+    
+      /// <summary>
+      /// Which compartment.
+      /// </summary>
+      [Required]
+      public string compartmentId { get; set; }
+    
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ConfirmRetrievalPayload
+    /// <summary>
+    /// The parcel that was taken out.
+    /// </summary>
+    public record ConfirmRetrievalPayload(List<Error> Errors, LockerParcel Parcel) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The parcel; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("parcel")]
+      public LockerParcel Parcel { get; init; } = Parcel;
       #endregion
     }
     #endregion
@@ -1923,7 +2143,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// The parcel, and its code.
     /// </summary>
-    public record DepositParcelPayload(List<Error> Errors, LockerParcel Parcel, string PickupCode) {
+    public record DepositParcelPayload(List<Error> Errors, LockerParcel Parcel, string PickupCode, string PickupQr) {
       #region members
       /// <summary>
       /// Why it failed; null when it did not.
@@ -1942,6 +2162,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("pickupCode")]
       public string PickupCode { get; init; } = PickupCode;
+    
+      /// <summary>
+      /// What a QR code for the customer's phone holds: it opens like the code. Told once; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("pickupQr")]
+      public string PickupQr { get; init; } = PickupQr;
       #endregion
     }
     #endregion
@@ -2058,6 +2284,20 @@ namespace OrleansCommerce.Samples.Client {
       WRITE_OFF
     }
     
+      /// <summary>
+      /// Whether a door is open.
+      /// </summary>
+    public enum DoorState {
+      /// <summary>
+      /// It fell shut.
+      /// </summary>
+      CLOSED,
+      /// <summary>
+      /// It is open.
+      /// </summary>
+      OPENED
+    }
+    
     
     /// <summary>
     /// An expected failure of a mutation: the request was understood, and is refused.
@@ -2074,7 +2314,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A parcel: units of an order that leave one location together.
     /// </summary>
-    public record Fulfillment(string Id, List<FulfillmentLine> Lines, Location Location, DeliveryMethod Method, DateTimeOffset? PromisedAt, FulfillmentStatus Status) {
+    public record Fulfillment(string Id, List<FulfillmentLine> Lines, Location Location, DeliveryMethod Method, DateTimeOffset? PickupDeadline, DateTimeOffset? PromisedAt, FulfillmentStatus Status) {
       #region members
       /// <summary>
       /// Starts with the order's id.
@@ -2099,6 +2339,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("method")]
       public DeliveryMethod Method { get; init; } = Method;
+    
+      /// <summary>
+      /// How long it waits or waited for its customer, in the store or in the locker; null when it does not.
+      /// </summary>
+      [JsonPropertyName("pickupDeadline")]
+      public DateTimeOffset? PickupDeadline { get; init; } = PickupDeadline;
     
       /// <summary>
       /// When the customer is to have it, or can fetch it, UTC; null in an old order, of before there were promises.
@@ -2584,7 +2830,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A bank of lockers: its compartments.
     /// </summary>
-    public record LockerBank(List<Compartment> Compartments, string Id, Location Location, string NodeId) : Node {
+    public record LockerBank(List<Compartment> Compartments, string Id, Location Location, DateTimeOffset? LockedOutUntil, string NodeId, LockerGrants OfflineGrants, int SecretGeneration) : Node {
       #region members
       /// <summary>
       /// In the order in which they were set; at most 500.
@@ -2605,10 +2851,108 @@ namespace OrleansCommerce.Samples.Client {
       public Location Location { get; init; } = Location;
     
       /// <summary>
+      /// When its newest lock-out for wrong codes ends or ended; null when there is none.
+      /// </summary>
+      [JsonPropertyName("lockedOutUntil")]
+      public DateTimeOffset? LockedOutUntil { get; init; } = LockedOutUntil;
+    
+      /// <summary>
       /// Unique among all things of the API; opaque; what `node` takes.
       /// </summary>
       [JsonPropertyName("nodeId")]
       public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// The codes that a device may take while it is offline: a device keeps the newest list, and tells later what it opened. Null when its
+      /// hardware has no secret. Needs the role Device or Admin.
+      /// </summary>
+      [JsonPropertyName("offlineGrants")]
+      public LockerGrants OfflineGrants { get; init; } = OfflineGrants;
+    
+      /// <summary>
+      /// The number of the secret that its hardware signs with; 0 when it has none, and sends tokens.
+      /// </summary>
+      [JsonPropertyName("secretGeneration")]
+      public int SecretGeneration { get; init; } = SecretGeneration;
+      #endregion
+    }
+    #endregion
+    
+    #region LockerGrant
+    /// <summary>
+    /// A parcel whose codes a device may take while it is offline.
+    /// </summary>
+    public record LockerGrant(string CodeMac, string CompartmentId, DateTimeOffset? NotAfter, string ParcelId, string QrMac) {
+      #region members
+      /// <summary>
+      /// HMAC-SHA256 with the bank's secret, in hexadecimal digits, of the lines `oc-locker-grant-v1`, bank, parcel and the six digits.
+      /// </summary>
+      [JsonPropertyName("codeMac")]
+      public string CodeMac { get; init; } = CodeMac;
+    
+      /// <summary>
+      /// Where it is.
+      /// </summary>
+      [JsonPropertyName("compartmentId")]
+      public string CompartmentId { get; init; } = CompartmentId;
+    
+      /// <summary>
+      /// Its code holds until then.
+      /// </summary>
+      [JsonPropertyName("notAfter")]
+      public DateTimeOffset? NotAfter { get; init; } = NotAfter;
+    
+      /// <summary>
+      /// The id of its fulfilment.
+      /// </summary>
+      [JsonPropertyName("parcelId")]
+      public string ParcelId { get; init; } = ParcelId;
+    
+      /// <summary>
+      /// The same of what the QR code holds.
+      /// </summary>
+      [JsonPropertyName("qrMac")]
+      public string QrMac { get; init; } = QrMac;
+      #endregion
+    }
+    #endregion
+    
+    #region LockerGrants
+    /// <summary>
+    /// The codes that a device may take while it is offline.
+    /// </summary>
+    public record LockerGrants(List<LockerGrant> Grants, DateTimeOffset? IssuedAt, int SecretGeneration, string Signature, DateTimeOffset? ValidUntil) {
+      #region members
+      /// <summary>
+      /// By compartment; at most 500.
+      /// </summary>
+      [JsonPropertyName("grants")]
+      public List<LockerGrant> Grants { get; init; } = Grants;
+    
+      /// <summary>
+      /// When it was made.
+      /// </summary>
+      [JsonPropertyName("issuedAt")]
+      public DateTimeOffset? IssuedAt { get; init; } = IssuedAt;
+    
+      /// <summary>
+      /// The number of the secret that they are made for.
+      /// </summary>
+      [JsonPropertyName("secretGeneration")]
+      public int SecretGeneration { get; init; } = SecretGeneration;
+    
+      /// <summary>
+      /// HMAC-SHA256 with the bank's secret, 64 lower-case hexadecimal digits, of the lines `oc-locker-grants-v1`, bank, issuedAt, validUntil,
+      /// and for each grant one of parcel, compartment, notAfter, codeMac and qrMac with blanks between; times in seconds since 1970.
+      /// </summary>
+      [JsonPropertyName("signature")]
+      public string Signature { get; init; } = Signature;
+    
+      /// <summary>
+      /// A device that is offline for longer takes no codes.
+      /// </summary>
+      [JsonPropertyName("validUntil")]
+      public DateTimeOffset? ValidUntil { get; init; } = ValidUntil;
       #endregion
     }
     #endregion
@@ -2884,13 +3228,20 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, AssignCompartmentPayload AssignCompartment, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, TakeBackParcelPayload TakeBackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
       /// </summary>
       [JsonPropertyName("addCartLine")]
       public AddCartLinePayload AddCartLine { get; init; } = AddCartLine;
+    
+      /// <summary>
+      /// Keeps the smallest free compartment that fits for a parcel that is on its way, for a day. When it breaks, another one is kept.
+      /// `depositParcel` uses it. Needs the role Device, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("assignCompartment")]
+      public AssignCompartmentPayload AssignCompartment { get; init; } = AssignCompartment;
     
       /// <summary>
       /// Cancels what has not left, and refunds what was paid.
@@ -2942,6 +3293,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("confirmReservation")]
       public ConfirmReservationPayload ConfirmReservation { get; init; } = ConfirmReservation;
+    
+      /// <summary>
+      /// The courier has the parcel, and the compartment is free. One that still waits for its customer comes back with `depositParcel`, under
+      /// its old code. Needs the role Device, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("confirmRetrieval")]
+      public ConfirmRetrievalPayload ConfirmRetrieval { get; init; } = ConfirmRetrieval;
     
       /// <summary>
       /// Books a count of sellable units, when the books are as the counter knew them. Needs the role Associate or Admin.
@@ -3005,10 +3363,19 @@ namespace OrleansCommerce.Samples.Client {
       public MoveStockPayload MoveStock { get; init; } = MoveStock;
     
       /// <summary>
-      /// The customer types a code; the answer tells which door to open. Needs the role Device, Associate or Admin.
+      /// The customer types a code, or shows the QR code; the answer tells which door to open. Five wrong codes lock the keypad at which they
+      /// were typed (the panel for a quarter of an hour, a compartment's own until the first of them is an hour old), twenty in an hour the
+      /// whole bank. Needs the role Device, Associate or Admin.
       /// </summary>
       [JsonPropertyName("openForPickup")]
       public OpenForPickupPayload OpenForPickup { get; init; } = OpenForPickup;
+    
+      /// <summary>
+      /// Opens a compartment for a courier, whose parcel was not fetched in time, or whose order was cancelled, or that is out of order.
+      /// Needs the role Device, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("openForRetrieval")]
+      public OpenForRetrievalPayload OpenForRetrieval { get; init; } = OpenForRetrieval;
     
       /// <summary>
       /// A parcel is in its box: the step before shipping it or putting it ready, which may be left out. Needs the role Associate or Admin.
@@ -3087,6 +3454,20 @@ namespace OrleansCommerce.Samples.Client {
       public ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters { get; init; } = ReplayWebhookDeadLetters;
     
       /// <summary>
+      /// A compartment broke, or works again. What was kept for a parcel on its way is planned anew; a parcel that did not get in goes into
+      /// another one, under the same code, or stays with the courier. Needs the role Device, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("reportCompartment")]
+      public ReportCompartmentPayload ReportCompartment { get; init; } = ReportCompartment;
+    
+      /// <summary>
+      /// A door was opened or closed. Closed on an empty compartment, it is the pickup or the retrieval that the door was opened for; closed on
+      /// one that is not empty, it has to be opened anew. Needs the role Device, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("reportDoor")]
+      public ReportDoorPayload ReportDoor { get; init; } = ReportDoor;
+    
+      /// <summary>
       /// Holds all parts of kits at one location for a while, or none. Needs the role Pos, Associate or Admin.
       /// </summary>
       [JsonPropertyName("reserveKit")]
@@ -3097,6 +3478,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("reserveStock")]
       public ReserveStockPayload ReserveStock { get; init; } = ReserveStock;
+    
+      /// <summary>
+      /// Codes are taken again at once after a lock-out. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("resetLockout")]
+      public ResetLockoutPayload ResetLockout { get; init; } = ResetLockout;
     
       /// <summary>
       /// Ends a discrepancy: somebody looked at the shelf. It changes no quantity. Needs the role Associate or Admin.
@@ -3116,6 +3503,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("returnWithoutReceipt")]
       public ReturnWithoutReceiptPayload ReturnWithoutReceipt { get; init; } = ReturnWithoutReceipt;
+    
+      /// <summary>
+      /// Makes a secret for the bank's hardware, which signs its requests with it from then on; a token of the role Device is not enough for
+      /// this bank any more. The secret of before holds for another day. Repeated, it tells the same secret again. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("rotateLockerSecret")]
+      public RotateLockerSecretPayload RotateLockerSecret { get; init; } = RotateLockerSecret;
     
       /// <summary>
       /// Signs with a new secret from now on, and for 24 hours with the old one too. Needs the role Admin.
@@ -3152,6 +3546,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("shipFulfillment")]
       public ShipFulfillmentPayload ShipFulfillment { get; init; } = ShipFulfillment;
+    
+      /// <summary>
+      /// A parcel that was not fetched in time is at a location: its units are sellable there again, and what was paid for them is given back.
+      /// Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("takeBackParcel")]
+      public TakeBackParcelPayload TakeBackParcel { get; init; } = TakeBackParcel;
     
       /// <summary>
       /// Sets the units of a cart line; 0 removes it.
@@ -3302,10 +3703,21 @@ namespace OrleansCommerce.Samples.Client {
     public class OpenForPickupInput {
       #region members
       /// <summary>
-      /// As typed.
+      /// When it was typed at a device that was offline and opened by itself, at most 30 days ago: the parcel's time is judged by it, and no
+      /// lock-out of now refuses it. Now when left out.
+      /// </summary>
+      public DateTimeOffset? at { get; set; }
+    
+      /// <summary>
+      /// As typed, or what the QR code holds.
       /// </summary>
       [Required]
       public string code { get; set; }
+    
+      /// <summary>
+      /// The compartment at whose own keypad it was typed; the bank's panel when left out.
+      /// </summary>
+      public string compartmentId { get; set; }
     
       /// <summary>
       /// Which locker bank.
@@ -3349,6 +3761,76 @@ namespace OrleansCommerce.Samples.Client {
     /// The parcel, whose compartment is to be opened.
     /// </summary>
     public record OpenForPickupPayload(List<Error> Errors, LockerParcel Parcel) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The parcel; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("parcel")]
+      public LockerParcel Parcel { get; init; } = Parcel;
+      #endregion
+    }
+    #endregion
+    
+    #region OpenForRetrievalInput
+    /// <summary>
+    /// A courier comes for a parcel.
+    /// </summary>
+    public class OpenForRetrievalInput {
+      #region members
+      /// <summary>
+      /// Which compartment.
+      /// </summary>
+      [Required]
+      public string compartmentId { get; set; }
+    
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region OpenForRetrievalPayload
+    /// <summary>
+    /// The parcel, whose compartment is to be opened.
+    /// </summary>
+    public record OpenForRetrievalPayload(List<Error> Errors, LockerParcel Parcel) {
       #region members
       /// <summary>
       /// Why it failed; null when it did not.
@@ -5614,6 +6096,190 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ReportCompartmentInput
+    /// <summary>
+    /// A compartment broke, or works again.
+    /// </summary>
+    public class ReportCompartmentInput {
+      #region members
+      /// <summary>
+      /// Which compartment.
+      /// </summary>
+      [Required]
+      public string compartmentId { get; set; }
+    
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Whether it is broken.
+      /// </summary>
+      [Required]
+      public bool outOfOrder { get; set; }
+    
+      /// <summary>
+      /// False when the parcel that was to be put in is still in the courier's hands, because the door did not open: it gets another compartment.
+      /// </summary>
+      public bool? parcelInside { get; set; }
+    
+      /// <summary>
+      /// Up to 200 characters, no personal data; none is noted when left out.
+      /// </summary>
+      public string reason { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReportCompartmentPayload
+    /// <summary>
+    /// The bank after it: a parcel that was planned anew is found by its id.
+    /// </summary>
+    public record ReportCompartmentPayload(List<Error> Errors, LockerBank LockerBank) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The bank; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("lockerBank")]
+      public LockerBank LockerBank { get; init; } = LockerBank;
+      #endregion
+    }
+    #endregion
+    
+    #region ReportDoorInput
+    /// <summary>
+    /// The hardware saw a door move.
+    /// </summary>
+    public class ReportDoorInput {
+      #region members
+      /// <summary>
+      /// When, by a device that was offline, at most 30 days ago; now when left out.
+      /// </summary>
+      public DateTimeOffset? at { get; set; }
+    
+      /// <summary>
+      /// Which compartment.
+      /// </summary>
+      [Required]
+      public string compartmentId { get; set; }
+    
+      /// <summary>
+      /// What the sensor sees behind the closed door; left out when there is none, or the door is open.
+      /// </summary>
+      public CompartmentContent? content { get; set; }
+    
+      /// <summary>
+      /// What it did.
+      /// </summary>
+      [Required]
+      public DoorState door { get; set; }
+    
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReportDoorPayload
+    /// <summary>
+    /// What the movement meant.
+    /// </summary>
+    public record ReportDoorPayload(Compartment Compartment, List<Error> Errors, Order Order, LockerParcel Parcel) {
+      #region members
+      /// <summary>
+      /// The compartment after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("compartment")]
+      public Compartment Compartment { get; init; } = Compartment;
+    
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order of a parcel that was fetched with it; null when none was.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+    
+      /// <summary>
+      /// The parcel that was fetched with it, or that still lies there; null when there is none.
+      /// </summary>
+      [JsonPropertyName("parcel")]
+      public LockerParcel Parcel { get; init; } = Parcel;
+      #endregion
+    }
+    #endregion
+    
     #region Reservation
     /// <summary>
     /// Units that are held for a while.
@@ -5905,6 +6571,75 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockItem")]
       public StockItem StockItem { get; init; } = StockItem;
+      #endregion
+    }
+    #endregion
+    
+    #region ResetLockoutInput
+    /// <summary>
+    /// Codes are to be taken again.
+    /// </summary>
+    public class ResetLockoutInput {
+      #region members
+      /// <summary>
+      /// Whose keypad; the whole bank and all its keypads when left out.
+      /// </summary>
+      public string compartmentId { get; set; }
+    
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ResetLockoutPayload
+    /// <summary>
+    /// The bank after it.
+    /// </summary>
+    public record ResetLockoutPayload(List<Error> Errors, LockerBank LockerBank) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The bank; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("lockerBank")]
+      public LockerBank LockerBank { get; init; } = LockerBank;
       #endregion
     }
     #endregion
@@ -6202,6 +6937,87 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unreceiptedReturn")]
       public UnreceiptedReturn UnreceiptedReturn { get; init; } = UnreceiptedReturn;
+      #endregion
+    }
+    #endregion
+    
+    #region RotateLockerSecretInput
+    /// <summary>
+    /// The hardware is to get a secret, or another one.
+    /// </summary>
+    public class RotateLockerSecretInput {
+      #region members
+      /// <summary>
+      /// Whether the secret of before ends at once, because somebody else may have it; otherwise it holds for another day.
+      /// </summary>
+      public bool? immediately { get; set; }
+    
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RotateLockerSecretPayload
+    /// <summary>
+    /// The new secret.
+    /// </summary>
+    public record RotateLockerSecretPayload(List<Error> Errors, DateTimeOffset? PreviousUntil, string Secret, int? SecretGeneration) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// Until when the secret of before is taken too; null when there is none, or it ended.
+      /// </summary>
+      [JsonPropertyName("previousUntil")]
+      public DateTimeOffset? PreviousUntil { get; init; } = PreviousUntil;
+    
+      /// <summary>
+      /// 32 bytes in base64url; told by this operation alone. Null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("secret")]
+      public string Secret { get; init; } = Secret;
+    
+      /// <summary>
+      /// Its number, from 1; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("secretGeneration")]
+      public int? SecretGeneration { get; init; } = SecretGeneration;
       #endregion
     }
     #endregion
@@ -7224,6 +8040,76 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockChanged")]
       public StockItem StockChanged { get; init; } = StockChanged;
+      #endregion
+    }
+    #endregion
+    
+    #region TakeBackParcelInput
+    /// <summary>
+    /// A parcel that was not fetched in time is at a location.
+    /// </summary>
+    public class TakeBackParcelInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// Where it is now: the store in which it waited, or where a courier brought it.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region TakeBackParcelPayload
+    /// <summary>
+    /// The order after the parcel was taken back.
+    /// </summary>
+    public record TakeBackParcelPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
       #endregion
     }
     #endregion

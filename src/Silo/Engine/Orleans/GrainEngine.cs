@@ -1,6 +1,8 @@
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
@@ -105,7 +107,10 @@ internal static class GrainEngine
         silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
         silo.AddMemoryStreams(ChangeStreams.Provider);
         silo.AddActivityPropagation();
+        silo.Services.AddSingleton<CallOrigin>();
+        silo.Services.AddSingleton<IOutgoingGrainCallFilter>(static services => services.GetRequiredService<CallOrigin>());
         silo.AddIncomingGrainCallFilter<CallMeter>();
+        silo.Services.AddSingleton<IPlacementStrategyResolver, WhereTheRequestIs>();
         silo.AddDashboard();
         if (settings.Database is null)
         {

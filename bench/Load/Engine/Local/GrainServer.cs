@@ -4,9 +4,10 @@ using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Load.Servers;
 using OrleansCommerce.Local;
 
-namespace OrleansCommerce.Load.Servers;
+namespace OrleansCommerce.Load.Engine;
 
 /// <summary>The grains on the embedded host in this process, with their journal: no HTTP, no read models.</summary>
 internal sealed class GrainServer : IAsyncDisposable

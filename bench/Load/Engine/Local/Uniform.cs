@@ -1,7 +1,8 @@
 using OrleansCommerce.Load.Measurement;
+using OrleansCommerce.Load.Scenarios;
 using OrleansCommerce.Load.Servers;
 
-namespace OrleansCommerce.Load.Scenarios;
+namespace OrleansCommerce.Load.Engine;
 
 /// <summary>An ordinary day: reservations spread evenly over 1,000 SKUs at 10 locations.</summary>
 internal static class Uniform

@@ -1,7 +1,8 @@
 using OrleansCommerce.Load.Measurement;
+using OrleansCommerce.Load.Scenarios;
 using OrleansCommerce.Load.Servers;
 
-namespace OrleansCommerce.Load.Scenarios;
+namespace OrleansCommerce.Load.Engine;
 
 /// <summary>A flash sale: everybody wants the same SKU at the same location. Each slice has an item of its own, so all begin alike.</summary>
 internal static class HotSku

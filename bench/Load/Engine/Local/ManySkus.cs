@@ -5,10 +5,10 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Stock;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Load.Measurement;
-using OrleansCommerce.Load.Servers;
+using OrleansCommerce.Load.Scenarios;
 using OrleansCommerce.Stock;
 
-namespace OrleansCommerce.Load.Scenarios;
+namespace OrleansCommerce.Load.Engine;
 
 /// <summary>
 /// A retailer with 1,000,000 stock items, each with a receipt: what one costs in the process's memory while nobody asked for it, and

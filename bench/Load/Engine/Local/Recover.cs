@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using OrleansCommerce.Load.Measurement;
-using OrleansCommerce.Load.Servers;
+using OrleansCommerce.Load.Scenarios;
 
-namespace OrleansCommerce.Load.Scenarios;
+namespace OrleansCommerce.Load.Engine;
 
 /// <summary>
 /// The host dies after 1,000,000 events, a new one starts on the same journal, and one caller asks 10,000 stock items one after the

@@ -1,7 +1,8 @@
 using OrleansCommerce.Load.Measurement;
+using OrleansCommerce.Load.Scenarios;
 using OrleansCommerce.Load.Servers;
 
-namespace OrleansCommerce.Load.Scenarios;
+namespace OrleansCommerce.Load.Engine;
 
 /// <summary>
 /// A shop as it is: few of 100,000 SKUs are wanted by many. Of a hundred calls 5 give a reservation back, and 10 hold a unit for a

@@ -1,7 +1,8 @@
 using OrleansCommerce.Load.Measurement;
+using OrleansCommerce.Load.Scenarios;
 using OrleansCommerce.Load.Servers;
 
-namespace OrleansCommerce.Load.Scenarios;
+namespace OrleansCommerce.Load.Engine;
 
 /// <summary>A quiet night: one caller, who waits for each answer.</summary>
 internal static class IdleLatency
