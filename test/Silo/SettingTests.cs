@@ -49,7 +49,7 @@ public sealed class SettingTests
     public void A_wrong_setting_stops_the_start(string sentence, string arg) => Refuses(sentence, ["--environment=Development", arg]);
 
     [Theory]
-    [InlineData("The option --role is 'King'; it must be one of Customer, Pos, Device, Associate, Admin.", "--role=King", "--subject=x")]
+    [InlineData("The option --role is 'King'; it must be one of Customer, Pos, Device, Associate, Admin, Integration.", "--role=King", "--subject=x")]
     [InlineData("The option --role is 'System'", "--role=System", "--subject=x")]
     [InlineData("The option --role is '4'", "--role=4", "--subject=x")]
     [InlineData("The option --subject is missing", "--role=Admin")]

@@ -55,8 +55,12 @@ internal sealed record OrderCancellationStarted(string OrderId, string OrderNumb
 internal sealed record OrderReference(string OrderId, string OrderNumber);
 
 /// <summary>A parcel went a step on.</summary>
-/// <remarks><c>LocationId</c>: where; absent at the customer's door.</remarks>
+/// <remarks><c>LocationId</c>: where; absent at the customer's door, and where the parcel stays where it was.</remarks>
 internal sealed record OrderParcelAdvanced(string OrderId, string OrderNumber, string ParcelId, string? LocationId, DateTimeOffset At);
+
+/// <summary>A parcel still waits for its customer, who is to be reminded of it.</summary>
+/// <remarks><c>Until</c>: how long it waits.</remarks>
+internal sealed record OrderPickupReminder(string OrderId, string OrderNumber, string ParcelId, DateTimeOffset Until, DateTimeOffset At);
 
 /// <summary>Money of an order moved, or did not.</summary>
 internal sealed record OrderMoney(string OrderId, string OrderNumber, Money Amount);

@@ -41,6 +41,7 @@ internal static class OrderDecisions
             e.At)),
         NotPublic<Order.Event.ReturnRestocked>("The stock tells it: stock.level_changed."),
         NotPublic<Order.Event.ReceiptIssued>("The ledger tells it: receipt.issued."),
+        NotPublic<Order.Event.Claimed>("Whose an order is, is told to nobody."),
         Public<UnreceiptedReturn.Event.Accepted, ReturnReceived>("return.received", static (e, of) => new(
             of.Key,
             null,
@@ -50,6 +51,7 @@ internal static class OrderDecisions
             [.. e.Lines.Select(static line => new ReturnedLine(null, line.Sku, line.Quantity, line.Disposition))],
             e.At)),
         NotPublic<UnreceiptedReturn.Event.Restocked>("The stock tells it: stock.level_changed."),
+        NotPublic<UnreceiptedReturn.Event.ReceiptIssued>("The ledger tells it: receipt.issued."),
         NotPublic<UnreceiptedReturn.Event.RestockRefused>("A task of the shop's own staff."),
     ];
 
@@ -95,6 +97,12 @@ internal static class OrderDecisions
             static e => ParcelTypes.GetValueOrDefault(e.Status),
             static (e, of) => new(of.Key, of.Order!.Number, e.FulfillmentId, e.LocationId, e.At)),
         NotPublic<Order.Event.FulfillmentDispatched>("The stock tells it: stock.level_changed."),
+        Public<Order.Event.PickupReminded, OrderPickupReminder>("order.pickup_reminder_due", static (e, of) => new(
+            of.Key, of.Order!.Number, e.FulfillmentId, e.Until, e.At)),
+        Public<Order.Event.PickupExpired, OrderParcelAdvanced>("order.pickup_expired", static (e, of) => new(
+            of.Key, of.Order!.Number, e.FulfillmentId, null, e.At)),
+        Public<Order.Event.ParcelTakenBack, OrderParcelAdvanced>("order.parcel_taken_back", static (e, of) => new(
+            of.Key, of.Order!.Number, e.FulfillmentId, e.LocationId, e.At)),
     ];
 
     private static IEnumerable<EventDecision> Payments() =>

@@ -16,6 +16,8 @@ internal static class ShopDecisions
 {
     private const string OfCustomer = "A cart is its customer's own until it becomes an order.";
     private const string KitParts = "The stock of the parts tells it: stock.level_changed.";
+    private const string LockerHardware = "How a bank's hardware is and what it calls with is its operator's own.";
+    private const string LockerPlan = "Which compartment a parcel gets is of no use to others.";
     private const string LockerDoor = "What happens at a locker's door is its customer's and its operator's own.";
 
     /// <summary>One for each kind of event.</summary>
@@ -79,11 +81,24 @@ internal static class ShopDecisions
         NotPublic<LockerBank.Event.OrderRefused>("A step of the bank's own process."),
         NotPublic<LockerBank.Event.CodeRefused>(LockerDoor),
         NotPublic<LockerBank.Event.LockedOut>(LockerDoor),
+        NotPublic<LockerBank.Event.LockoutReset>(LockerDoor),
         NotPublic<LockerBank.Event.Opened>(LockerDoor),
+        NotPublic<LockerBank.Event.DoorReported>(LockerDoor),
+        NotPublic<LockerBank.Event.CompartmentReported>(LockerHardware),
+        NotPublic<LockerBank.Event.SecretRotated>(LockerHardware),
+        NotPublic<LockerBank.Event.CallAdmitted>(LockerHardware),
+        NotPublic<LockerBank.Event.CompartmentAssigned>(LockerPlan),
+        NotPublic<LockerBank.Event.AssignmentMoved>(LockerPlan),
+        NotPublic<LockerBank.Event.AssignmentEnded>(LockerPlan),
+        NotPublic<LockerBank.Event.ParcelMoved>(LockerPlan),
+        NotPublic<LockerBank.Event.ParcelKeptOut>(LockerPlan),
+        NotPublic<LockerBank.Event.RetrievalOpened>(LockerDoor),
         Public<LockerBank.Event.PickedUp, LockerParcelEnded>(
             "locker.parcel_picked_up", static (e, of) => new(of.Key, e.ParcelId, e.At)),
         Public<LockerBank.Event.ParcelExpired, LockerParcelEnded>(
             "locker.parcel_expired", static (e, of) => new(of.Key, e.ParcelId, e.At)),
+        Public<LockerBank.Event.ParcelRetrieved, LockerParcelEnded>(
+            "locker.parcel_retrieved", static (e, of) => new(of.Key, e.ParcelId, e.At)),
     ];
 
     private static IEnumerable<EventDecision> Receipts() =>

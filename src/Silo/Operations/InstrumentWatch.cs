@@ -67,7 +67,15 @@ internal sealed class InstrumentWatch(TimeProvider time) : IDisposable
 
         public IReadOnlyList<InstrumentValue> Read()
         {
-            _listener.RecordObservableInstruments();
+            try
+            {
+                _listener.RecordObservableInstruments();
+            }
+            catch (AggregateException)
+            {
+                // Some instrument of somebody's fails, such as one of a service that is ending. The others have told their values.
+            }
+
             return
             [
                 .. _values

@@ -24,6 +24,8 @@ public sealed partial class PublicEventsTests
             "FulfillmentAdvanced.FulfillmentId", "FulfillmentAdvanced.LocationId",
             "Issued.Currency", "Issued.OrderId", "Issued.OrderNumber", "Issued.OriginalId",
             "ParcelDeposited.OrderId", "ParcelDeposited.ParcelId", "ParcelExpired.ParcelId", "PickedUp.ParcelId",
+            "ParcelRetrieved.ParcelId", "ParcelTakenBack.FulfillmentId", "ParcelTakenBack.LocationId",
+            "PickupExpired.FulfillmentId", "PickupReminded.FulfillmentId",
             "Placed.Currency", "Placed.Delivery.LocationId", "Placed.Lines.Id", "Placed.Lines.Sku", "Placed.Number",
             "ReceiptStarted.Receipts.Sku",
             "Refunded.ReturnId", "Rejected.Sku", "Released.ReturnId",
@@ -51,11 +53,11 @@ public sealed partial class PublicEventsTests
     [Fact]
     public void Public_types_only_ever_grow_in_number() => Assert.Equal(
         [
-            "kit.changed", "location.changed", "locker.parcel_deposited", "locker.parcel_expired", "locker.parcel_picked_up",
+            "kit.changed", "location.changed", "locker.parcel_deposited", "locker.parcel_expired", "locker.parcel_picked_up", "locker.parcel_retrieved",
             "order.allocated", "order.authorization_lapsed", "order.cancellation_started", "order.cancelled", "order.capture_declined",
             "order.lines_cancelled", "order.paid", "order.parcel_collected", "order.parcel_delivered", "order.parcel_packed",
-            "order.parcel_picked", "order.parcel_ready_for_pickup", "order.parcel_shipped", "order.payment_authorized",
-            "order.payment_declined", "order.payment_released", "order.placed", "order.reallocated", "order.refund_declined",
+            "order.parcel_picked", "order.parcel_ready_for_pickup", "order.parcel_shipped", "order.parcel_taken_back", "order.payment_authorized",
+            "order.payment_declined", "order.payment_released", "order.pickup_expired", "order.pickup_reminder_due", "order.placed", "order.reallocated", "order.refund_declined",
             "order.refunded", "order.rejected", "order.sold_at_till", "product.changed", "receipt.issued", "receipt.period_closed",
             "return.received", "stock.discrepancy_raised", "stock.discrepancy_resolved", "stock.level_changed", "transfer.dispatched",
             "transfer.received", "transfer.rejected",
