@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.GraphQL;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
-using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Silo.Security;
