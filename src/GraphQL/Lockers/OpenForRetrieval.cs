@@ -1,5 +1,5 @@
-using HotChocolate.Types;
 using HotChocolate;
+using HotChocolate.Types;
 
 namespace OrleansCommerce.GraphQL;
 
