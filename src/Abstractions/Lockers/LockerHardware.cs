@@ -77,7 +77,7 @@ public sealed record ReportCompartment(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string CompartmentId,
     [property: Id(2)] bool OutOfOrder,
-    [property: Id(3)] bool ParcelInside = true,
+    [property: Id(3)] bool ParcelInside,
     [property: Id(4)] string? Reason = null);
 
 /// <summary>A courier comes for a parcel.</summary>

@@ -117,7 +117,7 @@ public sealed class LockerBankAssigningTests
         Assert.Equal("OUT_OF_ORDER", Assert.IsType<InvalidState>(typed.Decision.Failure).State);
         Assert.Empty(typed.After.Guesses);
 
-        var mended = then.And.When(state => LockerBank.Decide(state, new ReportCompartment("mend", "a", OutOfOrder: false), Noon.AddHours(1)));
+        var mended = then.And.When(state => LockerBank.Decide(state, new ReportCompartment("mend", "a", OutOfOrder: false, ParcelInside: true), Noon.AddHours(1)));
         var back = Deposit("o.1", operation: "second");
         var order = OrderFor("o.1", FulfillmentStatus.ReadyForPickup);
         var deposited = mended.And.When(state => state.Put(back, order, Noon.AddHours(2)));

@@ -152,7 +152,7 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
         {
             var stuck = new ReportCompartment(NextId(), deposited.Parcel.CompartmentId, OutOfOrder: true, ParcelInside: false);
             await AskBankAsync(bankId, $"find {deposited.Parcel.CompartmentId} broken", stuck.OperationId, bank => bank.ReportCompartmentAsync(stuck));
-            var mended = new ReportCompartment(NextId(), deposited.Parcel.CompartmentId, OutOfOrder: false);
+            var mended = new ReportCompartment(NextId(), deposited.Parcel.CompartmentId, OutOfOrder: false, ParcelInside: true);
             await AskBankAsync(bankId, $"mend {deposited.Parcel.CompartmentId}", mended.OperationId, bank => bank.ReportCompartmentAsync(mended));
         }
 
