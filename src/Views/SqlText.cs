@@ -8,9 +8,6 @@ internal static class SqlText
     /// <summary>Text columns that sort by bytes on both databases, so that cursors mean the same.</summary>
     public static string Of(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? "text" : "text collate \"C\"";
 
-    /// <summary>The condition that a column's value is in an array.</summary>
-    public static string IsOneOf(DatabaseKind kind, string parameter) => kind == DatabaseKind.Sqlite ? $"in @{parameter}" : $"= any(@{parameter})";
-
     /// <summary>The function that says where a text is in another, from 1; 0 when it is not. No pattern is involved, so no character is special.</summary>
     public static string Find(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? "instr" : "strpos";
 }

@@ -33,10 +33,6 @@ internal static class DeadLetters
         connection.ExecuteScalarAsync<long>(
             "select count(*) from webhook_dead_letters where subscription_id = @Id", new { Id = id }, transaction);
 
-    /// <summary>A condition on a column that is one of a parameter's values: on PostgreSQL an array is a value, elsewhere it is written out.</summary>
-    public static string OneOf(DatabaseKind kind, string parameter) =>
-        kind == DatabaseKind.Postgres ? $"= any({parameter})" : $"in {parameter}";
-
     /// <summary>Puts dead letters back among those that are tried, as if they had never been; answers how many.</summary>
     /// <param name="kind">Which SQL.</param>
     /// <param name="connection">Where they are.</param>
@@ -46,7 +42,7 @@ internal static class DeadLetters
     public static async Task<int> ReplayAsync(
         DatabaseKind kind, DbConnection connection, DbTransaction transaction, string id, long[]? numbers)
     {
-        var which = numbers is null ? "subscription_id = @Id" : $"subscription_id = @Id and number {OneOf(kind, "@Numbers")}";
+        var which = numbers is null ? "subscription_id = @Id" : $"subscription_id = @Id and number {SqlCondition.IsOneOf(kind, "Numbers")}";
         var parameters = new { Id = id, Numbers = numbers };
         await connection.ExecuteAsync(
             $"""

@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using Dapper;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Search;
@@ -21,7 +19,9 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
         from webhook_subscriptions s
         """;
 
-    private const int CursorLengthMax = 200;
+    private const string SubscriptionMark = "ws";
+    private const string DeliveryMark = "wd";
+    private const string DeadLetterMark = "wl";
 
     /// <summary>Reads the number of a row; false when it is none.</summary>
     public static bool TryParseNumber(string text, out long number) =>
@@ -39,11 +39,11 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var rows = (await connection.QueryAsync<DetailsRow>(new CommandDefinition(
             $"{Details} where s.id > @After order by s.id limit @Limit",
-            new { After = page.After is { } cursor ? Read(cursor, "ws") : string.Empty, Limit = page.First + 1 },
+            new { After = page.After is { } cursor ? Cursor.Parts(cursor, SubscriptionMark, 1)[0] : string.Empty, Limit = page.First + 1 },
             cancellationToken: cancellationToken))).AsList();
         var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select count(*) from webhook_subscriptions", cancellationToken: cancellationToken));
-        return PageOf(rows, page.First, total, DetailsOf, static row => Cursor("ws", row.Id));
+        return PageOf(rows, page.First, total, DetailsOf, static row => Cursor.Of(SubscriptionMark, row.Id));
     }
 
     /// <summary>The last attempts, newest first.</summary>
@@ -56,7 +56,7 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
                 outcome, status, error
             from webhook_attempts where subscription_id = @Id and number < @Before order by number desc limit @Limit
             """,
-            new { Id = id, Before = ReadNumber(page.After, "wd") ?? long.MaxValue, Limit = page.First + 1 },
+            new { Id = id, Before = ReadNumber(page.After, DeliveryMark) ?? long.MaxValue, Limit = page.First + 1 },
             cancellationToken: cancellationToken))).AsList();
         var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select count(*) from webhook_attempts where subscription_id = @Id", new { Id = id }, cancellationToken: cancellationToken));
@@ -75,7 +75,7 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
                 Enum.Parse<WebhookOutcome>(row.Outcome),
                 (int?)row.Status,
                 row.Error),
-            static row => Cursor("wd", NumberOf(row.Number)));
+            static row => Cursor.Of(DeliveryMark, NumberOf(row.Number)));
     }
 
     /// <summary>What was given up, oldest first.</summary>
@@ -87,7 +87,7 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
             select number, event_id as EventId, type, stream, attempts, at, status, error
             from webhook_dead_letters where subscription_id = @Id and number > @After order by number limit @Limit
             """,
-            new { Id = id, After = ReadNumber(page.After, "wl") ?? 0, Limit = page.First + 1 },
+            new { Id = id, After = ReadNumber(page.After, DeadLetterMark) ?? 0, Limit = page.First + 1 },
             cancellationToken: cancellationToken))).AsList();
         var total = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select count(*) from webhook_dead_letters where subscription_id = @Id", new { Id = id }, cancellationToken: cancellationToken));
@@ -104,7 +104,7 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
                 StoredTicks.Read(row.At),
                 (int?)row.Status,
                 row.Error),
-            static row => Cursor("wl", NumberOf(row.Number)));
+            static row => Cursor.Of(DeadLetterMark, NumberOf(row.Number)));
     }
 
     private static Page<TNode> PageOf<TRow, TNode>(List<TRow> rows, int first, long total, Func<TRow, TNode> node, Func<TRow, string> cursor)
@@ -115,22 +115,9 @@ internal sealed class WebhookLists(IDatabase database, TimeProvider time)
 
     private static string NumberOf(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Cursor(string mark, string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{mark}:{key}"));
-
-    private static string Read(string cursor, string mark)
-    {
-        if (cursor.Length is > 0 and <= CursorLengthMax && Base64Url.IsValid(cursor)
-            && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split(':') is [var found, var key] && found == mark)
-        {
-            return key;
-        }
-
-        throw new InvalidCursorException(cursor);
-    }
-
     private static long? ReadNumber(string? cursor, string mark) => cursor is null
         ? null
-        : TryParseNumber(Read(cursor, mark), out var number) ? number : throw new InvalidCursorException(cursor);
+        : TryParseNumber(Cursor.Parts(cursor, mark, 1)[0], out var number) ? number : throw new InvalidCursorException(cursor);
 
     private WebhookDetails DetailsOf(DetailsRow row)
     {

@@ -63,7 +63,7 @@ internal sealed class WebhookStore(IDatabase database, DeliveryLease lease)
         }
 
         var blocked = await connection.QueryAsync<string>(new CommandDefinition(
-            $"select distinct stream from webhook_retries where subscription_id = @Id and stream {OneOf("@Streams")}",
+            $"select distinct stream from webhook_retries where subscription_id = @Id and stream {SqlCondition.IsOneOf(database.Kind, "Streams")}",
             new { Id = id, Streams = streams },
             cancellationToken: cancellationToken));
         return (count, blocked.ToHashSet(StringComparer.Ordinal));
@@ -177,8 +177,6 @@ internal sealed class WebhookStore(IDatabase database, DeliveryLease lease)
                 return true;
             },
             cancellationToken);
-
-    private string OneOf(string parameter) => DeadLetters.OneOf(database.Kind, parameter);
 
     private static async Task NoteAsync(
         DbConnection connection, DbTransaction transaction, Subscription subscription, IReadOnlyList<Attempt> attempts)

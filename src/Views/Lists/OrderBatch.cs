@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Journal.Storage;
 
 namespace OrleansCommerce.Views.Lists;
 
@@ -101,7 +102,7 @@ internal sealed class OrderBatch
         }
 
         var rows = await transaction.Connection.QueryAsync<(string Id, string State)>(
-            $"select id, state from {OrderList.FoldedTable(transaction.Table)} where id {SqlText.IsOneOf(transaction.Kind, "ids")}",
+            $"select id, state from {OrderList.FoldedTable(transaction.Table)} where id {SqlCondition.IsOneOf(transaction.Kind, "ids")}",
             new { ids },
             transaction.Transaction);
         return rows.ToDictionary(

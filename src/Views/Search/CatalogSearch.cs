@@ -65,7 +65,7 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
 
     /// <inheritdoc/>
     public Task<ImmutableArray<LocationDetails>> FindLocationsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        ReadLocationsAsync($"where id {SqlText.IsOneOf(database.Kind, "Ids")}", new { Ids = ids.ToArray() }, cancellationToken);
+        ReadLocationsAsync($"where id {SqlCondition.IsOneOf(database.Kind, "Ids")}", new { Ids = ids.ToArray() }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ILookup<string, StockSummary>> FindStockAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
             $"""
             select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry,
                 ledger, policy
-            from stock_list where sku {SqlText.IsOneOf(database.Kind, "Skus")} order by sku, location_id
+            from stock_list where sku {SqlCondition.IsOneOf(database.Kind, "Skus")} order by sku, location_id
             """,
             new { Skus = skus.Distinct(StringComparer.Ordinal).ToArray() },
             cancellationToken: cancellationToken));

@@ -50,7 +50,7 @@ internal sealed class OrderSearch(IDatabase database, IFreshness freshness) : IO
         if (filter.Statuses is { Count: > 0 } statuses)
         {
             query.Where(
-                $"status {SqlText.IsOneOf(database.Kind, "statuses")}",
+                $"status {SqlCondition.IsOneOf(database.Kind, "statuses")}",
                 "statuses",
                 statuses.Distinct().Select(static status => status.ToString()).ToArray());
         }

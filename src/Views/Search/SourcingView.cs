@@ -18,7 +18,7 @@ internal sealed class SourcingView(IDatabase database) : ISourcingView
             $"""
             select sku, location_id as LocationId, on_hand as OnHand, reserved, allocated, safety, version, next_expiry as NextExpiry,
                 ledger, policy
-            from stock_list where sku {SqlText.IsOneOf(database.Kind, "Skus")} order by sku, location_id
+            from stock_list where sku {SqlCondition.IsOneOf(database.Kind, "Skus")} order by sku, location_id
             """,
             new { Skus = skus.ToArray() },
             cancellationToken: cancellationToken))).AsList();
@@ -27,7 +27,7 @@ internal sealed class SourcingView(IDatabase database) : ISourcingView
             $"""
             select id, name, kind, country, latitude, longitude, handling_cost as HandlingCost, daily_capacity as DailyCapacity,
                 lead_hours as LeadHours
-            from location_list where id {SqlText.IsOneOf(database.Kind, "Ids")}
+            from location_list where id {SqlCondition.IsOneOf(database.Kind, "Ids")}
             """,
             new { Ids = ids },
             cancellationToken: cancellationToken))).ToDictionary(static row => row.Id, static row => row.ToDetails(), StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class SourcingView(IDatabase database) : ISourcingView
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var rows = await connection.QueryAsync<ParcelRow>(new CommandDefinition(
-            $"select location_id as LocationId, parcels from parcel_count where day = @Day and location_id {SqlText.IsOneOf(database.Kind, "Ids")}",
+            $"select location_id as LocationId, parcels from parcel_count where day = @Day and location_id {SqlCondition.IsOneOf(database.Kind, "Ids")}",
             new { Day = ParcelCount.DayOf(now), Ids = locationIds.ToArray() },
             cancellationToken: cancellationToken));
         return rows.ToDictionary(static row => row.LocationId, static row => row.Parcels, StringComparer.Ordinal);

@@ -93,6 +93,9 @@ public abstract partial class WebhookContract
         while (after is not null);
         Assert.Equal(Enumerable.Range(0, WebhookLimits.Subscriptions).Select(static i => $"https://shop.example/{i}"), seen);
         await Assert.ThrowsAsync<InvalidCursorException>(() => shop.Webhooks.ListAsync(new PageRequest(20, "nonsense"), Patience));
+
+        // PostgreSQL takes no zero character in a text: it must not get there.
+        await Assert.ThrowsAsync<InvalidCursorException>(() => shop.Webhooks.ListAsync(new PageRequest(20, Cursor.Of("ws", "\0")), Patience));
     }
 
     [Fact]

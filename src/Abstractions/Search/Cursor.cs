@@ -1,11 +1,10 @@
 using System.Buffers.Text;
 using System.Text;
-using OrleansCommerce.Search;
 
-namespace OrleansCommerce.Views.Search;
+namespace OrleansCommerce.Search;
 
 /// <summary>The key of a row as an opaque text: the list's mark, then the key's parts.</summary>
-internal static class Cursor
+public static class Cursor
 {
     private const int LengthMax = 1_000;
     private const char Divider = '\n';
