@@ -30,12 +30,12 @@ internal sealed partial class EventEndpoints(EventFeedReader feed, ILogger<Event
         context.Response.Headers.CacheControl = "no-store";
         if (!Permissions.Allow(Caller.Current.Role, Permission.ReadEvents))
         {
-            return Refuse(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The role {Caller.Current.Role} may not do this.");
+            return ErrorBody.Answer(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The role {Caller.Current.Role} may not do this.");
         }
 
         if (!EventQuery.TryRead(context.Request.Query, out var query, out var wrong))
         {
-            return Refuse(StatusCodes.Status400BadRequest, FaultCodes.BadUserInput, wrong);
+            return ErrorBody.Answer(StatusCodes.Status400BadRequest, FaultCodes.BadUserInput, wrong);
         }
 
         var waits = query.Wait > TimeSpan.Zero ? 1 : 0;
@@ -44,7 +44,7 @@ internal sealed partial class EventEndpoints(EventFeedReader feed, ILogger<Event
             if (Interlocked.Add(ref _waiting, waits) > WaitingMax && waits > 0)
             {
                 context.Response.Headers.RetryAfter = "1";
-                return Refuse(
+                return ErrorBody.Answer(
                     StatusCodes.Status503ServiceUnavailable, FaultCodes.Busy, $"{WaitingMax} requests wait for events already; ask without wait.");
             }
 
@@ -53,20 +53,18 @@ internal sealed partial class EventEndpoints(EventFeedReader feed, ILogger<Event
         }
         catch (JournalUnavailableException away)
         {
-            return Refuse(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, away.Message);
+            return ErrorBody.Answer(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, away.Message);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             LogFault(logger, fault);
-            return Refuse(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, "Events cannot be read at the moment; the log says why.");
+            return ErrorBody.Answer(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, "Events cannot be read at the moment; the log says why.");
         }
         finally
         {
             Interlocked.Add(ref _waiting, -waits);
         }
     }
-
-    private static IResult Refuse(int status, string code, string message) => Results.Json(ErrorBody.Of(code, message), statusCode: status);
 
     [LoggerMessage(2045, LogLevel.Warning, "The feed of events cannot be read")]
     private static partial void LogFault(ILogger logger, Exception exception);

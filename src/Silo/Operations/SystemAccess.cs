@@ -17,12 +17,12 @@ internal sealed partial class SystemAccess(CallerAuthentication authentication, 
         if (caller is null)
         {
             http.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-            return Refusal(StatusCodes.Status401Unauthorized, FaultCodes.Unauthenticated, reason);
+            return ErrorBody.Answer(StatusCodes.Status401Unauthorized, FaultCodes.Unauthenticated, reason);
         }
 
         if (caller.Role != Role.Admin)
         {
-            return Refusal(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The system's pages are for the role '{nameof(Role.Admin)}'.");
+            return ErrorBody.Answer(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The system's pages are for the role '{nameof(Role.Admin)}'.");
         }
 
         try
@@ -31,21 +31,18 @@ internal sealed partial class SystemAccess(CallerAuthentication authentication, 
         }
         catch (RefusedException refused)
         {
-            return Refusal(refused.Status, refused.Code, refused.Message);
+            return ErrorBody.Answer(refused.Status, refused.Code, refused.Message);
         }
         catch (JournalUnavailableException away)
         {
-            return Refusal(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, away.Message);
+            return ErrorBody.Answer(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, away.Message);
         }
         catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested)
         {
             LogFault(logger, fault, http.Request.Path);
-            return Refusal(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, "This cannot be read at the moment; the log says why.");
+            return ErrorBody.Answer(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, "This cannot be read at the moment; the log says why.");
         }
     }
-
-    private static IResult Refusal(int status, string code, string message) =>
-        Results.Json(ErrorBody.Of(code, message), statusCode: status);
 
     [LoggerMessage(2030, LogLevel.Warning, "{Path} of the console failed")]
     private static partial void LogFault(ILogger logger, Exception exception, string path);

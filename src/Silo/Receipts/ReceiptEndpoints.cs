@@ -43,12 +43,12 @@ internal sealed partial class ReceiptEndpoints(
         if (caller is null)
         {
             context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-            return Refusal(StatusCodes.Status401Unauthorized, FaultCodes.Unauthenticated, reason);
+            return ErrorBody.Answer(StatusCodes.Status401Unauthorized, FaultCodes.Unauthenticated, reason);
         }
 
         if (!Permissions.Allow(caller.Role, Permission.UseOrders))
         {
-            return Refusal(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The role {caller.Role} may not do this.");
+            return ErrorBody.Answer(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The role {caller.Role} may not do this.");
         }
 
         Caller.Current = caller;
@@ -86,7 +86,7 @@ internal sealed partial class ReceiptEndpoints(
         {
             if (await find() is not { } receipt)
             {
-                return Refusal(StatusCodes.Status404NotFound, FaultCodes.NotFound, "There is no such receipt, or it is not yours to see.");
+                return ErrorBody.Answer(StatusCodes.Status404NotFound, FaultCodes.NotFound, "There is no such receipt, or it is not yours to see.");
             }
 
             var paper = await WriteAsync(context.Request, receipt);
@@ -101,7 +101,7 @@ internal sealed partial class ReceiptEndpoints(
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogFault(logger, fault);
-            return Refusal(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, "The receipt cannot be shown at the moment.");
+            return ErrorBody.Answer(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, "The receipt cannot be shown at the moment.");
         }
     }
 
@@ -126,9 +126,6 @@ internal sealed partial class ReceiptEndpoints(
 
     private static (string Name, bool IsPdf) Split(string name) =>
         name.EndsWith(PdfEnding, StringComparison.Ordinal) ? (name[..^PdfEnding.Length], true) : (name, false);
-
-    private static IResult Refusal(int status, string code, string message) =>
-        Results.Json(ErrorBody.Of(code, message), statusCode: status);
 
     [LoggerMessage(2040, LogLevel.Warning, "A receipt could not be shown")]
     private static partial void LogFault(ILogger logger, Exception exception);
