@@ -67,6 +67,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(CartMutations))
         .AddTypeExtension(typeof(OrderMutations))
         .AddTypeExtension(typeof(FulfillmentMutations))
+        .AddTypeExtension(typeof(CarrierMutations))
         .AddTypeExtension(typeof(TillMutations))
         .AddTypeExtension(typeof(ReceiptMutations))
         .AddTypeExtension(typeof(ReturnMutations))

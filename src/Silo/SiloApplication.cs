@@ -1,3 +1,4 @@
+using OrleansCommerce.Silo.Carriers;
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
@@ -45,6 +46,7 @@ public static class SiloApplication
         builder.AddEngine();
         builder.Services.AddViews();
         builder.AddPayments();
+        builder.AddCarriers();
         builder.AddSourcing();
         builder.AddReceipts();
         builder.AddSecurity();
@@ -64,6 +66,7 @@ public static class SiloApplication
         app.MapReceipts();
         EventEndpoints.Map(app);
         app.MapPayments();
+        app.MapCarriers();
         app.MapOperations();
         app.MapEngine();
         return app;

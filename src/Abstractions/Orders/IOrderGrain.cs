@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using OrleansCommerce.Carriers;
 using OrleansCommerce.Payments;
 
 namespace OrleansCommerce.Orders;
@@ -73,6 +74,40 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <summary>The customer has the parcel. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Collect")]
     Task<Result<OrderDetails>> CollectAsync(AdvanceFulfillment command);
+
+    /// <summary>
+    /// Buys a label for a parcel that has not left; the same operation again buys no other. Fails with InvalidInput, NotFound,
+    /// OperationIdReused, and with InvalidState <c>LABEL_REFUSED</c> when the carrier does not sell it. A carrier that does not answer is no
+    /// failure: the label is pending, and the order asks again by itself.
+    /// </summary>
+    [Alias("BuyLabel")]
+    Task<Result<OrderDetails>> BuyLabelAsync(BuyLabel command);
+
+    /// <summary>Gives a label back that was not used. Fails as <see cref="BuyLabelAsync"/> does.</summary>
+    [Alias("VoidLabel")]
+    Task<Result<OrderDetails>> VoidLabelAsync(AdvanceFulfillment command);
+
+    /// <summary>
+    /// Something happened to a parcel on its way: it counts by the time at which it happened, whenever it is told. Fails with InvalidInput,
+    /// InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("Track")]
+    Task<Result<OrderDetails>> TrackAsync(TrackParcel command);
+
+    /// <summary>The carrier tells what happened to a parcel. Told again is no change. Fails as <see cref="TrackAsync"/> does.</summary>
+    [Alias("NoticeTracking")]
+    Task<Result<OrderDetails>> NoticeTrackingAsync(CarrierNotice notice);
+
+    /// <summary>Asks the carrier what happened to a parcel. Fails as <see cref="TrackAsync"/> does.</summary>
+    [Alias("RefreshTracking")]
+    Task<Result<OrderDetails>> RefreshTrackingAsync(AdvanceFulfillment command);
+
+    /// <summary>
+    /// Decides what is done about a lost parcel: its units are sought again, or refunded. They are written off the books with the parcel's id
+    /// as reference. Fails with InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("ResolveLostParcel")]
+    Task<Result<OrderDetails>> ResolveLostParcelAsync(ResolveLostParcel command);
 
     /// <summary>
     /// An anonymous sale at a till becomes a customer's, once: whoever shows its receipt. The same customer's again changes nothing.

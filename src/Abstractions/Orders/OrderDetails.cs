@@ -57,6 +57,12 @@ public enum FulfillmentStatus
 
     /// <summary>Will not leave.</summary>
     Cancelled,
+
+    /// <summary>Its carrier does not find it any more.</summary>
+    Lost,
+
+    /// <summary>Comes back, or is back, where it left.</summary>
+    ReturnedToSender,
 }
 
 /// <summary>An order as callers see it.</summary>
@@ -131,6 +137,10 @@ public sealed record OrderLineDetails(
 /// <param name="Lines">What is in it.</param>
 /// <param name="PromisedAt">When the customer is to have it, or can fetch it, UTC; null in orders of before there were promises.</param>
 /// <param name="PickupUntil">How long it waits or waited for its customer, UTC; null when it does not, or nobody wrote it down.</param>
+/// <param name="Label">The newest label; null when none was asked for.</param>
+/// <param name="Tracking">What happened on its way, by the time at which it happened; default when an older version told.</param>
+/// <param name="Resolution">What was done about a lost parcel; null while nothing was.</param>
+/// <param name="Replaces">The lost parcel in whose place it is; null when in none's.</param>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentDetails")]
 public sealed record FulfillmentDetails(
     [property: Id(0)] string Id,
@@ -139,7 +149,11 @@ public sealed record FulfillmentDetails(
     [property: Id(3)] FulfillmentStatus Status,
     [property: Id(4)] ImmutableArray<FulfillmentLineDetails> Lines,
     [property: Id(5)] DateTimeOffset? PromisedAt = null,
-    [property: Id(6)] DateTimeOffset? PickupUntil = null);
+    [property: Id(6)] DateTimeOffset? PickupUntil = null,
+    [property: Id(7)] LabelDetails? Label = null,
+    [property: Id(8)] ImmutableArray<TrackingDetails> Tracking = default,
+    [property: Id(9)] LossResolution? Resolution = null,
+    [property: Id(10)] string? Replaces = null);
 
 /// <summary>Units of one order line in a parcel.</summary>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentLineDetails")]

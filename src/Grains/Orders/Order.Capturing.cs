@@ -188,7 +188,7 @@ public static partial class Order
             return 0;
         }
 
-        var alive = state.Parcels.FindAll(parcel => parcel.Status != FulfillmentStatus.Cancelled);
+        var alive = state.Parcels.FindAll(parcel => parcel.IsAlive);
         if (state.Loss is null && alive.TrueForAll(parcel => parcel.Departure != Departure.Held))
         {
             return state.Total;

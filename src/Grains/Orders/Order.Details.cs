@@ -11,9 +11,9 @@ public static partial class Order
         Phase.Rejected => OrderStatus.Rejected,
         Phase.Cancelled => OrderStatus.Cancelled,
         _ when IsOwing(state) => OrderStatus.AwaitingPayment,
-        _ when state.Parcels.Exists(parcel => parcel.IsTakenBack)
-            && state.Parcels.TrueForAll(parcel => parcel.IsTakenBack || parcel.Status == FulfillmentStatus.Cancelled) => OrderStatus.Cancelled,
-        _ when state.Parcels.TrueForAll(parcel => parcel.IsFulfilled || parcel.IsTakenBack || parcel.Status == FulfillmentStatus.Cancelled) => OrderStatus.Fulfilled,
+        _ when state.Parcels.Exists(parcel => parcel.IsTakenBack || parcel.Resolution is not null)
+            && state.Parcels.TrueForAll(parcel => parcel.IsOver) && state.Loss is null => OrderStatus.Cancelled,
+        _ when state.Parcels.TrueForAll(parcel => parcel.IsFulfilled || parcel.IsOver) && state.Loss is null => OrderStatus.Fulfilled,
         _ when state.Parcels.Exists(parcel => parcel.IsFulfilled) => OrderStatus.PartiallyFulfilled,
         _ => OrderStatus.Confirmed,
     };
@@ -56,7 +56,11 @@ public static partial class Order
                     parcel.Status,
                     [.. parcel.Content.Lines.Select(line => new FulfillmentLineDetails(line.OrderLineId, line.Sku, line.Quantity))],
                     parcel.Content.PromisedAt,
-                    parcel.Pickup?.Until)),
+                    parcel.Pickup?.Until,
+                    LabelOf(parcel),
+                    [.. parcel.Tracked.Select(happened => new TrackingDetails(happened.Status, happened.OccurredAt, happened.Reason))],
+                    parcel.Resolution,
+                    parcel.Replaces)),
             ],
             In(state.Total),
             In(state.Paid),
@@ -89,11 +93,11 @@ public static partial class Order
 
     /// <summary>Units that the customer has, by order line. What is not stock tracked is rendered once it is paid.</summary>
     /// <param name="state">Of the order.</param>
-    /// <param name="withTakenBack">Whether units of parcels that were taken back are among them: those are among the returned ones too.</param>
+    /// <param name="withTakenBack">Whether units of parcels that were taken back, or lost and refunded, are among them: those are among the returned ones too.</param>
     private static Dictionary<string, int> FulfilledUnits(State state, bool withTakenBack = false)
     {
         var units = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in state.Parcels.Where(parcel => parcel.IsFulfilled || (withTakenBack && parcel.IsTakenBack)).SelectMany(parcel => parcel.Content.Lines))
+        foreach (var line in state.Parcels.Where(parcel => parcel.IsFulfilled || (withTakenBack && (parcel.IsTakenBack || parcel.Resolution == LossResolution.Refund))).SelectMany(parcel => parcel.Content.Lines))
         {
             units[line.OrderLineId] = units.GetValueOrDefault(line.OrderLineId) + line.Quantity;
         }

@@ -67,7 +67,7 @@ public static partial class Order
             Event.Replaced e => WantReceipt(Replaced(next, e), next.ActedAt),
             Event.ReceiptIssued e => Receipted(next, e),
             Event.Claimed e => Claimed(next, e),
-            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveTracking(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
 
@@ -152,6 +152,9 @@ public static partial class Order
             Departure = e.Leaves ? Departure.Leaving : parcel.Departure,
             Operation = e.Operation,
             Pickup = e.PickupUntil is { } until ? new Pickup(e.At, until) : parcel.Pickup,
+            Tracked = e.Status == FulfillmentStatus.Delivered && parcel.Tracked.LastOrDefault()?.Status != TrackingStatus.Delivered
+                ? parcel.Tracked.Add(new Tracking(TrackingStatus.Delivered, e.At))
+                : parcel.Tracked,
         };
         return Note(state with { ActedAt = e.At, Parcels = state.Parcels.Replace(parcel, advanced) }, e.Operation);
     }

@@ -115,12 +115,13 @@ public static partial class Order
             return state.Terms!.Lines.Select(line => (line, 0, 0m));
         }
 
-        if (state.Phase != Phase.Open || state.Loss is not null)
+        // What is sent in place of a lost parcel is on that parcel's receipt: there is no credit note for it, and no second receipt.
+        if (state.Phase != Phase.Open || state.Loss is not null || state.Parcels.Exists(parcel => parcel.Replaces is not null && IsStillHeld(parcel)))
         {
             return [];
         }
 
-        var alive = state.Parcels.FindAll(parcel => parcel.Status != FulfillmentStatus.Cancelled);
+        var alive = state.Parcels.FindAll(parcel => parcel.IsAlive);
         var isWhole = alive.TrueForAll(parcel => parcel.Departure != Departure.Held) || IsPaidAhead(state);
         var left = Sum(alive
             .Where(parcel => parcel.Departure != Departure.Held)

@@ -142,9 +142,10 @@ public static partial class Order
     {
         var replaced = WithCancelled(state, e.Missing) with
         {
-            Loss = null,
-            Parcels = state.Parcels.AddRange(
-                e.Fulfillments.Select(content => new Parcel(content, FulfillmentStatus.Allocated, Departure.Held))),
+            Loss = state.FurtherLosses.FirstOrDefault(),
+            FurtherLosses = state.FurtherLosses.IsEmpty ? state.FurtherLosses : state.FurtherLosses.RemoveAt(0),
+            Parcels = state.Parcels.AddRange(e.Fulfillments.Select(content =>
+                new Parcel(content, FulfillmentStatus.Allocated, Departure.Held) { Replaces = state.Loss!.ParcelId })),
         };
         return Note(replaced, state.Loss!.Operation);
     }
@@ -165,6 +166,9 @@ public static partial class Order
         string Id, string Sku, string LocationId, ImmutableArray<ParcelLine> Lines, int Plans, ImmutableArray<string> Requests,
         Operation? Operation = null, string? Reason = null)
     {
+        /// <summary>The parcel that its carrier lost; null when its location lost the units.</summary>
+        public string? ParcelId { get; init; }
+
         /// <summary>Units that were lost.</summary>
         [System.Text.Json.Serialization.JsonIgnore]
         public int Quantity => Lines.Sum(line => line.Quantity);

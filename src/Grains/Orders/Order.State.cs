@@ -107,6 +107,9 @@ public static partial class Order
         /// <summary>Lost units for which others are sought; null when none are.</summary>
         public Loss? Loss { get; init; }
 
+        /// <summary>Losses whose units are sought after those of <see cref="Loss"/>: of a lost parcel with several SKUs.</summary>
+        public ImmutableList<Loss> FurtherLosses { get; init; } = [];
+
         /// <summary>Losses that the order was told of, by id.</summary>
         public ImmutableHashSet<string> KnownLosses { get; init; } = [];
 
@@ -200,6 +203,36 @@ public static partial class Order
 
         /// <summary>Whether it was not fetched, and its units are at a location again.</summary>
         public bool IsTakenBack { get; init; }
+
+        /// <summary>Its newest label; null when none was asked for.</summary>
+        public Label? Label { get; init; }
+
+        /// <summary>How many labels were asked for.</summary>
+        public int Labels { get; init; }
+
+        /// <summary>What happened on its way, by the time at which it happened.</summary>
+        public ImmutableList<Tracking> Tracked { get; init; } = [];
+
+        /// <summary>What was done about it when it was lost; null while nothing was.</summary>
+        public LossResolution? Resolution { get; init; }
+
+        /// <summary>Whether its location's stock knows that it was lost.</summary>
+        public bool IsWrittenOff { get; init; }
+
+        /// <summary>The lost parcel in whose place it is; null when in none's.</summary>
+        public string? Replaces { get; init; }
+
+        /// <summary>Whether its customer will not have it, and nothing more is to be done about it.</summary>
+        [JsonIgnore]
+        public bool IsOver => Status == FulfillmentStatus.Cancelled || IsTakenBack || Resolution is not null;
+
+        /// <summary>Whether other parcels have its units now.</summary>
+        [JsonIgnore]
+        public bool IsReplaced => Resolution == LossResolution.Reship;
+
+        /// <summary>Whether its units left for their customer: they are paid for, by this parcel or the one that it is in place of.</summary>
+        [JsonIgnore]
+        public bool IsAlive => Status != FulfillmentStatus.Cancelled && !IsReplaced;
 
         /// <summary>Whether the customer has it, or a carrier on the way to the customer.</summary>
         [JsonIgnore]

@@ -42,6 +42,15 @@ public static partial class Order
         /// <summary>Put returned units into the location's stock: <see cref="DecideRestocked"/>.</summary>
         public sealed record Restock(Return Goods) : Step;
 
+        /// <summary>Tell the location's stock that a parcel is lost: <see cref="DecideWrittenOff"/>.</summary>
+        public sealed record WriteOffLost(ParcelContent Parcel) : Step;
+
+        /// <summary>Ask the carrier for a label: <see cref="DecideLabelAsked"/>.</summary>
+        public sealed record Buy(ParcelContent Parcel, Label Label) : Step;
+
+        /// <summary>Ask the carrier to take a label back: <see cref="DecideVoidAsked"/>.</summary>
+        public sealed record GiveLabelBack(string FulfillmentId, Label Label) : Step;
+
         /// <summary>Ask the ledger for a receipt: <see cref="DecideReceipted"/>.</summary>
         public sealed record AskReceipt : Step;
 
@@ -98,9 +107,14 @@ public static partial class Order
             return new Step.Restock(goods);
         }
 
-        if (MoneyStep(state) is { } money)
+        if (state.Parcels.Find(parcel => parcel is { Resolution: not null, IsWrittenOff: false }) is { } lost)
         {
-            return money;
+            return new Step.WriteOffLost(lost.Content);
+        }
+
+        if ((MoneyStep(state) ?? LabelSteps(state, Transfer.Started).FirstOrDefault()) is { } asking)
+        {
+            return asking;
         }
 
         if (IsReceiptDue(state) && IsReceiptAwaited(state))
@@ -140,6 +154,7 @@ public static partial class Order
         .. state.Payments.Where(payment => payment.Void == Transfer.Pending).Select(payment => new Step.Void(payment)),
         .. state.Captures.Where(capture => capture.Status == Transfer.Pending).Select(capture => new Step.TakeMoney(capture)),
         .. state.Refunds.Where(refund => refund.Status == Transfer.Pending).Select(refund => new Step.GiveBack(refund)),
+        .. LabelSteps(state, Transfer.Pending),
         .. HasLateReceipt(state) ? new Step[] { new Step.AskReceipt() } : [],
     ];
 
@@ -185,7 +200,7 @@ public static partial class Order
         return new Decision<Event>(happened.ToImmutable());
     }
 
-    private static Event? Consequence(State state, DateTimeOffset now) => GoodsConsequence(state, now) ?? MoneyConsequence(state, now);
+    private static Event? Consequence(State state, DateTimeOffset now) => GoodsConsequence(state, now) ?? MoneyConsequence(state, now) ?? LabelConsequence(state, now);
 
     private static Event? GoodsConsequence(State state, DateTimeOffset now) => state.Phase switch
     {

@@ -55,9 +55,10 @@ public static partial class Order
             return new InvalidState(SchemaName.Of(status), "Parcels are taken back only while their order is paid and not cancelled.");
         }
 
-        if (parcel is not { Status: FulfillmentStatus.Expired, IsTakenBack: false })
+        if (parcel is not { Status: FulfillmentStatus.Expired or FulfillmentStatus.ReturnedToSender, IsTakenBack: false })
         {
-            return new InvalidState(SchemaName.Of(parcel.Status), "Only a parcel that was not fetched in time can be taken back, once.");
+            return new InvalidState(
+                SchemaName.Of(parcel.Status), "Only a parcel that was not fetched in time, or that came back to its sender, can be taken back, once.");
         }
 
         return parcel.Departure == Departure.Held
@@ -151,7 +152,14 @@ public static partial class Order
             now,
             [
                 new Event.ParcelTakenBack(parcel.Content.Id, location.Id, now),
-                new Event.Returned(operation, returnId, location.Id, lines, lines.Sum(line => line.Refund), NotCollected, now),
+                new Event.Returned(
+                    operation,
+                    returnId,
+                    location.Id,
+                    lines,
+                    lines.Sum(line => line.Refund),
+                    parcel.Status == FulfillmentStatus.Expired ? NotCollected : ReturnedToSender,
+                    now),
             ]);
     }
 

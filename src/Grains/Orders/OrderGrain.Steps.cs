@@ -65,6 +65,13 @@ public sealed partial class OrderGrain
                 var restocked = await FanOut.EachAsync(restock.Goods.ToRestock, index => RestockAsync(restock.Goods, index));
                 await ExecuteAsync((state, now) => Order.DecideRestocked(state, restock.Goods.Id, restocked, now));
                 break;
+            case Order.Step.WriteOffLost { Parcel: var lost }:
+                await FanOut.EachAsync(Order.UnitsOf(lost).Select((unit, i) => (unit, i)), entry => WriteOffAsync(lost, entry.unit, entry.i));
+                await ExecuteAsync((state, now) => Order.DecideWrittenOff(state, lost.Id, now));
+                break;
+            case Order.Step.Buy or Order.Step.GiveLabelBack:
+                await AskCarrierAsync(step);
+                break;
             case Order.Step.AskReceipt:
                 await AskReceiptAsync();
                 break;
@@ -154,6 +161,15 @@ public sealed partial class OrderGrain
         var sale = new SellStock($"{Id}/{line.Id}", line.Quantity, line.ReservationId, Committed.Terms!.PlacedAt);
         Check((await StockAt(locationId, line.Sku).SellAsync(sale)).Failure, sale.SaleId);
         return line.Id;
+    }
+
+    private async Task<string> WriteOffAsync(Order.ParcelContent parcel, (string Sku, int Quantity) unit, int index)
+    {
+        var move = new MoveStock(
+            $"{parcel.Id}/lost/{index}", StockState.Customer, StockState.WrittenOff, unit.Quantity, Order.LostByCarrier, parcel.Id);
+        var shelf = GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(parcel.LocationId, unit.Sku).ToString());
+        Check((await shelf.MoveAsync(move)).Failure, move.OperationId);
+        return unit.Sku;
     }
 
     private async Task<int> RestockAsync(Order.Return goods, int index)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
+using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -13,7 +14,7 @@ namespace OrleansCommerce.Grains.Orders;
 /// The shell around <see cref="Order"/>. Not reentrant: one command at a time, each of which first finishes what an earlier
 /// one, cut off, left undone; readers interleave.
 /// </summary>
-public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments, SourcingServices? sourcing = null)
+public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments, SourcingServices? sourcing = null, ICarrier? carrier = null)
     : EventSourcedGrain<Order.State, Order.Event>(services), IOrderGrain
 {
     private readonly TimeProvider _time = services.Time;
@@ -159,6 +160,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> CollectAsync(AdvanceFulfillment command) =>
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCollect(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> ResolveLostParcelAsync(ResolveLostParcel command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideResolveLost(state, command, now)));
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> TakeBackAsync(TakeBackParcel command)

@@ -58,6 +58,14 @@ internal sealed record OrderReference(string OrderId, string OrderNumber);
 /// <remarks><c>LocationId</c>: where; absent at the customer's door, and where the parcel stays where it was.</remarks>
 internal sealed record OrderParcelAdvanced(string OrderId, string OrderNumber, string ParcelId, string? LocationId, DateTimeOffset At);
 
+/// <summary>Something happened to a parcel on its way.</summary>
+/// <remarks><c>OccurredAt</c>: when it happened; <c>At</c>: when it was told.</remarks>
+internal sealed record OrderParcelTracked(
+    string OrderId, string OrderNumber, string ParcelId, TrackingStatus Status, DateTimeOffset OccurredAt, DateTimeOffset At);
+
+/// <summary>It was decided what is done about a lost parcel.</summary>
+internal sealed record OrderParcelLossResolved(string OrderId, string OrderNumber, string ParcelId, LossResolution Resolution, DateTimeOffset At);
+
 /// <summary>A parcel still waits for its customer, who is to be reminded of it.</summary>
 /// <remarks><c>Until</c>: how long it waits.</remarks>
 internal sealed record OrderPickupReminder(string OrderId, string OrderNumber, string ParcelId, DateTimeOffset Until, DateTimeOffset At);

@@ -23,6 +23,8 @@ internal static class OrderDecisions
         [FulfillmentStatus.ReadyForPickup] = "order.parcel_ready_for_pickup",
         [FulfillmentStatus.Collected] = "order.parcel_collected",
         [FulfillmentStatus.Delivered] = "order.parcel_delivered",
+        [FulfillmentStatus.Lost] = "order.parcel_lost",
+        [FulfillmentStatus.ReturnedToSender] = "order.parcel_returned_to_sender",
     }.ToFrozenDictionary();
 
     /// <summary>One for each kind of event of orders and of returns without a receipt.</summary>
@@ -30,6 +32,7 @@ internal static class OrderDecisions
     [
         .. Life(),
         .. Parcels(),
+        .. OnTheWay(),
         .. Payments(),
         Public<Order.Event.Returned, ReturnReceived>("return.received", static (e, of) => new(
             e.ReturnId,
@@ -103,6 +106,23 @@ internal static class OrderDecisions
             of.Key, of.Order!.Number, e.FulfillmentId, null, e.At)),
         Public<Order.Event.ParcelTakenBack, OrderParcelAdvanced>("order.parcel_taken_back", static (e, of) => new(
             of.Key, of.Order!.Number, e.FulfillmentId, e.LocationId, e.At)),
+    ];
+
+    private static IEnumerable<EventDecision> OnTheWay() =>
+    [
+        NotPublic<Order.Event.LabelStarted>(Step),
+        NotPublic<Order.Event.LabelPending>(Step),
+        NotPublic<Order.Event.LabelBought>("Whoever has the tracking number sees where its customer lives; who may asks the API for it."),
+        NotPublic<Order.Event.LabelRefused>("A task of the shop's own staff."),
+        NotPublic<Order.Event.LabelVoidStarted>(Step),
+        NotPublic<Order.Event.LabelVoidPending>(Step),
+        NotPublic<Order.Event.LabelVoided>(Step),
+        NotPublic<Order.Event.LabelVoidRefused>("A task of the shop's own staff."),
+        Public<Order.Event.ParcelTracked, OrderParcelTracked>("order.parcel_tracked", static (e, of) => new(
+            of.Key, of.Order!.Number, e.FulfillmentId, e.Status, e.OccurredAt, e.At)),
+        Public<Order.Event.ParcelLossResolved, OrderParcelLossResolved>("order.parcel_loss_resolved", static (e, of) => new(
+            of.Key, of.Order!.Number, e.FulfillmentId, e.Resolution, e.At)),
+        NotPublic<Order.Event.LossWrittenOff>("The stock tells it: stock.level_changed."),
     ];
 
     private static IEnumerable<EventDecision> Payments() =>

@@ -24,14 +24,19 @@ internal static class WebhookSignature
     }
 
     /// <summary>What is wrong with a signature; null when nothing is.</summary>
-    public static string? Refusal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> body, string? header, DateTimeOffset now)
+    /// <param name="secret">That both ends know.</param>
+    /// <param name="body">As it came.</param>
+    /// <param name="header">The header's value.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="name">The header's name, for the refusal.</param>
+    public static string? Refusal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> body, string? header, DateTimeOffset now, string name = Header)
     {
         if (header?.Split(',') is not [['t', '=', .. var time], ['v', '1', '=', .. var mac]]
             || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || mac.Length != 2 * HMACSHA256.HashSizeInBytes
             || !mac.All(char.IsAsciiHexDigit))
         {
-            return $"The header {Header} is missing or malformed.";
+            return $"The header {name} is missing or malformed.";
         }
 
         if (!CryptographicOperations.FixedTimeEquals(Convert.FromHexString(mac), Mac(secret, body, seconds)))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Orders;
@@ -80,6 +81,17 @@ internal sealed class OrderHistory(IJournal journal) : IOrderHistory
             Order.Event.PickupReminded e => change with { Reference = e.FulfillmentId },
             Order.Event.PickupExpired e => change with { Reference = e.FulfillmentId, Status = FulfillmentStatus.Expired },
             Order.Event.ParcelTakenBack e => change with { Reference = e.FulfillmentId, LocationId = e.LocationId },
+            Order.Event.ParcelTracked e => change with { Reference = e.FulfillmentId, Reason = e.Reason ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Status.ToString()) },
+            Order.Event.ParcelLossResolved e => change with { Reference = e.FulfillmentId, Reason = JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Resolution.ToString()) },
+            Order.Event.LossWrittenOff e => change with { Reference = e.FulfillmentId },
+            Order.Event.LabelStarted e => change with { Reference = e.FulfillmentId },
+            Order.Event.LabelPending e => change with { Reference = e.FulfillmentId },
+            Order.Event.LabelBought e => change with { Reference = e.FulfillmentId },
+            Order.Event.LabelRefused e => change with { Reference = e.FulfillmentId, Reason = e.Code },
+            Order.Event.LabelVoidStarted e => change with { Reference = e.FulfillmentId },
+            Order.Event.LabelVoidPending e => change with { Reference = e.FulfillmentId },
+            Order.Event.LabelVoided e => change with { Reference = e.FulfillmentId },
+            Order.Event.LabelVoidRefused e => change with { Reference = e.FulfillmentId, Reason = e.Code },
             Order.Event.UnitsCancelled e => change with { Amount = e.Lines.Sum(line => line.Amount), Reason = e.Reason },
             Order.Event.FulfillmentDispatched e => change with { Reference = e.FulfillmentId },
             Order.Event.Returned e => change with { Reference = e.ReturnId, Amount = e.Refund, LocationId = e.LocationId, Reason = e.Reason },

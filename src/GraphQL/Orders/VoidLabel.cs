@@ -1,0 +1,30 @@
+using HotChocolate;
+using HotChocolate.Types;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>A label that is not going to be used.</summary>
+public sealed record VoidLabelInput
+{
+    /// <summary>The caller's idempotency key, 1 to 100 characters.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public required string OperationId { get; init; }
+
+    /// <summary>Which parcel.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public required string FulfillmentId { get; init; }
+}
+
+/// <summary>The order after the label was given back.</summary>
+public sealed record VoidLabelPayload
+{
+    /// <summary>The order after it; null when the mutation failed.</summary>
+    public Order? Order { get; init; }
+
+    /// <summary>Why it failed; null when it did not.</summary>
+    public IReadOnlyList<IFulfillmentError>? Errors { get; init; }
+
+    internal static VoidLabelPayload Of(Result<OrleansCommerce.Orders.OrderDetails> answer) => answer.Succeeded
+        ? new() { Order = new Order(answer.Value) }
+        : new() { Errors = PayloadErrors.Of<IFulfillmentError>(answer.Failure) };
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansCommerce.Carriers;
+using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Silo.Payments;
+
+namespace OrleansCommerce.Silo.Carriers;
+
+/// <summary>
+/// Takes the carrier's webhooks. Its signature says who sends, and when; the label that it is about says which parcel, and its order takes
+/// each piece of news once, by the time at which it happened. So a webhook may come twice, late, or in any order.
+/// </summary>
+internal static class CarrierWebhooks
+{
+    public const string Path = "/carriers/webhooks";
+
+    /// <summary>As a payment's: the time of sending, and the HMAC-SHA256 of time and body.</summary>
+    public const string Header = "Carrier-Signature";
+
+    /// <summary>A webhook has some 300 bytes.</summary>
+    private const int BodyBytesMax = 16 * 1024;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter<TrackingStatus>(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false) },
+    };
+
+    public static void Map(WebApplication app, byte[] secret)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        app.MapPost(Path, (HttpContext context, GrainCalls grains) => ReceiveAsync(context, grains, secret, time));
+    }
+
+    private static async Task<IResult> ReceiveAsync(HttpContext context, GrainCalls grains, byte[] secret, TimeProvider time)
+    {
+        if (context.Request.ContentLength is not { } length || length > BodyBytesMax)
+        {
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var body = new byte[length];
+        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
+        if (WebhookSignature.Refusal(secret, body, context.Request.Headers[Header], time.GetUtcNow(), Header) is { } refusal)
+        {
+            return Results.Problem(refusal, statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        CarrierNotice notice;
+        try
+        {
+            notice = JsonSerializer.Deserialize<CarrierWebhook>(body, Json)!.ToNotice();
+        }
+        catch (JsonException)
+        {
+            return Results.Problem("The body is no webhook of a carrier.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        // What no order knows, or cannot be true, is on record, and is not sent again for that.
+        if (LabelKey.TryGetFulfillmentId(notice.LabelKey, out var fulfillmentId) && FulfillmentId.TryGetOrderId(fulfillmentId, out var orderId))
+        {
+            Caller.Current = Caller.System;
+            await grains.CallAsync((IOrderGrain order) => order.NoticeTrackingAsync(notice), orderId);
+        }
+
+        return Results.Ok();
+    }
+
+    /// <summary>What a carrier sends.</summary>
+    /// <param name="Id">Of the news, unique to the parcel.</param>
+    /// <param name="LabelKey">Ours, as it was told with the label.</param>
+    /// <param name="TrackingNumber">The carrier's.</param>
+    /// <param name="Status">As the API's schema has it.</param>
+    /// <param name="OccurredAt">By the carrier's clock.</param>
+    /// <param name="Reason">Up to 200 characters.</param>
+    private sealed record CarrierWebhook(
+        string Id, string LabelKey, string TrackingNumber, TrackingStatus Status, DateTimeOffset OccurredAt, string? Reason = null)
+    {
+        public CarrierNotice ToNotice() => new(LabelKey, TrackingNumber, new TrackingNews(Id, Status, OccurredAt.ToUniversalTime(), Reason));
+    }
+}

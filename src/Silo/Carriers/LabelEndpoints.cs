@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using OrleansCommerce.GraphQL;
+using OrleansCommerce.GraphQL.Authorization;
+using OrleansCommerce.GraphQL.Faults;
+using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.Journal.PersonalData;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Silo.Security;
+
+namespace OrleansCommerce.Silo.Carriers;
+
+/// <summary>
+/// Labels of the built-in carrier to be printed, <c>/labels/{location}/{parcel}.pdf</c>, for associates and administrators. The address comes
+/// from the erasable table at that moment, and lies in no file.
+/// </summary>
+internal sealed partial class LabelEndpoints(
+    GrainCalls grains, IPersonalData addresses, CallerAuthentication authentication, ILogger<LabelEndpoints> logger)
+{
+    private const string Ending = ".pdf";
+
+    /// <summary>Serves them.</summary>
+    public static void Map(WebApplication app) => app.MapGet("/labels/{location}/{parcel}", (HttpContext context, string location, string parcel) =>
+        context.RequestServices.GetRequiredService<LabelEndpoints>().AnswerAsync(context, location, parcel));
+
+    private async Task<IResult> AnswerAsync(HttpContext context, string location, string name)
+    {
+        var (caller, reason) = await authentication.AuthenticateAsync(context, context.RequestServices);
+        if (caller is null)
+        {
+            context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
+            return ErrorBody.Answer(StatusCodes.Status401Unauthorized, FaultCodes.Unauthenticated, reason);
+        }
+
+        if (!Permissions.Allow(caller.Role, Permission.Fulfill))
+        {
+            return ErrorBody.Answer(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The role {caller.Role} may not do this.");
+        }
+
+        Caller.Current = caller;
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.Vary = "Authorization";
+        headers.XContentTypeOptions = "nosniff";
+        headers["X-Robots-Tag"] = "noindex";
+        try
+        {
+            return name.EndsWith(Ending, StringComparison.Ordinal) && await FindAsync(location, name[..^Ending.Length], context.RequestAborted) is { } paper
+                ? Results.File(LabelPdf.Of(paper), "application/pdf", fileDownloadName: null)
+                : ErrorBody.Answer(
+                    StatusCodes.Status404NotFound, FaultCodes.NotFound, "This location has no parcel with a label of that name, or its address was erased.");
+        }
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            LogFault(logger, fault);
+            return ErrorBody.Answer(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, "The label cannot be shown at the moment.");
+        }
+    }
+
+    private async Task<LabelPaper?> FindAsync(string location, string fulfillmentId, CancellationToken cancellationToken)
+    {
+        if (!FulfillmentId.TryGetOrderId(fulfillmentId, out var orderId)
+            || await grains.CallAsync((IOrderGrain grain) => grain.GetAsync(), orderId) is not { } order
+            || order.Fulfillments.FirstOrDefault(candidate => candidate.Id == fulfillmentId) is not { Label: { State: LabelState.Bought } label } parcel
+            || parcel.LocationId != location
+            || await grains.CallAsync((ILocationGrain grain) => grain.GetAsync(), location) is not { } sender
+            || await RecipientAsync(order.Delivery, cancellationToken) is not { } recipient)
+        {
+            return null;
+        }
+
+        return new LabelPaper(
+            label.Carrier!,
+            label.Service,
+            label.TrackingNumber!,
+            label.WeightGrams,
+            LinesOf(sender),
+            recipient,
+            order.Number,
+            parcel.Id,
+            parcel.Lines.Sum(static line => line.Quantity));
+    }
+
+    private async Task<ImmutableArray<string>?> RecipientAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (delivery.LocationId is { } pickup)
+        {
+            return await grains.CallAsync((ILocationGrain grain) => grain.GetAsync(), pickup) is { } location ? LinesOf(location) : null;
+        }
+
+        if (delivery.AddressId is not { } id || await addresses.GetAsync(id, cancellationToken) is not { } json)
+        {
+            return null;
+        }
+
+        var address = JsonSerializer.Deserialize<AddressInput>(json, JsonSerializerOptions.Web)!;
+        return [address.Name, address.Street, $"{address.Postcode} {address.City}", address.Country];
+    }
+
+    private static ImmutableArray<string> LinesOf(LocationDetails location) =>
+        location.Country is { } country ? [location.Name, location.Id, country] : [location.Name, location.Id];
+
+    [LoggerMessage(2050, LogLevel.Warning, "A label could not be shown")]
+    private static partial void LogFault(ILogger logger, Exception exception);
+}
