@@ -51,6 +51,13 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("CancelLines")]
     Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command);
 
+    /// <summary>
+    /// Sends an order to another address, while nobody has begun to pick it. Its parcels stay with the locations that promised them. Fails with
+    /// InvalidInput, InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("ChangeAddress")]
+    Task<Result<OrderDetails>> ChangeAddressAsync(ChangeDeliveryAddress command);
+
     /// <summary>A parcel's units are off the shelf. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Pick")]
     Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command);
@@ -122,6 +129,13 @@ public interface IOrderGrain : IGrainWithStringKey
     /// </summary>
     [Alias("TakeBack")]
     Task<Result<OrderDetails>> TakeBackAsync(TakeBackParcel command);
+
+    /// <summary>
+    /// A courier took a parcel that was not fetched out of its locker, and brings it to the location that sent it: <see cref="TakeBackAsync"/>
+    /// puts its units into stock when it is there, or wherever else it is brought. Fails with InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("NoticeRetrieval")]
+    Task<Result<OrderDetails>> NoticeRetrievalAsync(AdvanceFulfillment command);
 
     /// <summary>Goods come back, at any location. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Return")]
@@ -263,6 +277,12 @@ public sealed record CancelOrderLines(
 /// <param name="Quantity">Units, from 1 to those that have not left.</param>
 [GenerateSerializer, Immutable, Alias("oc.CancelLine")]
 public sealed record CancelLine([property: Id(0)] string OrderLineId, [property: Id(1)] int Quantity);
+
+/// <summary>An order goes to another address.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="Delivery">To an address, as the order was.</param>
+[GenerateSerializer, Immutable, Alias("oc.ChangeDeliveryAddress")]
+public sealed record ChangeDeliveryAddress([property: Id(0)] string OperationId, [property: Id(1)] Delivery Delivery);
 
 /// <summary>A parcel goes one step on.</summary>
 /// <param name="OperationId">Idempotency key.</param>

@@ -115,7 +115,7 @@ public static partial class LockerBank
         {
             Operations = next.Operations.Note(e.Operation, next.Version),
         },
-        Event.ParcelRetrieved e => Retrieve(next, next.FindParcel(e.ParcelId)!, e.Operation),
+        Event.ParcelRetrieved e => Retrieve(next, next.FindParcel(e.ParcelId)!, e),
         Event.LockoutReset e => ResetLockout(next, e),
         _ => null,
     };

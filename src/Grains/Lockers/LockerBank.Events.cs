@@ -18,6 +18,9 @@ public static partial class LockerBank
 
         /// <summary>The customer has it.</summary>
         Collected,
+
+        /// <summary>A courier took it out, since it was not fetched in time.</summary>
+        Retrieved,
     }
 
     /// <summary>A compartment as it is built.</summary>

@@ -72,9 +72,15 @@ public static partial class LockerBank
     }
 
     /// <summary>One that still waits for its customer comes back under its code; any other is on its way to a shelf.</summary>
-    private static State Retrieve(State next, Parcel parcel, Operation operation)
+    private static State Retrieve(State next, Parcel parcel, Event.ParcelRetrieved retrieved)
     {
+        var operation = retrieved.Operation;
         var taken = parcel.Stage == ParcelStage.Waiting ? KeepOut(next, parcel) : next with { Loaded = next.Loaded.Remove(parcel.CompartmentId) };
+        if (parcel.Stage == ParcelStage.Expired)
+        {
+            taken = taken with { Untold = taken.Untold.Add(new Telling(parcel, OrderNews.Retrieved, operation, retrieved.At)) };
+        }
+
         return taken with { LastRetrieved = parcel, Operations = taken.Operations.Note(operation, taken.Version) };
     }
 }

@@ -239,6 +239,6 @@ public static partial class LockerBank
     {
         /// <summary>The order's idempotency key: the same each time that it is told. Ours may be as long as an id can be, so it is not a part.</summary>
         [JsonIgnore]
-        public string OperationId => $"locker:{Cause.Fingerprint}:{(News == OrderNews.Ready ? "ready" : "collected")}";
+        public string OperationId => $"locker:{Cause.Fingerprint}:{News.ToString().ToLowerInvariant()}";
     }
 }

@@ -19,7 +19,12 @@ public static partial class LockerBank
         }
 
         // Staff may have said the same by hand before: the order refuses the step, and is where it should be.
-        var wanted = telling.News == OrderNews.Ready ? FulfillmentStatus.ReadyForPickup : FulfillmentStatus.Collected;
+        var wanted = telling.News switch
+        {
+            OrderNews.Ready => FulfillmentStatus.ReadyForPickup,
+            OrderNews.Collected => FulfillmentStatus.Collected,
+            _ => FulfillmentStatus.Expired,
+        };
         return refusal is null || status == wanted
             ? new Event.OrderTold(parcelId, telling.News)
             : new Event.OrderRefused(parcelId, telling.News, refusal.Message);

@@ -14,9 +14,12 @@ public sealed partial class LockerBankGrain
     {
         var parcel = telling.Parcel;
         var order = GrainFactory.GetGrain<IOrderGrain>(parcel.OrderId);
-        var answer = telling.News == LockerBank.OrderNews.Ready
-            ? await order.MarkReadyForPickupAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id, parcel.Deadline))
-            : await order.CollectAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id));
+        var answer = telling.News switch
+        {
+            LockerBank.OrderNews.Ready => await order.MarkReadyForPickupAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id, parcel.Deadline)),
+            LockerBank.OrderNews.Collected => await order.CollectAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id)),
+            _ => await order.NoticeRetrievalAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id)),
+        };
         var details = answer.Succeeded ? answer.Value : await order.GetNewestAsync();
 
         if (Committed.FindUntold(parcel.Id, telling.News) is not null)

@@ -67,6 +67,7 @@ public static partial class Order
             Event.Replaced e => WantReceipt(Replaced(next, e), next.ActedAt),
             Event.ReceiptIssued e => Receipted(next, e),
             Event.Claimed e => Claimed(next, e),
+            Event.DeliveryChanged e => Readdressed(next, e),
             _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveTracking(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }

@@ -204,6 +204,9 @@ public static partial class Order
         /// <summary>Whether it was not fetched, and its units are at a location again.</summary>
         public bool IsTakenBack { get; init; }
 
+        /// <summary>When a courier took it out of its locker, since it was not fetched; null when none did.</summary>
+        public DateTimeOffset? RetrievedAt { get; init; }
+
         /// <summary>Its newest label; null when none was asked for.</summary>
         public Label? Label { get; init; }
 

@@ -66,6 +66,36 @@ public static partial class Order
             : TakeBack(state, parcel, location, operation, now);
     }
 
+    /// <summary>A courier took a parcel that was not fetched out of its locker: the location that sent it has to expect it.</summary>
+    public static Decision<Event> DecideRetrieved(State state, AdvanceFulfillment command, DateTimeOffset now)
+    {
+        if (Limits.OperationId(command.OperationId) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var operation = Operation.Of(command.OperationId, new { command, Retrieved = true });
+        if (state.Operations.Recall<Event>(operation) is { } recalled)
+        {
+            return recalled;
+        }
+
+        if (state.Parcels.Find(parcel => parcel.Content.Id == command.FulfillmentId) is not { } parcel)
+        {
+            return new NotFound("fulfillment", command.FulfillmentId);
+        }
+
+        // The locker's clock may have ended the wait before the order's did.
+        var expires = state.Phase == Phase.Open && parcel is { Status: FulfillmentStatus.ReadyForPickup, Pickup: { } pickup } && pickup.Until <= now;
+        if (!expires && parcel is not { Status: FulfillmentStatus.Expired, IsTakenBack: false })
+        {
+            return new InvalidState(SchemaName.Of(parcel.Status), "Only a parcel that was not fetched in time is taken out of its locker, once.");
+        }
+
+        var retrieved = new Event.ParcelRetrieved(operation, parcel.Content.Id, parcel.Content.LocationId, now);
+        return Happen(state, now, expires ? [new Event.PickupExpired(parcel.Content.Id, now), retrieved] : [retrieved]);
+    }
+
     /// <summary>What of waiting parcels is due by time. Of reminders that a downtime swallowed, the newest is given alone.</summary>
     private static IEnumerable<Event> DuePickups(State state, DateTimeOffset now)
     {
@@ -169,6 +199,8 @@ public static partial class Order
             next, e.FulfillmentId, (Parcel parcel) => parcel with { Pickup = parcel.Pickup! with { RemindedAt = e.At } }),
         Event.PickupExpired e => Change(
             next, e.FulfillmentId, (Parcel parcel) => parcel with { Status = FulfillmentStatus.Expired }),
+        Event.ParcelRetrieved e => Note(
+            Change(next with { ActedAt = e.At }, e.FulfillmentId, (Parcel parcel) => parcel with { RetrievedAt = e.At }), e.Operation),
         Event.ParcelTakenBack e => Change(next, e.FulfillmentId, (Parcel parcel) => parcel with { IsTakenBack = true }),
         _ => null,
     };
@@ -191,6 +223,14 @@ public static partial class Order
         /// <summary>A parcel was not fetched in time. It lies where it waited until somebody takes it back.</summary>
         [Alias("order.pickup-expired")]
         public sealed record PickupExpired(string FulfillmentId, DateTimeOffset At) : Event;
+
+        /// <summary>A courier has a parcel that was not fetched, and brings it to the location that sent it, or to another.</summary>
+        /// <param name="Operation">The locker bank's.</param>
+        /// <param name="FulfillmentId">Which parcel.</param>
+        /// <param name="LocationId">Which location sent it.</param>
+        /// <param name="At">UTC.</param>
+        [Alias("order.parcel-retrieved")]
+        public sealed record ParcelRetrieved(Operation Operation, string FulfillmentId, string LocationId, DateTimeOffset At) : Event;
 
         /// <summary>A parcel that was not fetched is at a location; the return that follows has its units.</summary>
         [Alias("order.parcel-taken-back")]

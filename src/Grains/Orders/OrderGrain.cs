@@ -138,6 +138,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancelLines(state, command, now)));
 
     /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> ChangeAddressAsync(ChangeDeliveryAddress command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideChangeAddress(state, command, now)));
+
+    /// <inheritdoc/>
     public async Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command) =>
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePick(state, command, now)));
 
@@ -171,6 +175,10 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         var location = await LocationAsync(command.LocationId);
         return Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideTakeBack(state, command, location, now)));
     }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> NoticeRetrievalAsync(AdvanceFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideRetrieved(state, command, now)));
 
     /// <inheritdoc/>
     public async Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command)

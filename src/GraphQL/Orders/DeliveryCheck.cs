@@ -22,7 +22,8 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
     {
         return input.Method switch
         {
-            DeliveryMethod.Ship => await ShipAsync(caller, operationId, cart, input, cancellationToken),
+            // A cart of no customer is a guest's: the data is then its owner's.
+            DeliveryMethod.Ship => await ShipAsync(caller, operationId, cart.CustomerId ?? cart.OwnerSubject, input, cancellationToken),
             DeliveryMethod.StorePickup => await PickupAsync(input, LocationKind.Store, "a store"),
             DeliveryMethod.LockerPickup => await PickupAsync(input, LocationKind.LockerBank, "a locker bank"),
             _ => new InvalidInput(
@@ -50,15 +51,22 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
             : new InvalidInput("delivery.locationId", $"must name {what} for this method.");
     }
 
-    private async Task<Result<Delivery>> ShipAsync(
-        Caller caller, string operationId, CartDetails cart, DeliveryInput input, CancellationToken cancellationToken)
+    /// <summary>The delivery to an address.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="operationId">Of the mutation.</param>
+    /// <param name="subject">Whose data the address is.</param>
+    /// <param name="input">As given.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <param name="field">Where the address is in the mutation's input.</param>
+    public async Task<Result<Delivery>> ShipAsync(
+        Caller caller, string operationId, string subject, DeliveryInput input, CancellationToken cancellationToken, string field = "delivery.address")
     {
         if (input.Address is not { } address)
         {
-            return new InvalidInput("delivery.address", "must be given for SHIP.");
+            return new InvalidInput(field, "must be given for SHIP.");
         }
 
-        if (address.Check("delivery.address") is { } invalid)
+        if (address.Check(field) is { } invalid)
         {
             return invalid;
         }
@@ -68,10 +76,9 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
             return nowhere;
         }
 
-        // A cart of no customer is a guest's: the data is then its owner's.
         var addressId = DerivedId.Of("address", caller, operationId);
         var kept = await personalData.PutAsync(
-            addressId, cart.CustomerId ?? cart.OwnerSubject, JsonSerializer.Serialize(address, JsonSerializerOptions.Web), cancellationToken);
+            addressId, subject, JsonSerializer.Serialize(address, JsonSerializerOptions.Web), cancellationToken);
         return kept
             ? new Delivery(input.Method, LocationId: null, addressId, GeoPoint.Roughly(input.Latitude), GeoPoint.Roughly(input.Longitude))
             : new OperationIdReused(operationId);

@@ -59,6 +59,35 @@ public static class OrderMutations
     }
 
     /// <summary>
+    /// Sends an order to another address, while nobody has begun to pick it. Its parcels stay with the locations that promised them; a label that
+    /// was bought has to be given back first.
+    /// </summary>
+    /// <param name="input">Where to.</param>
+    /// <param name="grains">Calls grains.</param>
+    /// <param name="deliveries">Checks the address.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static async Task<ChangeDeliveryAddressPayload> ChangeDeliveryAddressAsync(
+        ChangeDeliveryAddressInput input, [Service] GrainCalls grains, [Service] DeliveryCheck deliveries, CancellationToken cancellationToken)
+    {
+        var caller = Access.Demand(Permission.UseOrders);
+        if (await grains.FindOrderAsync(caller, input.OrderId) is not { } order)
+        {
+            return ChangeDeliveryAddressPayload.Of(new NotFound("order", input.OrderId));
+        }
+
+        var wanted = new DeliveryInput { Method = DeliveryMethod.Ship, Address = input.Address };
+        var delivery = await deliveries.ShipAsync(caller, input.OperationId, order.CustomerId ?? order.OwnerSubject, wanted, cancellationToken, "address");
+        if (!delivery.Succeeded)
+        {
+            return ChangeDeliveryAddressPayload.Of(delivery.Failure);
+        }
+
+        var command = new ChangeDeliveryAddress(input.OperationId, delivery.Value);
+        var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.ChangeAddressAsync(command));
+        return answer.Succeeded ? new ChangeDeliveryAddressPayload { Order = new Order(answer.Value) } : ChangeDeliveryAddressPayload.Of(answer.Failure);
+    }
+
+    /// <summary>
     /// Takes units that have not left out of an order: they are free for others again, and their price is not owed or goes back. Taking all
     /// units out of an order of which nothing left cancels it.
     /// </summary>

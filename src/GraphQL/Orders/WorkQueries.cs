@@ -16,11 +16,11 @@ public static class WorkQueries
     internal const int WaveMax = 50;
 
     /// <summary>
-    /// The parcels that a location has to pick, pack and send off or put ready, the earliest deadline first. They are paid for, and have not
-    /// left. Needs the role Associate or Admin.
+    /// The parcels that a location has to pick, pack and send off or put ready, the earliest deadline first, which are paid for; those that wait
+    /// there and were not fetched; and those that it sent and that were lost or come back. Needs the role Associate or Admin.
     /// </summary>
     /// <param name="locationId">Where their units are; an unknown location has no work.</param>
-    /// <param name="status">Only parcels that are so far: `ALLOCATED`, `PICKED` or `PACKED`; all when left out.</param>
+    /// <param name="status">Only parcels that are so far: `ALLOCATED`, `PICKED`, `PACKED`, `EXPIRED`, `LOST` or `RETURNED_TO_SENDER`; all when left out.</param>
     /// <param name="first">1 to 200; 50 when left out.</param>
     /// <param name="after">A cursor of this list, for the page after it; the first page when left out.</param>
     /// <param name="list">The list.</param>

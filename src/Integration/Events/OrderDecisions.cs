@@ -44,6 +44,7 @@ internal static class OrderDecisions
             e.At)),
         NotPublic<Order.Event.ReturnRestocked>("The stock tells it: stock.level_changed."),
         NotPublic<Order.Event.ReceiptIssued>("The ledger tells it: receipt.issued."),
+        NotPublic<Order.Event.DeliveryChanged>("Where an order goes, is told to nobody."),
         NotPublic<Order.Event.Claimed>("Whose an order is, is told to nobody."),
         Public<UnreceiptedReturn.Event.Accepted, ReturnReceived>("return.received", static (e, of) => new(
             of.Key,
@@ -104,6 +105,7 @@ internal static class OrderDecisions
             of.Key, of.Order!.Number, e.FulfillmentId, e.Until, e.At)),
         Public<Order.Event.PickupExpired, OrderParcelAdvanced>("order.pickup_expired", static (e, of) => new(
             of.Key, of.Order!.Number, e.FulfillmentId, null, e.At)),
+        NotPublic<Order.Event.ParcelRetrieved>("The locker bank tells it: locker.parcel_retrieved."),
         Public<Order.Event.ParcelTakenBack, OrderParcelAdvanced>("order.parcel_taken_back", static (e, of) => new(
             of.Key, of.Order!.Number, e.FulfillmentId, e.LocationId, e.At)),
     ];

@@ -16,7 +16,8 @@ internal sealed class WorkBatch
     /// <summary>Whether events of this type change the list.</summary>
     public static bool Concerns(string type) => type
         is "order.allocated" or "order.replaced" or "order.paid" or "order.authorized" or "order.cancelled"
-        or "order.fulfillment-advanced" or "order.promise-lost" or "order.units-cancelled";
+        or "order.fulfillment-advanced" or "order.promise-lost" or "order.units-cancelled"
+        or "order.pickup-expired" or "order.parcel-retrieved" or "order.parcel-taken-back" or "order.parcel-loss-resolved";
 
     /// <summary>Takes in one event.</summary>
     public void Add(string orderId, Order.Event happened)
@@ -37,8 +38,19 @@ internal sealed class WorkBatch
                 _ended.Add(orderId);
                 break;
             case Order.Event.FulfillmentAdvanced e:
-                _steps[e.FulfillmentId] = new Step(
-                    e.FulfillmentId, e.Status.ToString(), e.Status is FulfillmentStatus.Picked or FulfillmentStatus.Packed ? 0 : 1);
+                Go(e.FulfillmentId, e.Status, IsWork(e.Status), e.Status == FulfillmentStatus.ReadyForPickup ? e.LocationId : null);
+                break;
+            case Order.Event.PickupExpired e:
+                Go(e.FulfillmentId, FulfillmentStatus.Expired, isWork: true);
+                break;
+            case Order.Event.ParcelRetrieved e:
+                Go(e.FulfillmentId, FulfillmentStatus.Expired, isWork: true, e.LocationId);
+                break;
+            case Order.Event.ParcelTakenBack e:
+                Go(e.FulfillmentId, FulfillmentStatus.Expired, isWork: false);
+                break;
+            case Order.Event.ParcelLossResolved e:
+                Go(e.FulfillmentId, FulfillmentStatus.Lost, isWork: false);
                 break;
             case Order.Event.PromiseLost e:
                 TakeOut(orderId, e.AllocationId, e.Lines.Sum(line => line.Quantity));
@@ -62,16 +74,17 @@ internal sealed class WorkBatch
         await TakeOutAsync(transaction);
         transaction.Expect(_steps.Count, await transaction.WriteAsync(
             _steps.Values,
-            $"update {transaction.Table} set status = @Status, closed = @Closed where id = @Id",
+            $"update {transaction.Table} set status = @Status, closed = @Closed, location_id = coalesce(nullif(@LocationId, ''), location_id) where id = @Id",
             $"""
-            update {transaction.Table} w set status = s.status, closed = s.closed
-            from unnest(@Id, @Status, @Closed) as s(id, status, closed) where w.id = s.id
+            update {transaction.Table} w set status = s.status, closed = s.closed, location_id = coalesce(nullif(s.location_id, ''), w.location_id)
+            from unnest(@Id, @Status, @Closed, @LocationId) as s(id, status, closed, location_id) where w.id = s.id
             """,
             static rows => new
             {
                 Id = rows.Select(static row => row.Id).ToArray(),
                 Status = rows.Select(static row => row.Status).ToArray(),
                 Closed = rows.Select(static row => row.Closed).ToArray(),
+                LocationId = rows.Select(static row => row.LocationId).ToArray(),
             }));
         await OfOrdersAsync(transaction, _paid, "set paid = 1");
         await OfOrdersAsync(transaction, _ended, "set closed = 1");
@@ -88,6 +101,14 @@ internal sealed class WorkBatch
         $"update {transaction.Table} {set} where order_id = @OrderId",
         $"update {transaction.Table} {set} where order_id = any(@OrderId)",
         static rows => new { OrderId = rows.Select(static row => row.OrderId).ToArray() });
+
+    /// <summary>Whether somebody at its location has to do something about a parcel; what waits is its customer's to fetch.</summary>
+    private static bool IsWork(FulfillmentStatus status) =>
+        status is FulfillmentStatus.Picked or FulfillmentStatus.Packed or FulfillmentStatus.Lost or FulfillmentStatus.ReturnedToSender;
+
+    /// <summary>A parcel that is put ready is where it waits from then on, and not where it came from.</summary>
+    private void Go(string parcelId, FulfillmentStatus status, bool isWork, string? locationId = null) => _steps[parcelId] = new Step(
+        parcelId, status.ToString(), isWork ? 0 : 1, locationId ?? (_steps.TryGetValue(parcelId, out var before) ? before.LocationId : string.Empty));
 
     private void TakeOut(string orderId, string promise, int quantity) =>
         _without[(orderId, promise)] = _without.GetValueOrDefault((orderId, promise)) + quantity;
@@ -156,7 +177,8 @@ internal sealed class WorkBatch
         public static string Mark(string promise) => promise + ";";
     }
 
-    private sealed record Step(string Id, string Status, int Closed);
+    /// <summary>A step of a parcel; its location is empty when it stays where it is.</summary>
+    private sealed record Step(string Id, string Status, int Closed, string LocationId);
 
     private sealed record Without(string OrderId, string Promise, int Quantity);
 

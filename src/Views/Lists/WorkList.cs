@@ -5,8 +5,8 @@ using OrleansCommerce.Journal.Storage;
 namespace OrleansCommerce.Views.Lists;
 
 /// <summary>
-/// Every parcel, with what its location has to know to work on it. A parcel that left or ended stays in the table, closed; one of an order
-/// that nobody paid yet is in it and not shown.
+/// Every parcel, with what its location has to know to work on it. A parcel that left or ended stays in the table, closed, unless it was not
+/// fetched, was lost or came back; one of an order that nobody paid yet is in it and not shown.
 /// </summary>
 internal sealed class WorkList : IView
 {

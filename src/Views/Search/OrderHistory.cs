@@ -80,6 +80,7 @@ internal sealed class OrderHistory(IJournal journal) : IOrderHistory
             Order.Event.FulfillmentAdvanced e => change with { Reference = e.FulfillmentId, Status = e.Status, LocationId = e.LocationId },
             Order.Event.PickupReminded e => change with { Reference = e.FulfillmentId },
             Order.Event.PickupExpired e => change with { Reference = e.FulfillmentId, Status = FulfillmentStatus.Expired },
+            Order.Event.ParcelRetrieved e => change with { Reference = e.FulfillmentId, LocationId = e.LocationId },
             Order.Event.ParcelTakenBack e => change with { Reference = e.FulfillmentId, LocationId = e.LocationId },
             Order.Event.ParcelTracked e => change with { Reference = e.FulfillmentId, Reason = e.Reason ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Status.ToString()) },
             Order.Event.ParcelLossResolved e => change with { Reference = e.FulfillmentId, Reason = JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Resolution.ToString()) },

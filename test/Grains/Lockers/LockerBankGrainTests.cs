@@ -245,6 +245,27 @@ public sealed class LockerBankGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task The_order_hears_that_a_courier_has_what_was_not_fetched_once_and_nothing_of_what_comes_back()
+    {
+        await DepositAsync("o.1");
+        await DepositAsync("o.2");
+        await Bank.ReportCompartmentAsync(Locker.Break("S2"));
+        await Bank.OpenForRetrievalAsync(new OpenForRetrieval("get-2", "S2"));
+        await Bank.ConfirmRetrievalAsync(new ConfirmRetrieval("got-2", "S2"));
+        await Bank.WakeAsync();
+        Assert.DoesNotContain(_orders.Told, told => told.News == FulfillmentStatus.Expired);
+
+        _host.Time.Now = Deadline;
+        await Bank.OpenForRetrievalAsync(new OpenForRetrieval("get", "S1"));
+        Assert.True((await Bank.ConfirmRetrievalAsync(new ConfirmRetrieval("got", "S1"))).Succeeded);
+        _host.Restart();
+        await Bank.WakeAsync();
+        await Bank.WakeAsync();
+        Assert.Single(_orders.Told, told => told.News == FulfillmentStatus.Expired);
+        Assert.Equal(FulfillmentStatus.Expired, _orders.StatusOf("o.1"));
+    }
+
+    [Fact]
     public async Task A_parcel_that_comes_back_has_its_old_code()
     {
         var first = await DepositAsync("o.1");

@@ -49,6 +49,22 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<Result<OrderDetails>> CollectAsync(AdvanceFulfillment command) => Hear(command, FulfillmentStatus.Collected);
 
+    public Task<Result<OrderDetails>> NoticeRetrievalAsync(AdvanceFulfillment command) => Hear(command, FulfillmentStatus.Expired);
+
+    public Task<Result<OrderDetails>> ChangeAddressAsync(ChangeDeliveryAddress command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> BuyLabelAsync(BuyLabel command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> VoidLabelAsync(AdvanceFulfillment command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> TrackAsync(TrackParcel command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> NoticeTrackingAsync(OrleansCommerce.Carriers.CarrierNotice notice) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> RefreshTrackingAsync(AdvanceFulfillment command) => throw new NotSupportedException();
+
+    public Task<Result<OrderDetails>> ResolveLostParcelAsync(ResolveLostParcel command) => throw new NotSupportedException();
+
     public Task<Result<OrderDetails>> NoticePaymentAsync(OrleansCommerce.Payments.PaymentNotice notice) => throw new NotSupportedException();
     public Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command) => throw new NotSupportedException();
 

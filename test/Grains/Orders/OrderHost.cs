@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansCommerce.Carriers;
 using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Payments;
 using OrleansCommerce.Grains.Tests.Engine;
@@ -20,13 +23,14 @@ internal sealed class OrderHost : IDisposable
 {
     private readonly GrainEngine _engine;
 
-    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null)
+    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null, ICarrier? carrier = null)
     {
         Storage = storage ?? new InMemoryJournalStorage();
         var journal = new InMemoryJournal(Storage, failsAt is null ? null : new FailsAt(failsAt), Time);
         _engine = new GrainEngine(new ServiceCollection()
             .AddSingleton(new GrainServices(journal, Time, NullLoggerFactory.Instance))
-            .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time)));
+            .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time))
+            .AddSingleton(carrier ?? new OwnCarrier()));
     }
 
     public InMemoryJournalStorage Storage { get; }
@@ -60,6 +64,10 @@ internal sealed class OrderHost : IDisposable
         var levels = (await StockItem(sku, locationId).GetAsync())!;
         return (levels.OnHand, levels.Allocated);
     }
+
+    /// <summary>What happened to a shelf, the newest first.</summary>
+    public Task<ImmutableArray<StockChange>> HistoryAsync(string sku, string locationId) =>
+        _engine.Grains.GetGrain<IStockLedgerGrain>(new StockItemKey(locationId, sku).ToString()).HistoryAsync(beforeVersion: null, 50);
 
     public IStockItemGrain StockItem(string sku, string locationId) =>
         _engine.Grains.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());

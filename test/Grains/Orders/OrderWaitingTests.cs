@@ -84,6 +84,21 @@ public sealed class OrderWaitingTests
     }
 
     [Fact]
+    public void The_order_hears_of_a_retrieval_before_or_after_its_own_clock_ended_the_wait_and_the_parcel_is_taken_back_where_it_is_brought()
+    {
+        var retrieve = new AdvanceFulfillment("courier", "o1.1");
+        OrderStory Retrieve(OrderStory story) => story.Do((state, now) => Order.DecideRetrieved(state, retrieve, now));
+
+        Retrieve(WaitingInLocker()).IsInState("READY_FOR_PICKUP");
+        Retrieve(WaitingInLocker().At(LockerEnd)).Happens("order.pickup-expired", "order.parcel-retrieved");
+        var story = Retrieve(WaitingInLocker().At(LockerEnd).Due());
+        story.Happens("order.parcel-retrieved");
+        Assert.NotNull(Retrieve(story).Repeats);
+        story.TakeBack("shop").Happens("order.parcel-taken-back", "order.returned", "order.refund-started");
+        story.Do((state, now) => Order.DecideRetrieved(state, retrieve with { OperationId = "again" }, now)).IsInState("EXPIRED");
+    }
+
+    [Fact]
     public void What_nobody_fetched_from_the_store_that_holds_it_is_free_again_and_the_order_ends()
     {
         var story = WaitingInShop().At(StoreEnd).Due().AskedToRenew(PaymentStatus.Approved, validFor: CardPeriod);

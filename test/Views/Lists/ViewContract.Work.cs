@@ -53,6 +53,41 @@ public abstract partial class ViewContract
     }
 
     [Fact]
+    public async Task What_was_not_fetched_is_work_where_it_waits_then_where_a_courier_brings_it_until_it_is_taken_back()
+    {
+        await using var shop = await OpenAsync();
+        await AllocateAsync(shop, "o", Noon, isFree: true);
+        await TellAsync(shop, "o", new Order.Event.FulfillmentAdvanced(
+            Some, "o.1", FulfillmentStatus.ReadyForPickup, Leaves: true, Noon, "lockers", Noon.AddDays(3)));
+        Assert.Empty(await WorkAsync(shop));
+        Assert.Empty(await WorkAsync(shop, "lockers"));
+        await TellAsync(shop, "o", new Order.Event.PickupExpired("o.1", Noon.AddDays(3)));
+        Assert.Equal(["o.1"], await WorkAsync(shop, "lockers", FulfillmentStatus.Expired));
+        await TellAsync(shop, "o", new Order.Event.ParcelRetrieved(Some, "o.1", "w1", Noon.AddDays(4)));
+        Assert.Empty(await WorkAsync(shop, "lockers"));
+        Assert.Equal(["o.1"], await WorkAsync(shop));
+        await TellAsync(shop, "o", new Order.Event.ParcelTakenBack("o.1", "w1", Noon.AddDays(4)));
+        Assert.Empty(await WorkAsync(shop));
+    }
+
+    [Fact]
+    public async Task What_was_lost_or_comes_back_is_work_of_who_sent_it_until_something_is_done()
+    {
+        await using var shop = await OpenAsync();
+        await AllocateAsync(shop, "o", Noon, isFree: true);
+        await AdvanceAsync(shop, "o.1", FulfillmentStatus.Shipped);
+        await AdvanceAsync(shop, "o.2", FulfillmentStatus.Shipped);
+        await AdvanceAsync(shop, "o.1", FulfillmentStatus.Lost);
+        await AdvanceAsync(shop, "o.2", FulfillmentStatus.ReturnedToSender);
+        Assert.Equal(["o.1"], await WorkAsync(shop));
+        Assert.Equal(["o.2"], await WorkAsync(shop, "shop"));
+        await TellAsync(shop, "o", new Order.Event.ParcelLossResolved(Some, "o.1", LossResolution.Refund, Noon));
+        await AdvanceAsync(shop, "o.2", FulfillmentStatus.Shipped);
+        Assert.Empty(await WorkAsync(shop));
+        Assert.Empty(await WorkAsync(shop, "shop"));
+    }
+
+    [Fact]
     public async Task The_list_of_work_goes_on_after_a_cursor()
     {
         await using var shop = await OpenAsync();

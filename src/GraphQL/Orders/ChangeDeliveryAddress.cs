@@ -1,0 +1,35 @@
+using HotChocolate;
+using HotChocolate.Types;
+
+namespace OrleansCommerce.GraphQL;
+
+/// <summary>Why an order could not be changed.</summary>
+[UnionType("EditOrderError")]
+public interface IEditOrderError;
+
+/// <summary>Another address for an order that is sent to one.</summary>
+public sealed record ChangeDeliveryAddressInput
+{
+    /// <summary>The caller's idempotency key, 1 to 100 characters.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public required string OperationId { get; init; }
+
+    /// <summary>Which order.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public required string OrderId { get; init; }
+
+    /// <summary>The address. It is kept apart from the order, where it can be erased.</summary>
+    public required AddressInput Address { get; init; }
+}
+
+/// <summary>The order with the other address.</summary>
+public sealed record ChangeDeliveryAddressPayload
+{
+    /// <summary>The order after it; null when the mutation failed.</summary>
+    public Order? Order { get; init; }
+
+    /// <summary>Why it failed; null when it did not.</summary>
+    public IReadOnlyList<IEditOrderError>? Errors { get; init; }
+
+    internal static ChangeDeliveryAddressPayload Of(Failure failure) => new() { Errors = PayloadErrors.Of<IEditOrderError>(failure) };
+}
