@@ -58,6 +58,14 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("ChangeAddress")]
     Task<Result<OrderDetails>> ChangeAddressAsync(ChangeDeliveryAddress command);
 
+    /// <summary>
+    /// Adds lines to an order of which nobody has begun to pick anything, all or nothing: their goods are promised, then the difference is
+    /// authorised. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused, OutOfStock, PaymentDeclined. A provider that does not answer
+    /// is no failure: the lines are added when it approves.
+    /// </summary>
+    [Alias("AddLines")]
+    Task<Result<OrderDetails>> AddLinesAsync(AddOrderLines command);
+
     /// <summary>A parcel's units are off the shelf. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Pick")]
     Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command);
@@ -277,6 +285,20 @@ public sealed record CancelOrderLines(
 /// <param name="Quantity">Units, from 1 to those that have not left.</param>
 [GenerateSerializer, Immutable, Alias("oc.CancelLine")]
 public sealed record CancelLine([property: Id(0)] string OrderLineId, [property: Id(1)] int Quantity);
+
+/// <summary>Lines to be added to an order.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="Lines">1 to 2,000, at their products' prices.</param>
+/// <param name="PaymentToken">The provider's, for the difference; null when the order is not paid yet.</param>
+[GenerateSerializer, Immutable, Alias("oc.AddOrderLines")]
+public sealed record AddOrderLines(
+    [property: Id(0)] string OperationId, [property: Id(1)] ImmutableArray<AddedLine> Lines, [property: Id(2)] string? PaymentToken);
+
+/// <summary>A line to be added.</summary>
+/// <param name="Sku">Which SKU.</param>
+/// <param name="Quantity">1 to 1,000,000.</param>
+[GenerateSerializer, Immutable, Alias("oc.AddedLine")]
+public sealed record AddedLine([property: Id(0)] string Sku, [property: Id(1)] int Quantity);
 
 /// <summary>An order goes to another address.</summary>
 /// <param name="OperationId">Idempotency key.</param>

@@ -34,6 +34,7 @@ public static partial class Order
                 {
                     ActedAt = e.At,
                     Payments = next.Payments.Add(new Payment(e.Operation, e.PaymentKey, e.Amount, e.Token, e.At, Transfer.Started)),
+                    Edit = next.Edit is { } edit && edit.Operation == e.Operation ? edit with { PaymentKey = e.PaymentKey } : next.Edit,
                 },
                 e.Operation),
             Event.PaymentPending e => MovePayment(next, e.PaymentKey, Transfer.Pending),
@@ -68,7 +69,7 @@ public static partial class Order
             Event.ReceiptIssued e => Receipted(next, e),
             Event.Claimed e => Claimed(next, e),
             Event.DeliveryChanged e => Readdressed(next, e),
-            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveTracking(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveEdit(next, happened) ?? EvolveTracking(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
 

@@ -74,7 +74,7 @@ public static partial class Order
         return outcome.Status switch
         {
             PaymentStatus.Approved => Happen(state, now, [new Event.Authorized(current.Key, current.Amount, outcome.ExpiresAt)]),
-            PaymentStatus.Declined => new Event.PaymentDeclined(current.Key, outcome.DeclineCode ?? "declined"),
+            PaymentStatus.Declined => Happen(state, now, [new Event.PaymentDeclined(current.Key, outcome.DeclineCode ?? "declined")]),
             _ when current.Status == Transfer.Started => new Event.PaymentPending(current.Key),
             _ => Decision<Event>.Nothing,
         };

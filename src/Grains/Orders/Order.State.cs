@@ -107,6 +107,12 @@ public static partial class Order
         /// <summary>Lost units for which others are sought; null when none are.</summary>
         public Loss? Loss { get; init; }
 
+        /// <summary>Lines that are to be added; null when none are.</summary>
+        public Edit? Edit { get; init; }
+
+        /// <summary>The last lines that could not be added for want of goods; null when that never was.</summary>
+        public ShortEdit? ShortEdit { get; init; }
+
         /// <summary>Losses whose units are sought after those of <see cref="Loss"/>: of a lost parcel with several SKUs.</summary>
         public ImmutableList<Loss> FurtherLosses { get; init; } = [];
 

@@ -30,6 +30,9 @@ public static partial class Order
         /// <summary>Look where lost units could come from instead: <see cref="DecideReplace"/>.</summary>
         public sealed record Replace(string Sku) : Step;
 
+        /// <summary>Look where units of lines that are to be added are: <see cref="DecidePlanEdit"/>.</summary>
+        public sealed record PlanEdit(ImmutableArray<Demand> Missing) : Step;
+
         /// <summary>Give promises back: <see cref="DecideReleased"/>.</summary>
         public sealed record Release(ImmutableArray<PlannedAllocation> Promises) : Step;
 
@@ -85,9 +88,9 @@ public static partial class Order
             return unanswered.IsEmpty ? new Step.Plan(Missing(state)) : new Step.Allocate(unanswered);
         }
 
-        if (ReplacingStep(state) is { } replacing)
+        if ((ReplacingStep(state) ?? EditStep(state)) is { } seeking)
         {
-            return replacing;
+            return seeking;
         }
 
         if (!state.UntakenLines.IsEmpty)
@@ -200,7 +203,7 @@ public static partial class Order
         return new Decision<Event>(happened.ToImmutable());
     }
 
-    private static Event? Consequence(State state, DateTimeOffset now) => GoodsConsequence(state, now) ?? MoneyConsequence(state, now) ?? LabelConsequence(state, now);
+    private static Event? Consequence(State state, DateTimeOffset now) => GoodsConsequence(state, now) ?? EditConsequence(state, now) ?? MoneyConsequence(state, now) ?? LabelConsequence(state, now);
 
     private static Event? GoodsConsequence(State state, DateTimeOffset now) => state.Phase switch
     {

@@ -17,9 +17,9 @@ public static partial class Order
     /// <summary>Something that happened to a parcel on its way.</summary>
     public sealed record Tracking(TrackingStatus Status, DateTimeOffset OccurredAt, string? Reason = null);
 
-    /// <summary>The command that a carrier's notice is; its news has an id of its own for each parcel.</summary>
+    /// <summary>The command that a carrier's notice is. Its news has an id in its parcel: another parcel of the order may have the same.</summary>
     public static TrackParcel CommandOf(CarrierNotice notice, string fulfillmentId) => new(
-        $"carrier:{notice.News.Id}", fulfillmentId, notice.News.Status, notice.News.OccurredAt, notice.News.Reason, notice.TrackingNumber);
+        $"carrier:{fulfillmentId[(fulfillmentId.LastIndexOf('.') + 1)..]}:{notice.News.Id}", fulfillmentId, notice.News.Status, notice.News.OccurredAt, notice.News.Reason, notice.TrackingNumber);
 
     /// <summary>Something happened to a parcel. What the carrier has was given to it, whether or not anybody said so.</summary>
     public static Decision<Event> DecideTrack(State state, TrackParcel command, DateTimeOffset now)

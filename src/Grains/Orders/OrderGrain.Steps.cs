@@ -53,6 +53,10 @@ public sealed partial class OrderGrain
                 var elsewhere = await ReadSupplyAsync([new Demand(replace.Sku, 0)]);
                 await ExecuteAsync((state, now) => Order.DecideReplace(state, elsewhere, now, Supplies.Policy));
                 break;
+            case Order.Step.PlanEdit plan:
+                var forMore = await ReadSupplyAsync(plan.Missing);
+                await ExecuteAsync((state, now) => Order.DecidePlanEdit(state, forMore, now, Supplies.Policy));
+                break;
             case Order.Step.TakeSold sale:
                 var taken = await FanOut.EachAsync(sale.Lines, line => TakeSoldAsync(sale.LocationId, line));
                 await ExecuteAsync((state, now) => Order.DecideTaken(state, taken, now));

@@ -142,6 +142,14 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideChangeAddress(state, command, now)));
 
     /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> AddLinesAsync(AddOrderLines command)
+    {
+        var products = await ReadProductsAsync(command.Lines.Select(line => line.Sku));
+        var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecideAddLines(state, command, products, now));
+        return outcome.Failure is null && Order.EditFailure(outcome.State, command.OperationId) is { } failure ? failure : Answer(outcome);
+    }
+
+    /// <inheritdoc/>
     public async Task<Result<OrderDetails>> PickAsync(AdvanceFulfillment command) =>
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePick(state, command, now)));
 

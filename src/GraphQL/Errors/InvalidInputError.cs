@@ -3,7 +3,7 @@ namespace OrleansCommerce.GraphQL;
 /// <summary>Input that is well-formed GraphQL and still wrong, such as a quantity of 0, an unknown SKU, or a bad postcode.</summary>
 public sealed class InvalidInputError(InvalidInput failure)
     : IDomainError, IReceiveStockError, IReserveStockError, IUpsertProductError, IUpsertLocationError, ICreateCartError,
-      IAddCartLineError, IUpdateCartLineError, IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IClaimReceiptError, IDepositParcelError, ILockerError,
+      IAddCartLineError, IUpdateCartLineError, IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError,
       IOpenForPickupError, IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError,
       IReturnWithoutReceiptError, IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,

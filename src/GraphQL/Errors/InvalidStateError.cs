@@ -3,7 +3,7 @@ namespace OrleansCommerce.GraphQL;
 /// <summary>The thing is not in a state that allows this.</summary>
 public sealed class InvalidStateError(InvalidState failure)
     : IDomainError, IReleaseReservationError, IConfirmReservationError, IAddCartLineError, IUpdateCartLineError, IPlaceOrderError,
-      IPayOrderError, ICancelOrderError, IEditOrderError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError, IFulfillmentError,
+      IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError, IFulfillmentError,
       IReturnItemsError, IConfigureLockerBankError, IResolveDiscrepancyError, IReceiveTransferError, IEndKitReservationError,
       ICreateWebhookSubscriptionError
 {

@@ -6,7 +6,7 @@ namespace OrleansCommerce.GraphQL;
 /// <summary>The thing that the input names does not exist.</summary>
 public sealed class NotFoundError(NotFound failure)
     : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
-      IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError,
+      IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError,
       ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError,
       IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,

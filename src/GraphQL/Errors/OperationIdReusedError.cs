@@ -6,7 +6,7 @@ namespace OrleansCommerce.GraphQL;
 /// <summary>The operation id was used before, with another input.</summary>
 public sealed class OperationIdReusedError(OperationIdReused failure)
     : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
-      IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError,
+      IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError,
       ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,

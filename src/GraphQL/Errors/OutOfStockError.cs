@@ -2,7 +2,7 @@ namespace OrleansCommerce.GraphQL;
 
 /// <summary>Fewer units are available to sell than asked for.</summary>
 public sealed class OutOfStockError(OutOfStock failure)
-    : IDomainError, IReserveStockError, IPlaceOrderError, IMoveStockError, IDispatchTransferError, IReserveKitError
+    : IDomainError, IAddOrderLinesError, IReserveStockError, IPlaceOrderError, IMoveStockError, IDispatchTransferError, IReserveKitError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

@@ -2,7 +2,7 @@ namespace OrleansCommerce.GraphQL;
 
 /// <summary>The payment provider said no.</summary>
 public sealed class PaymentDeclinedError(PaymentDeclined failure)
-    : IDomainError, IPayOrderError
+    : IDomainError, IAddOrderLinesError, IPayOrderError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

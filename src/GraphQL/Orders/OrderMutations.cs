@@ -3,6 +3,7 @@ using HotChocolate.Types;
 using OrleansCommerce.Carts;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Grains;
+using OrleansCommerce.GraphQL.Validation;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.GraphQL;
@@ -56,6 +57,29 @@ public static class OrderMutations
         var command = new CancelOrder(input.OperationId, input.Reason);
         var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.CancelAsync(command));
         return answer.Succeeded ? new CancelOrderPayload { Order = new Order(answer.Value) } : CancelOrderPayload.Of(answer.Failure);
+    }
+
+    /// <summary>
+    /// Adds lines to an order of which nobody has begun to pick anything, all or nothing: their goods are promised, then the difference is authorised.
+    /// While the provider owes its answer, `paymentPending` is true, and the lines are added when it approves.
+    /// </summary>
+    /// <param name="input">What is added.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<AddOrderLinesPayload> AddOrderLinesAsync(AddOrderLinesInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.UseOrders);
+        for (var i = 0; i < input.Lines.Count; i++)
+        {
+            if (!Ids.IsSku(input.Lines[i].Sku))
+            {
+                return AddOrderLinesPayload.Of(new InvalidInput($"lines[{i}].sku", "is no SKU."));
+            }
+        }
+
+        var command = new AddOrderLines(
+            input.OperationId, [.. input.Lines.Select(static line => new AddedLine(line.Sku, line.Quantity))], input.PaymentToken);
+        var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.AddLinesAsync(command));
+        return answer.Succeeded ? new AddOrderLinesPayload { Order = new Order(answer.Value) } : AddOrderLinesPayload.Of(answer.Failure);
     }
 
     /// <summary>

@@ -40,6 +40,10 @@ internal sealed record ParcelLine(string OrderLineId, string Sku, int Quantity);
 /// <remarks><c>Amount</c>: what is not to be paid for them.</remarks>
 internal sealed record CancelledLine(string OrderLineId, int Quantity, Money Amount);
 
+/// <summary>Lines were added to an order, in parcels of their own.</summary>
+internal sealed record OrderLinesAdded(
+    string OrderId, string OrderNumber, ImmutableArray<OrderedLine> Lines, ImmutableArray<Parcel> Parcels);
+
 /// <summary>Units were taken out of an order.</summary>
 /// <remarks><c>Cause</c>: <c>requested</c> or <c>paymentOverdue</c>.</remarks>
 internal sealed record OrderLinesCancelled(string OrderId, string OrderNumber, string Cause, ImmutableArray<CancelledLine> Lines, DateTimeOffset At);

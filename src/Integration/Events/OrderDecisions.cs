@@ -44,6 +44,11 @@ internal static class OrderDecisions
             e.At)),
         NotPublic<Order.Event.ReturnRestocked>("The stock tells it: stock.level_changed."),
         NotPublic<Order.Event.ReceiptIssued>("The ledger tells it: receipt.issued."),
+        NotPublic<Order.Event.EditStarted>(Step),
+        NotPublic<Order.Event.EditPlanned>(Step),
+        NotPublic<Order.Event.EditFailed>("The order stays what it was."),
+        Public<Order.Event.Edited, OrderLinesAdded>("order.lines_added", static (e, of) => new(
+            of.Key, of.Order!.Number, LinesOf(e.Lines, of), ParcelsOf(e.Fulfillments))),
         NotPublic<Order.Event.DeliveryChanged>("Where an order goes, is told to nobody."),
         NotPublic<Order.Event.Claimed>("Whose an order is, is told to nobody."),
         Public<UnreceiptedReturn.Event.Accepted, ReturnReceived>("return.received", static (e, of) => new(

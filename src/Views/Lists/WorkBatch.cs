@@ -17,7 +17,8 @@ internal sealed class WorkBatch
     public static bool Concerns(string type) => type
         is "order.allocated" or "order.replaced" or "order.paid" or "order.authorized" or "order.cancelled"
         or "order.fulfillment-advanced" or "order.promise-lost" or "order.units-cancelled"
-        or "order.pickup-expired" or "order.parcel-retrieved" or "order.parcel-taken-back" or "order.parcel-loss-resolved";
+        or "order.pickup-expired" or "order.parcel-retrieved" or "order.parcel-taken-back" or "order.parcel-loss-resolved"
+        or "order.edited";
 
     /// <summary>Takes in one event.</summary>
     public void Add(string orderId, Order.Event happened)
@@ -28,6 +29,10 @@ internal sealed class WorkBatch
                 _made.AddRange(e.Fulfillments.Select(content => Parcel.Of(orderId, content, e.IsFree)));
                 break;
             case Order.Event.Replaced e:
+                _made.AddRange(e.Fulfillments.Select(content => Parcel.Of(orderId, content, isPaid: false)));
+                _replaced.Add(orderId);
+                break;
+            case Order.Event.Edited e:
                 _made.AddRange(e.Fulfillments.Select(content => Parcel.Of(orderId, content, isPaid: false)));
                 _replaced.Add(orderId);
                 break;
@@ -89,7 +94,7 @@ internal sealed class WorkBatch
         await OfOrdersAsync(transaction, _paid, "set paid = 1");
         await OfOrdersAsync(transaction, _ended, "set closed = 1");
 
-        // A parcel in place of lost units is paid like the one that they were in.
+        // A parcel in place of lost units, or of lines that were added, is paid like the others.
         await OfOrdersAsync(
             transaction,
             _replaced,

@@ -29,6 +29,7 @@ public sealed class PayloadErrorTests
         { typeof(ISetChannelBufferError), "InvalidInput NotFound OperationIdReused" },
         { typeof(IDispatchTransferError), "OutOfStock InvalidInput NotFound OperationIdReused" },
         { typeof(IReceiveTransferError), "InvalidInput InvalidState NotFound OperationIdReused" },
+        { typeof(IAddOrderLinesError), "InvalidInput InvalidState NotFound OperationIdReused OutOfStock PaymentDeclined" },
         { typeof(IEditOrderError), "InvalidInput InvalidState NotFound OperationIdReused" },
         { typeof(IDefineKitError), "InvalidInput OperationIdReused" },
         { typeof(IReserveKitError), "OutOfStock InvalidInput NotFound OperationIdReused ReservationExpired" },

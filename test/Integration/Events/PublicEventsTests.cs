@@ -21,6 +21,8 @@ public sealed partial class PublicEventsTests
             "Allocated.Fulfillments.Id", "Allocated.Fulfillments.Lines.OrderLineId", "Allocated.Fulfillments.Lines.Sku", "Allocated.Fulfillments.LocationId",
             "Defined.Parts.Sku",
             "DispatchStarted.FromLocationId", "DispatchStarted.Lines.Sku", "DispatchStarted.ToLocationId",
+            "Edited.Fulfillments.Id", "Edited.Fulfillments.Lines.OrderLineId", "Edited.Fulfillments.Lines.Sku", "Edited.Fulfillments.LocationId",
+            "Edited.Lines.Id", "Edited.Lines.Sku",
             "FulfillmentAdvanced.FulfillmentId", "FulfillmentAdvanced.LocationId",
             "Issued.Currency", "Issued.OrderId", "Issued.OrderNumber", "Issued.OriginalId",
             "ParcelDeposited.OrderId", "ParcelDeposited.ParcelId", "ParcelExpired.ParcelId", "PickedUp.ParcelId",
@@ -55,7 +57,7 @@ public sealed partial class PublicEventsTests
         [
             "kit.changed", "location.changed", "locker.parcel_deposited", "locker.parcel_expired", "locker.parcel_picked_up", "locker.parcel_retrieved",
             "order.allocated", "order.authorization_lapsed", "order.cancellation_started", "order.cancelled", "order.capture_declined",
-            "order.lines_cancelled", "order.paid", "order.parcel_collected", "order.parcel_delivered", "order.parcel_loss_resolved", "order.parcel_lost", "order.parcel_packed",
+            "order.lines_added", "order.lines_cancelled", "order.paid", "order.parcel_collected", "order.parcel_delivered", "order.parcel_loss_resolved", "order.parcel_lost", "order.parcel_packed",
             "order.parcel_picked", "order.parcel_ready_for_pickup", "order.parcel_returned_to_sender", "order.parcel_shipped", "order.parcel_taken_back",
             "order.parcel_tracked", "order.payment_authorized",
             "order.payment_declined", "order.payment_released", "order.pickup_expired", "order.pickup_reminder_due", "order.placed", "order.reallocated", "order.refund_declined",

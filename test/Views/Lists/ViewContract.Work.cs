@@ -88,6 +88,20 @@ public abstract partial class ViewContract
     }
 
     [Fact]
+    public async Task Parcels_of_lines_that_were_added_are_paid_like_the_others()
+    {
+        await using var shop = await OpenAsync();
+        await AllocateAsync(shop, "paid", Noon);
+        await AuthorizeAsync(shop, "paid");
+        await AllocateAsync(shop, "owing", Noon);
+        await TellAsync(shop, "paid", new Order.Event.EditStarted(Some, [], "tok", Noon));
+        await TellAsync(shop, "paid", new Order.Event.Edited([], [Content("paid", 3, "w2", Noon)]));
+        await TellAsync(shop, "owing", new Order.Event.EditStarted(Some, [], null, Noon));
+        await TellAsync(shop, "owing", new Order.Event.Edited([], [Content("owing", 3, "w2", Noon)]));
+        Assert.Equal(["paid.3"], await WorkAsync(shop, "w2"));
+    }
+
+    [Fact]
     public async Task The_list_of_work_goes_on_after_a_cursor()
     {
         await using var shop = await OpenAsync();

@@ -322,6 +322,8 @@ export default {
   'parcel.COLLECTED': 'Collected',
   'parcel.DELIVERED': 'Delivered',
   'parcel.EXPIRED': 'Not fetched in time',
+  'parcel.LOST': 'Lost on its way',
+  'parcel.RETURNED_TO_SENDER': 'Comes back',
   'parcel.CANCELLED': 'Cancelled',
   'channel.WEB': 'Web',
   'channel.APP': 'App',

@@ -322,6 +322,8 @@ export default {
   'parcel.COLLECTED': 'Retiré',
   'parcel.DELIVERED': 'Livré',
   'parcel.EXPIRED': 'Non retiré à temps',
+  'parcel.LOST': 'Perdu en route',
+  'parcel.RETURNED_TO_SENDER': 'Revient',
   'parcel.CANCELLED': 'Annulé',
   'channel.WEB': 'Site',
   'channel.APP': 'Appli',
