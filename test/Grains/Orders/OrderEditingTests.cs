@@ -18,7 +18,7 @@ public sealed class OrderEditingTests
     {
         var story = Add(Paid(), TwoBowls);
         story.Happens("order.edit-started");
-        Assert.Equal([new Demand("bowl", 2)], Assert.IsType<Order.Step.PlanEdit>(Order.NextStep(story.State)).Missing);
+        Assert.Equal(new Demand("bowl", 2), Assert.Single(Assert.IsType<Order.Step.PlanEdit>(Order.NextStep(story.State)).Missing));
         PlanEdit(story, Shows("bowl", "w1", 5)).Happens("order.edit-planned");
         story.Granted().Happens("order.allocation-answered", "order.payment-started");
         Assert.Equal((24.95m, 3), (story.Details.Total.Amount, story.Details.Lines.Length));

@@ -111,7 +111,7 @@ public sealed class OrderTrackingTests
         Assert.Equal((FulfillmentStatus.Shipped, 10m), (moved.Fulfillments[0].Status, moved.Payments[0].Captured.Amount));
         Assert.Equal((4, 0), await host.LevelsAsync("mug", "w1"));
         Assert.Equal(moved.Version, Accepted(await host.Order().NoticeTrackingAsync(scanned)).Version);
-        Assert.IsType<InvalidInput>((await host.Order().NoticeTrackingAsync(scanned with { TrackingNumber = "OC1" })).Failure);
+        Assert.IsType<InvalidInput>((await host.Order().NoticeTrackingAsync(scanned with { TrackingNumber = "OC1", News = scanned.News with { Id = "n0" } })).Failure);
 
         carrier.Scan(number, new TrackingNews("n2", TrackingStatus.Delivered, now.AddMinutes(2)));
         carrier.Scan(number, new TrackingNews("n1", TrackingStatus.InTransit, now));
