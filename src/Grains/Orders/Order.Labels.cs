@@ -193,7 +193,7 @@ public static partial class Order
         }
     }
 
-    private static Event? LabelConsequence(State state, DateTimeOffset now) =>
+    private static Event.LabelVoidStarted? LabelConsequence(State state, DateTimeOffset now) =>
         state.Parcels.Find(parcel => parcel is { Status: FulfillmentStatus.Cancelled, Label: { Buying: Transfer.Done, Voiding: null } }) is { } parcel
             ? new Event.LabelVoidStarted(Operation: null, parcel.Content.Id, parcel.Label!.Key, now)
             : null;
