@@ -1,3 +1,5 @@
+using OrleansCommerce.Carts;
+using OrleansCommerce.Silo.Carts;
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
@@ -47,6 +49,7 @@ public static class SiloApplication
         builder.AddPayments();
         builder.AddSourcing();
         builder.AddReceipts();
+        builder.Services.AddSingleton<ICartCodes, CartCodes>();
         builder.AddSecurity();
         builder.AddHealth();
         builder.AddIntegration();

@@ -42,6 +42,9 @@ public static partial class Order
         /// <summary>Put returned units into the location's stock: <see cref="DecideRestocked"/>.</summary>
         public sealed record Restock(Return Goods) : Step;
 
+        /// <summary>Tell the till's session what changed hands there: <see cref="DecideTold"/>.</summary>
+        public sealed record TellTill(TillEntry Entry) : Step;
+
         /// <summary>Ask the ledger for a receipt: <see cref="DecideReceipted"/>.</summary>
         public sealed record AskReceipt : Step;
 
@@ -101,6 +104,11 @@ public static partial class Order
         if (MoneyStep(state) is { } money)
         {
             return money;
+        }
+
+        if (!state.UntoldTills.IsEmpty)
+        {
+            return new Step.TellTill(state.UntoldTills[0]);
         }
 
         if (IsReceiptDue(state) && IsReceiptAwaited(state))
@@ -190,7 +198,7 @@ public static partial class Order
     private static Event? GoodsConsequence(State state, DateTimeOffset now) => state.Phase switch
     {
         Phase.Allocating when state.Allocations.Values.All(allocation => allocation.Granted is not null) && Missing(state).IsEmpty =>
-            new Event.Allocated(MakeParcels(state), state.Total == 0),
+            new Event.Allocated(MakeParcels(state), state.Total == 0 || state.Terms!.IsPaidAtPickup),
         Phase.Open when state.Loss is { } loss => IsReplaced(state, loss) ? Replace(state, loss) : null,
         Phase.Open when IsForWantOfGoods(state) => new Event.CancellationStarted(Operation: null, GoodsMissing, now),
         Phase.Rejecting when ToRelease(state).IsEmpty =>

@@ -4,6 +4,7 @@ using OrleansCommerce.Catalog;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Stock;
+using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Orders;
 
@@ -64,6 +65,10 @@ public sealed partial class OrderGrain
             case Order.Step.Restock restock:
                 var restocked = await FanOut.EachAsync(restock.Goods.ToRestock, index => RestockAsync(restock.Goods, index));
                 await ExecuteAsync((state, now) => Order.DecideRestocked(state, restock.Goods.Id, restocked, now));
+                break;
+            case Order.Step.TellTill { Entry: var entry }:
+                await GrainFactory.GetGrain<ITillGrain>(entry.TillId).RecordAsync(Order.TillMoney(Committed, entry));
+                await ExecuteAsync((state, now) => Order.DecideTold(state, entry.Id, now));
                 break;
             case Order.Step.AskReceipt:
                 await AskReceiptAsync();
