@@ -87,7 +87,7 @@ public sealed class OrderTillMoneyTests
     public void Only_what_nobody_paid_is_paid_at_a_till()
     {
         var cash = new Tender(TenderKind.Cash, Pounds(20m));
-        Assert.Equal("CONFIRMED", State(Reserved().Do(PayAtTill(cash)).Do(PayAtTill("again", cash))));
+        Assert.Equal("CONFIRMED", State(Reserved().Do(PayAtTill(cash)).Do(PayAtTillAs("again", cash))));
         Assert.Equal("AWAITING_PAYMENT", State(Reserved().Pay().Do(PayAtTill(cash))));
         Reserved().Pay().Asked(PaymentStatus.Declined, "no").Do(PayAtTill(cash)).Happens("order.paid-at-till");
         Assert.IsType<NotFound>(new OrderStory().Do(PayAtTill(cash)).Refused);
@@ -156,9 +156,9 @@ public sealed class OrderTillMoneyTests
             now))
         .Granted();
 
-    private static Func<Order.State, DateTimeOffset, Decision<Order.Event>> PayAtTill(params Tender[] tenders) => PayAtTill("pay", tenders);
+    private static Func<Order.State, DateTimeOffset, Decision<Order.Event>> PayAtTill(params Tender[] tenders) => PayAtTillAs("pay", tenders);
 
-    private static Func<Order.State, DateTimeOffset, Decision<Order.Event>> PayAtTill(string operation, params Tender[] tenders) =>
+    private static Func<Order.State, DateTimeOffset, Decision<Order.Event>> PayAtTillAs(string operation, params Tender[] tenders) =>
         (state, now) => Order.DecidePayAtTill(state, new PayOrderAtTill(operation, "sold-here", [.. tenders], "till-7"), Shop, now);
 
     private static string State(OrderStory story) => Assert.IsType<InvalidState>(story.Refused).State;
