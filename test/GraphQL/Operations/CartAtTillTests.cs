@@ -20,7 +20,7 @@ public sealed class CartAtTillTests(ShopFixture shop)
         await ReserveAsync(sku, $"hold-{sku}", 2);
         var code = (await shop.Silo.DataAsync("query ($id: ID!) { cart(id: $id) { code { code expiresAt } } }", new { id = cartId }, Phone))
             .GetProperty("cart").GetProperty("code");
-        Assert.InRange(code.GetProperty("expiresAt").GetDateTimeOffset() - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(5));
+        Assert.InRange(code.GetProperty("expiresAt").GetDateTimeOffset() - DateTimeOffset.UtcNow, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
 
         var found = await ByCodeAsync(code.GetProperty("code").GetString()!);
         Assert.Equal(cartId, found.GetProperty("id").GetString());
