@@ -17,7 +17,7 @@ public sealed class TillSessionTests
     {
         var command = Open("op-1", 100m);
         var then = Given().When(state => TillSession.Decide(state, command, Shop, "anna", Noon))
-            .ThenHappens(new TillSession.Event.Opened(Operation.Of("op-1", command), 1, "shop", "GBP", 100m, [], "anna", Noon));
+            .ThenHappens(new TillSession.Event.Opened(Operation.Of("op-1", command), 1, "shop", "GBP", 100m, command.OpeningFloat.Denominations, "anna", Noon));
         Assert.Equal(100m, then.After.Open!.ExpectedCash);
         then.And.When(state => TillSession.Decide(state, command, Shop, "anna", Noon)).ThenRepeats(1);
         var second = then.And.When(state => TillSession.Decide(state, Open("op-2", 100m), Shop, "anna", Noon)).Decision;
