@@ -1,6 +1,7 @@
 using OrleansCommerce.Grains.Carts;
 using OrleansCommerce.Grains.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Holding;
 using OrleansCommerce.Grains.Kits;
 using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Grains.Lockers;
@@ -8,6 +9,7 @@ using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Stock;
+using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Grains.Transfers;
 using OrleansCommerce.Kits;
 
@@ -20,6 +22,8 @@ public static class Aggregates
     public static IReadOnlyList<Aggregate> All { get; } =
     [
         new Aggregate<Cart.State, Cart.Event>("cart", typeof(CartGrain), Cart.Codec, static _ => Cart.State.Initial, Cart.Evolve),
+        new Aggregate<HeldCarts.State, HeldCarts.Event>(
+            HeldCarts.Category, typeof(HeldCartsGrain), HeldCarts.Codec, static _ => HeldCarts.State.Initial, HeldCarts.Evolve),
         new Aggregate<Kit.State, Kit.Event>("kit", typeof(KitGrain), Kit.Codec, static _ => Kit.State.Initial, Kit.Evolve),
         new Aggregate<KitHold.State, KitHold.Event>(
             "kit-reservation", typeof(KitReservationGrain), KitHold.Codec, static key => new KitHold.State(KitReservationKey.Parse(key).ReservationId), KitHold.Evolve),
@@ -33,6 +37,8 @@ public static class Aggregates
         new Aggregate<ReceiptLedger.State, ReceiptLedger.Event>(
             ReceiptLedger.Category, typeof(ReceiptLedgerGrain), ReceiptLedger.Codec, ReceiptLedger.Nothing, ReceiptLedger.Evolve),
         new Aggregate<StockItem.State, StockItem.Event>("stock", typeof(StockItemGrain), StockItem.Codec, static _ => StockItem.State.Initial, StockItem.Evolve),
+        new Aggregate<TillSession.State, TillSession.Event>(
+            TillSession.Category, typeof(TillGrain), TillSession.Codec, static _ => TillSession.State.Initial, TillSession.Evolve),
         new Aggregate<Transfer.State, Transfer.Event>("transfer", typeof(TransferGrain), Transfer.Codec, Transfer.Nothing, Transfer.Evolve),
         new Aggregate<UnreceiptedReturn.State, UnreceiptedReturn.Event>(
             "unreceipted-return", typeof(UnreceiptedReturnGrain), UnreceiptedReturn.Codec, static _ => UnreceiptedReturn.State.Initial, UnreceiptedReturn.Evolve),

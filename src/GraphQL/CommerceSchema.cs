@@ -15,7 +15,7 @@ public static class CommerceSchema
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
     /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>,
     /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/>,
-    /// <see cref="Receipts.IReceiptTokens"/>, <see cref="Webhooks.IWebhooks"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.ITillSearch"/>, <see cref="Carts.ICartCodes"/>, <see cref="Receipts.IReceiptTokens"/>, <see cref="Webhooks.IWebhooks"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
@@ -47,6 +47,8 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(TransferQueries))
         .AddTypeExtension(typeof(KitQueries))
         .AddTypeExtension(typeof(CartQueries))
+        .AddTypeExtension(typeof(HeldCartQueries))
+        .AddTypeExtension(typeof(TillSessionQueries))
         .AddTypeExtension(typeof(OrderQueries))
         .AddTypeExtension(typeof(OrderChangeQueries))
         .AddTypeExtension(typeof(WorkQueries))
@@ -69,6 +71,8 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(FulfillmentMutations))
         .AddTypeExtension(typeof(CarrierMutations))
         .AddTypeExtension(typeof(TillMutations))
+        .AddTypeExtension(typeof(TillSessionMutations))
+        .AddTypeExtension(typeof(HeldCartMutations))
         .AddTypeExtension(typeof(ReceiptMutations))
         .AddTypeExtension(typeof(ReturnMutations))
         .AddTypeExtension(typeof(LockerMutations))

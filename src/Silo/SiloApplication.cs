@@ -1,4 +1,6 @@
+using OrleansCommerce.Carts;
 using OrleansCommerce.Silo.Carriers;
+using OrleansCommerce.Silo.Carts;
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
@@ -49,6 +51,7 @@ public static class SiloApplication
         builder.AddCarriers();
         builder.AddSourcing();
         builder.AddReceipts();
+        builder.Services.AddSingleton<ICartCodes, CartCodes>();
         builder.AddSecurity();
         builder.AddHealth();
         builder.AddIntegration();

@@ -45,6 +45,8 @@ public sealed class SettingTests
     [InlineData("The setting Tax:Countries:GB:Rates:reduced is '-5'; it must be a rate in percent", "--Tax:Countries:GB:Rates:reduced=-5")]
     [InlineData("The setting Tax:Countries:ES:Rates:standard is missing.", "--Tax:Countries:ES:TimeZone=Europe/Madrid")]
     [InlineData("The setting Tax:Countries:GB:TimeZone is 'Mars'; it must be a time zone such as Europe/Paris.", "--Tax:Countries:GB:TimeZone=Mars")]
+    [InlineData("The setting Tills:VarianceLimit is '-1'; it must be an amount of money, 0 or more, such as 5.00.", "--Tills:VarianceLimit=-1")]
+    [InlineData("The setting Tills:SessionRequired is 'yes'; it must be true or false.", "--Tills:SessionRequired=yes")]
     [InlineData("QueueMax is 0; it must be 1 or more", "--Journal:QueueMax=0")]
     public void A_wrong_setting_stops_the_start(string sentence, string arg) => Refuses(sentence, ["--environment=Development", arg]);
 

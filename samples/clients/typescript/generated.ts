@@ -161,6 +161,11 @@ export type PlaceOrderInput = {
   delivery: DeliveryInput;
   /** The caller's idempotency key, 1 to 100 characters. */
   operationId: string;
+  /**
+   * Whether the customer pays in the store where the goods are fetched: they are kept there, and put aside, for seven days. For store
+   * pickups alone, and for the roles Pos, Associate and Admin; not so when left out.
+   */
+  payAtPickup?: boolean | null | undefined;
 };
 
 /** The reservation whose units are given back. */

@@ -33,6 +33,13 @@ public interface ICartGrain : IGrainWithStringKey
     [Alias("Checkout")]
     Task<Result<OrderDetails>> CheckoutAsync(CheckoutCart command);
 
+    /// <summary>
+    /// Sells the cart at a till: its goods change hands, and it is closed as ordered, once. Fails with InvalidInput, NotFound, InvalidState,
+    /// OperationIdReused; a cart that was refused stays open.
+    /// </summary>
+    [Alias("SellAtTill")]
+    Task<Result<OrderDetails>> SellAtTillAsync(SellCart command);
+
     /// <summary>What delivering it would take, if it were ordered now. Fails with InvalidInput, NotFound.</summary>
     [Alias("Quote")]
     [AlwaysInterleave]
@@ -134,5 +141,33 @@ public sealed record UpdateCartLine(
     [property: Id(3)] Channel Channel);
 
 /// <summary>The cart is to become an order.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="Channel">From where.</param>
+/// <param name="Delivery">How the goods reach the customer.</param>
+/// <param name="PayAtPickup">True when the customer pays in the store where the goods are fetched; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("oc.CheckoutCart")]
-public sealed record CheckoutCart([property: Id(0)] string OperationId, [property: Id(1)] Channel Channel, [property: Id(2)] Delivery Delivery);
+public sealed record CheckoutCart(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] Channel Channel,
+    [property: Id(2)] Delivery Delivery,
+    [property: Id(3)] bool? PayAtPickup = null);
+
+/// <summary>The cart is sold at a till.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="LocationId">The shop.</param>
+/// <param name="TillId">The till whose session counts the money; none when null.</param>
+/// <param name="Tenders">How it was paid, 1 to 10, which add up to the total; cash when null.</param>
+/// <param name="Reservations">The reservations at this shop that hold goods of it: they are used up, not held beside the sale.</param>
+[GenerateSerializer, Immutable, Alias("oc.SellCart")]
+public sealed record SellCart(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string LocationId,
+    [property: Id(2)] string? TillId,
+    [property: Id(3)] ImmutableArray<Tender>? Tenders,
+    [property: Id(4)] ImmutableArray<CartReservation> Reservations);
+
+/// <summary>A reservation that holds the goods of a cart's line.</summary>
+/// <param name="LineId">Of the cart.</param>
+/// <param name="ReservationId">At the shop of the sale.</param>
+[GenerateSerializer, Immutable, Alias("oc.CartReservation")]
+public sealed record CartReservation([property: Id(0)] string LineId, [property: Id(1)] string ReservationId);

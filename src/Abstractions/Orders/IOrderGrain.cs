@@ -40,6 +40,13 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Pay")]
     Task<Result<OrderDetails>> PayAsync(PayOrder command);
 
+    /// <summary>
+    /// Pays the total at a till, with cash, cards and gift cards that were taken before it is told: the order of a customer who has its
+    /// goods sent or fetched elsewhere. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("PayAtTill")]
+    Task<Result<OrderDetails>> PayAtTillAsync(PayOrderAtTill command);
+
     /// <summary>Cancels what has not left; refunds what was paid. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Cancel")]
     Task<Result<OrderDetails>> CancelAsync(CancelOrder command);
@@ -185,6 +192,15 @@ public interface IOrderNumberGrain : IGrainWithStringKey
 }
 
 /// <summary>An order to be placed; checked by the cart.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="CartId">The cart that it is made of.</param>
+/// <param name="CustomerId">Whose; null for a guest.</param>
+/// <param name="OwnerSubject">The subject that created the cart.</param>
+/// <param name="Channel">From where.</param>
+/// <param name="Currency">Of every price.</param>
+/// <param name="Delivery">How the goods reach the customer.</param>
+/// <param name="Lines">1 to 2,000.</param>
+/// <param name="PayAtPickup">True when the customer pays in the store where the goods are fetched; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("oc.PlaceOrder")]
 public sealed record PlaceOrder(
     [property: Id(0)] string OperationId,
@@ -194,7 +210,8 @@ public sealed record PlaceOrder(
     [property: Id(4)] Channel Channel,
     [property: Id(5)] string Currency,
     [property: Id(6)] Delivery Delivery,
-    [property: Id(7)] ImmutableArray<OrderLineInput> Lines);
+    [property: Id(7)] ImmutableArray<OrderLineInput> Lines,
+    [property: Id(8)] bool? PayAtPickup = null);
 
 /// <summary>A line of an order to be placed.</summary>
 [GenerateSerializer, Immutable, Alias("oc.OrderLineInput")]
@@ -213,6 +230,9 @@ public sealed record OrderLineInput(
 /// <param name="Lines">1 to 2,000.</param>
 /// <param name="SoldAt">When it was sold, UTC, by the clock of a till that was offline; now when left out.</param>
 /// <param name="Tenders">How it was paid, 1 to 10, which add up to the total; cash when left out.</param>
+/// <param name="TillId">The till whose session counts the money; none when left out.</param>
+/// <param name="CartId">The cart that was sold; none when left out.</param>
+/// <param name="SellerSubject">Who sold, when it is told again later; the caller when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.SellAtTill")]
 public sealed record SellAtTill(
     [property: Id(0)] string OperationId,
@@ -221,7 +241,10 @@ public sealed record SellAtTill(
     [property: Id(3)] string Currency,
     [property: Id(4)] ImmutableArray<TillLine> Lines,
     [property: Id(5)] DateTimeOffset? SoldAt = null,
-    [property: Id(6)] ImmutableArray<Tender>? Tenders = null);
+    [property: Id(6)] ImmutableArray<Tender>? Tenders = null,
+    [property: Id(7)] string? TillId = null,
+    [property: Id(8)] string? CartId = null,
+    [property: Id(9)] string? SellerSubject = null);
 
 /// <summary>A line of a till sale.</summary>
 /// <param name="Sku">Which SKU.</param>
@@ -260,9 +283,25 @@ public sealed record RejectFulfillmentLine(
 [GenerateSerializer, Immutable, Alias("oc.PayOrder")]
 public sealed record PayOrder([property: Id(0)] string OperationId, [property: Id(1)] string PaymentToken);
 
+/// <summary>A payment of the whole total at a till.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="LocationId">The shop.</param>
+/// <param name="Tenders">How it was paid, 1 to 10, which add up to the total.</param>
+/// <param name="TillId">The till whose session counts the money; none when left out.</param>
+[GenerateSerializer, Immutable, Alias("oc.PayOrderAtTill")]
+public sealed record PayOrderAtTill(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] string LocationId,
+    [property: Id(2)] ImmutableArray<Tender> Tenders,
+    [property: Id(3)] string? TillId = null);
+
 /// <summary>A cancellation.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="Reason">Up to 200 characters, no personal data.</param>
+/// <param name="TillId">The till that gives cash back, if cash was paid; its session counts it. None when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.CancelOrder")]
-public sealed record CancelOrder([property: Id(0)] string OperationId, [property: Id(1)] string? Reason);
+public sealed record CancelOrder(
+    [property: Id(0)] string OperationId, [property: Id(1)] string? Reason, [property: Id(2)] string? TillId = null);
 
 /// <summary>An anonymous sale that becomes a customer's.</summary>
 /// <param name="OperationId">Idempotency key.</param>
@@ -337,12 +376,14 @@ public enum Disposition
 /// <param name="LocationId">Where they came back.</param>
 /// <param name="Lines">1 to 2,000.</param>
 /// <param name="Reason">Up to 200 characters, no personal data.</param>
+/// <param name="TillId">The till that gives cash back, if cash was paid; its session counts it. None when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.ReturnItems")]
 public sealed record ReturnItems(
     [property: Id(0)] string OperationId,
     [property: Id(1)] string LocationId,
     [property: Id(2)] ImmutableArray<ReturnLine> Lines,
-    [property: Id(3)] string? Reason);
+    [property: Id(3)] string? Reason,
+    [property: Id(20)] string? TillId = null);
 
 /// <summary>Units of an order line that come back.</summary>
 [GenerateSerializer, Immutable, Alias("oc.ReturnLine")]

@@ -70,7 +70,7 @@ public enum FulfillmentStatus
 /// <param name="Number">The short number a person reads out, with a check digit.</param>
 /// <param name="CustomerId">Whose; null for a guest or an anonymous till sale.</param>
 /// <param name="OwnerSubject">The subject that placed it.</param>
-/// <param name="CartId">The cart that it was made of; null for a till sale.</param>
+/// <param name="CartId">The cart that it was made of; null for a till sale of no cart.</param>
 /// <param name="Channel">Where it was placed.</param>
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="Delivery">How the goods reach the customer.</param>

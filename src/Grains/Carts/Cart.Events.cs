@@ -36,7 +36,12 @@ public static partial class Cart
 
         /// <summary>An order is being made of it.</summary>
         [Alias("cart.checkout-started")]
-        public sealed record CheckoutStarted(string OrderId, Channel Channel, Delivery Delivery, DateTimeOffset At, Operation Operation) : Event;
+        public sealed record CheckoutStarted(string OrderId, Channel Channel, Delivery Delivery, DateTimeOffset At, Operation Operation, bool? PayAtPickup = null)
+            : Event;
+
+        /// <summary>It is being sold at a till.</summary>
+        [Alias("cart.till-sale-started")]
+        public sealed record SaleStarted(string OrderId, TillSale Sale, DateTimeOffset At, Operation Operation) : Event;
 
         /// <summary>The order has its goods.</summary>
         [Alias("cart.checkout-completed")]
@@ -103,7 +108,23 @@ public static partial class Cart
     /// <param name="At">When it began, UTC.</param>
     /// <param name="OperationId">Of the request.</param>
     /// <param name="IsCompleted">Whether the order has its goods.</param>
-    public sealed record Checkout(string OrderId, Channel Channel, Delivery Delivery, DateTimeOffset At, string OperationId, bool IsCompleted);
+    public sealed record Checkout(string OrderId, Channel Channel, Delivery Delivery, DateTimeOffset At, string OperationId, bool IsCompleted)
+    {
+        /// <summary>What was agreed at the till; null when the goods are sent or fetched.</summary>
+        public TillSale? Sale { get; init; }
+
+        /// <summary>True when the customer pays where the goods are fetched; null otherwise.</summary>
+        public bool? PayAtPickup { get; init; }
+    }
+
+    /// <summary>A sale of the cart at a till.</summary>
+    /// <param name="LocationId">The shop.</param>
+    /// <param name="TillId">The till whose session counts the money; null when none does.</param>
+    /// <param name="Tenders">How it was paid; null for cash.</param>
+    /// <param name="Reservations">What holds its goods.</param>
+    /// <param name="By">The subject that sells.</param>
+    public sealed record TillSale(
+        string LocationId, string? TillId, ImmutableArray<Tender>? Tenders, ImmutableArray<CartReservation> Reservations, string By);
 
     /// <summary>The order of a checkout operation.</summary>
     public readonly record struct CheckoutEntry(string Fingerprint, string OrderId);

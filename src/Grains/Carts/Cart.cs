@@ -127,7 +127,7 @@ public static partial class Cart
 
         return state.Lines.IsEmpty
             ? new InvalidState("EMPTY", "The cart has no lines.")
-            : new Event.CheckoutStarted(newOrderId, command.Channel, command.Delivery, now, operation);
+            : new Event.CheckoutStarted(newOrderId, command.Channel, command.Delivery, now, operation, command.PayAtPickup);
     }
 
     /// <summary>The order has its goods, or came to nothing. Again is no change.</summary>
@@ -150,7 +150,8 @@ public static partial class Cart
         checkout.Channel,
         state.Currency,
         checkout.Delivery,
-        [.. state.Lines.Select(line => new OrderLineInput(line.Sku, line.Name, line.StockTracked, line.Quantity, line.UnitPrice))]);
+        [.. state.Lines.Select(line => new OrderLineInput(line.Sku, line.Name, line.StockTracked, line.Quantity, line.UnitPrice))],
+        checkout.PayAtPickup);
 
     /// <summary>Folds one event.</summary>
     public static State Evolve(State state, Event happened)
@@ -165,7 +166,17 @@ public static partial class Cart
             Event.LineRemoved e => Note(next with { Lines = next.Lines.RemoveAll(line => line.Id == e.LineId) }, e.Operation),
             Event.CheckoutStarted e => next with
             {
-                Checkout = new Checkout(e.OrderId, e.Channel, e.Delivery, e.At, e.Operation.Id, IsCompleted: false),
+                Checkout = new Checkout(e.OrderId, e.Channel, e.Delivery, e.At, e.Operation.Id, IsCompleted: false) { PayAtPickup = e.PayAtPickup },
+                Checkouts = next.Checkouts.Note(
+                    e.Operation.Id, new CheckoutEntry(e.Operation.Fingerprint, e.OrderId), OperationLog.CountMin),
+            },
+            Event.SaleStarted e => next with
+            {
+                Checkout = new Checkout(
+                    e.OrderId, Channel.Pos, new Delivery(DeliveryMethod.TakenAtTill, e.Sale.LocationId, AddressId: null), e.At, e.Operation.Id, IsCompleted: false)
+                {
+                    Sale = e.Sale,
+                },
                 Checkouts = next.Checkouts.Note(
                     e.Operation.Id, new CheckoutEntry(e.Operation.Fingerprint, e.OrderId), OperationLog.CountMin),
             },

@@ -104,7 +104,9 @@ public sealed partial class CartGrain(GrainServices services, SourcingServices? 
             return await order.PlacementAsync();
         }
 
-        var placed = await order.PlaceAsync(Cart.OrderOf(state, Id, checkout));
+        var placed = checkout.Sale is { } sale
+            ? await order.SellAtTillAsync(Cart.SaleOf(state, Id, checkout.OperationId, sale, checkout.At))
+            : await order.PlaceAsync(Cart.OrderOf(state, Id, checkout));
         await ExecuteAsync((newest, _) => Cart.EndCheckout(newest, orderId, placed.Succeeded), new Origin(operationId));
         return placed;
     }

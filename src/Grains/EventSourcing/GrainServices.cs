@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Grains.Receipts;
+using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Journal;
 
 namespace OrleansCommerce.Grains.EventSourcing;
@@ -12,4 +13,7 @@ public sealed record GrainServices(IJournal Journal, TimeProvider Time, ILoggerF
 
     /// <summary>VAT rates and calendars.</summary>
     public TaxTable Taxes { get; init; } = TaxTable.Default;
+
+    /// <summary>What the settings say of tills.</summary>
+    public TillRules Tills { get; init; } = TillRules.Default;
 }

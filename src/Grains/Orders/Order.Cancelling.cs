@@ -59,7 +59,7 @@ public static partial class Order
 
         return state.Undecided is not null
             ? new InvalidState(SchemaName.Of(status), "A payment of this order is not decided yet.")
-            : Happen(state, now, [new Event.CancellationStarted(operation, command.Reason, now)]);
+            : Happen(state, now, [new Event.CancellationStarted(operation, command.Reason, now, command.TillId)]);
     }
 
     /// <summary>What time alone brings about: an order that nobody paid ends, and so does waiting for a provider, or for who fetches a parcel.</summary>

@@ -80,7 +80,8 @@ public static partial class Order
             Delivery Delivery,
             ImmutableArray<Line> Lines,
             DateTimeOffset PlacedAt,
-            DateTimeOffset PaymentDueAt) : Event;
+            DateTimeOffset PaymentDueAt,
+            bool? PayAtPickup = null) : Event;
 
         /// <summary>These locations are going to be asked for units.</summary>
         [Alias("order.allocation-planned")]
@@ -92,7 +93,7 @@ public static partial class Order
 
         /// <summary>All goods are promised; the parcels are made up, one for each location.</summary>
         /// <param name="Fulfillments">The parcels.</param>
-        /// <param name="IsFree">Whether nothing is to be paid, so that work on them can begin.</param>
+        /// <param name="IsFree">Whether nothing is to be paid before work on them can begin: it costs nothing, or is paid when it is fetched.</param>
         [Alias("order.allocated")]
         public sealed record Allocated(ImmutableArray<ParcelContent> Fulfillments, bool IsFree = false) : Event;
 
@@ -128,8 +129,9 @@ public static partial class Order
         /// <param name="Operation">Null when time ran out for the payment.</param>
         /// <param name="Reason">As given, or <c>payment_overdue</c>.</param>
         /// <param name="At">UTC.</param>
+        /// <param name="TillId">The till that gives cash back; null when none does.</param>
         [Alias("order.cancellation-started")]
-        public sealed record CancellationStarted(Operation? Operation, string? Reason, DateTimeOffset At) : Event;
+        public sealed record CancellationStarted(Operation? Operation, string? Reason, DateTimeOffset At, string? TillId = null) : Event;
 
         /// <summary>Units are released, and all money is given back.</summary>
         [Alias("order.cancelled")]
@@ -193,7 +195,9 @@ public static partial class Order
             ImmutableArray<Line> Lines,
             DateTimeOffset SoldAt,
             ImmutableArray<TenderTaken>? Tenders = null,
-            DateTimeOffset? BookedAt = null) : Event;
+            DateTimeOffset? BookedAt = null,
+            string? TillId = null,
+            string? CartId = null) : Event;
 
         /// <summary>The shop's stock knows that a line's units are gone.</summary>
         [Alias("order.till-line-taken")]
@@ -208,7 +212,8 @@ public static partial class Order
             ImmutableArray<ReturnedLine> Lines,
             decimal Refund,
             string? Reason,
-            DateTimeOffset At) : Event;
+            DateTimeOffset At,
+            string? TillId = null) : Event;
 
         /// <summary>The location's stock has the units of a returned line.</summary>
         /// <param name="ReturnId">Which return.</param>

@@ -43,7 +43,8 @@ public static partial class Order
                     MovePayment(next, e.PaymentKey, Transfer.Done), e.PaymentKey, (Payment payment) => payment with { IsCaptured = true }),
                 next.ActedAt),
             Event.PaymentDeclined e => MovePayment(next, e.PaymentKey, Transfer.Declined, e.Code),
-            Event.CancellationStarted e => Note(next with { Phase = Phase.Cancelling, Cancellation = e.Operation, ActedAt = e.At }, e.Operation),
+            Event.CancellationStarted e => Note(
+                next with { Phase = Phase.Cancelling, Cancellation = e.Operation, CancelTillId = e.TillId, ActedAt = e.At }, e.Operation),
             Event.Cancelled => WantReceipt(Note(CancelParcels(next with { Phase = Phase.Cancelled }), next.Cancellation), next.ActedAt),
             Event.RefundStarted e => next with
             {
@@ -69,6 +70,8 @@ public static partial class Order
             Event.ReceiptIssued e => Receipted(next, e),
             Event.Claimed e => Claimed(next, e),
             Event.DeliveryChanged e => Readdressed(next, e),
+            Event.PaidAtTill e => PaidAtTill(next, e),
+            Event.TillTold e => TillTold(next, e),
             _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveEdit(next, happened) ?? EvolveTracking(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
@@ -93,7 +96,7 @@ public static partial class Order
                 e.Lines,
                 e.Lines.Sum(line => line.Total),
                 e.PlacedAt,
-                e.PaymentDueAt),
+                e.PaymentDueAt) { IsPaidAtPickup = e.PayAtPickup == true },
         },
         e.Operation);
 
@@ -138,7 +141,7 @@ public static partial class Order
 
         var cash = new Refund(e.RefundKey, null, e.Amount, e.ReturnId, state.ActedAt, Transfer.Done);
         return Note(
-            state with { Refunds = state.Refunds.Add(cash) },
+            GivenBackAtTill(state with { Refunds = state.Refunds.Add(cash) }, e),
             state.Returns.FirstOrDefault(goods => goods.Id == e.ReturnId)?.Operation);
     }
 
@@ -182,11 +185,12 @@ public static partial class Order
             state with
             {
                 Phase = Phase.Open,
+                UntoldTills = SoldAtTill(state, e, total),
                 ActedAt = e.SoldAt,
                 Terms = new Terms(
                     e.Operation,
                     e.Number,
-                    CartId: null,
+                    e.CartId,
                     e.CustomerId,
                     e.OwnerSubject,
                     Channel.Pos,
@@ -196,7 +200,7 @@ public static partial class Order
                     total,
                     e.SoldAt,
                     e.SoldAt),
-                Payments = TenderPayments(e, total),
+                Payments = TenderPayments(e.Operation, e.Tenders, total, e.SoldAt),
                 Parcels = tracked.IsEmpty ? [] : [new Parcel(content, FulfillmentStatus.Collected, Departure.Left)],
                 UntakenLines = state.UntakenLines.Union(tracked.Select(line => line.Id)),
             },
@@ -218,7 +222,7 @@ public static partial class Order
             {
                 ActedAt = e.At,
                 ReturnedUnits = units.ToImmutable(),
-                Returns = state.Returns.Add(new Return(e.ReturnId, e.Operation, e.LocationId, e.Lines, e.Refund, [.. toRestock])),
+                Returns = state.Returns.Add(new Return(e.ReturnId, e.Operation, e.LocationId, e.Lines, e.Refund, [.. toRestock]) { TillId = e.TillId }),
             },
             e.Operation);
     }

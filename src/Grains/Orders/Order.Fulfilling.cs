@@ -70,7 +70,7 @@ public static partial class Order
         }
 
         var orderStatus = StatusOf(state);
-        if (state.Phase != Phase.Open || (orderStatus == OrderStatus.AwaitingPayment && status != FulfillmentStatus.Delivered))
+        if (state.Phase != Phase.Open || (orderStatus == OrderStatus.AwaitingPayment && status != FulfillmentStatus.Delivered && !IsPutAsideUnpaid(state, parcel, status)))
         {
             return new InvalidState(SchemaName.Of(orderStatus), "Parcels move only while their order is paid and not cancelled.");
         }
@@ -94,6 +94,16 @@ public static partial class Order
                     status == FulfillmentStatus.ReadyForPickup ? command.PickupUntil ?? now + StorePickupTime : null),
             ]);
     }
+
+    /// <summary>
+    /// Goods that are paid when they are fetched are put aside before, as long as that leaves them on the books of the store: what is not
+    /// fetched is then free again without a way back.
+    /// </summary>
+    private static bool IsPutAsideUnpaid(State state, Parcel parcel, FulfillmentStatus status) =>
+        state.Terms!.IsPaidAtPickup
+        && parcel.Content.LocationId == state.Terms.Delivery.LocationId
+        && status is (FulfillmentStatus.Picked or FulfillmentStatus.Packed or FulfillmentStatus.ReadyForPickup)
+        && !Leaves(state, parcel, status);
 
     private static string? PlaceOf(State state, Parcel parcel, FulfillmentStatus status) => status switch
     {

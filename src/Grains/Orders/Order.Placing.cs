@@ -15,6 +15,9 @@ public static partial class Order
     /// </summary>
     public static TimeSpan PaymentPeriod { get; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long goods are kept for who pays when fetching them: as long as a parcel waits in a store.</summary>
+    public static TimeSpan PickupPaymentPeriod => StorePickupTime;
+
     /// <summary>What a request to place an order that exists is answered: its first answer, when it is the same request.</summary>
     public static Decision<Event> RecallPlace(State state, PlaceOrder command) =>
         state.Operations.Recall<Event>(Operation.Of(command.OperationId, command))
@@ -67,7 +70,8 @@ public static partial class Order
             command.Delivery,
             [.. command.Lines.Select((line, index) => NewLine(index, line.Sku, line.Name, line.StockTracked, line.Quantity, line.UnitPrice))],
             now,
-            now + PaymentPeriod);
+            now + (command.PayAtPickup == true ? PickupPaymentPeriod : PaymentPeriod),
+            command.PayAtPickup);
         var begun = Evolve(state, placed);
         var missing = Missing(begun);
         return missing.IsEmpty
@@ -91,6 +95,11 @@ public static partial class Order
         if (command.Delivery is { Method: DeliveryMethod.StorePickup or DeliveryMethod.LockerPickup, LocationId: null })
         {
             return new InvalidInput("delivery.locationId", "a pickup needs the store or locker bank.");
+        }
+
+        if (command.PayAtPickup == true && command.Delivery.Method != DeliveryMethod.StorePickup)
+        {
+            return new InvalidInput("payAtPickup", "is for goods that are fetched in a store.");
         }
 
         for (var i = 0; i < command.Lines.Length; i++)

@@ -59,7 +59,9 @@ public static partial class Order
     /// <summary>The ledgers to ask, in turn: when the year is closed, the next one's takes the receipt.</summary>
     public static IEnumerable<string> LedgersOf(State state)
     {
-        var storeId = state.CreditedAt ?? (IsTillSale(state.Terms!) ? state.Terms!.Delivery.LocationId! : ReceiptId.OnlineStore);
+        var storeId = state.CreditedAt
+            ?? (IsTillSale(state.Terms!) ? state.Terms!.Delivery.LocationId : state.PaidAtTill?.LocationId)
+            ?? ReceiptId.OnlineStore;
         return ReceiptLedger.KeysFrom(storeId, state.UnreceiptedSince!.Value);
     }
 
@@ -90,7 +92,8 @@ public static partial class Order
             <= Captured(state) + state.Refunds.Where(refund => refund is { IsRelease: true, ReturnId: not null }).Sum(refund => refund.Amount);
 
     /// <summary>A customer at a till takes the receipt along; who brings goods back takes the credit note along.</summary>
-    private static bool IsReceiptAwaited(State state) => IsTillSale(state.Terms!) || state.CreditedAt is not null;
+    private static bool IsReceiptAwaited(State state) =>
+        IsTillSale(state.Terms!) || state.CreditedAt is not null || (state.PaidAtTill is not null && state.Receipts.IsEmpty);
 
     private static bool IsTillSale(Terms terms) => terms.Delivery.Method == DeliveryMethod.TakenAtTill;
 
@@ -159,6 +162,7 @@ public static partial class Order
         var receipted = state with { Receipts = state.Receipts.Add(new IssuedReceipt(e.ReceiptId, e.Kind)), Receipted = lines.ToImmutable() };
         var operation = state.Receipts.IsEmpty && IsTillSale(state.Terms!)
             ? state.Terms!.Operation
+            : state.Receipts.IsEmpty && state.PaidAtTill is { } paid ? paid.Operation
             : state.Phase == Phase.Cancelled ? state.Cancellation
             : state.CreditedAt is null ? null : state.Returns[^1].Operation;
         var rest = Unreceipted(receipted).ToList();

@@ -54,7 +54,7 @@ public static partial class Order
 
         var refund = lines.Sum(line => line.Refund);
         var returnId = $"{state.Id}:return:{state.Returns.Count + 1}";
-        var returned = new Event.Returned(operation, returnId, command.LocationId, lines, refund, command.Reason, now);
+        var returned = new Event.Returned(operation, returnId, command.LocationId, lines, refund, command.Reason, now, command.TillId);
         return Happen(state, now, [returned]);
     }
 

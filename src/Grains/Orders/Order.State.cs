@@ -146,6 +146,15 @@ public static partial class Order
         /// <summary>The operation that cancels; null when nobody, or time, did.</summary>
         public Operation? Cancellation { get; init; }
 
+        /// <summary>How it was paid at a till before its goods left; null when it was not.</summary>
+        public TillPayment? PaidAtTill { get; init; }
+
+        /// <summary>The till that gives cash back when the order is cancelled; null when none does.</summary>
+        public string? CancelTillId { get; init; }
+
+        /// <summary>Money that changed hands at tills which do not know of it yet, oldest first.</summary>
+        public ImmutableList<TillEntry> UntoldTills { get; init; } = [];
+
         /// <summary>When the newest command was accepted: unfinished steps are looked after a little later.</summary>
         public DateTimeOffset ActedAt { get; init; }
 
@@ -182,7 +191,11 @@ public static partial class Order
         ImmutableArray<Line> Lines,
         decimal Total,
         DateTimeOffset PlacedAt,
-        DateTimeOffset PaymentDueAt);
+        DateTimeOffset PaymentDueAt)
+    {
+        /// <summary>Whether the customer pays in the store where the goods are fetched.</summary>
+        public bool IsPaidAtPickup { get; init; }
+    }
 
     /// <summary>A request to a location.</summary>
     /// <param name="Number">1 for the order's first.</param>
@@ -264,7 +277,11 @@ public static partial class Order
     /// <param name="Amount">What is given back for them.</param>
     /// <param name="ToRestock">Indexes of the lines that the location's stock does not have yet.</param>
     public sealed record Return(
-        string Id, Operation Operation, string LocationId, ImmutableArray<ReturnedLine> Lines, decimal Amount, ImmutableSortedSet<int> ToRestock);
+        string Id, Operation Operation, string LocationId, ImmutableArray<ReturnedLine> Lines, decimal Amount, ImmutableSortedSet<int> ToRestock)
+    {
+        /// <summary>The till that gives cash back; null when none does.</summary>
+        public string? TillId { get; init; }
+    }
 
     /// <summary>No order yet.</summary>
     public static State Nothing(string orderId) => new(orderId);

@@ -54,6 +54,9 @@ public static partial class Order
         /// <summary>Ask the carrier to take a label back: <see cref="DecideVoidAsked"/>.</summary>
         public sealed record GiveLabelBack(string FulfillmentId, Label Label) : Step;
 
+        /// <summary>Tell the till's session what changed hands there: <see cref="DecideTold"/>.</summary>
+        public sealed record TellTill(TillEntry Entry) : Step;
+
         /// <summary>Ask the ledger for a receipt: <see cref="DecideReceipted"/>.</summary>
         public sealed record AskReceipt : Step;
 
@@ -118,6 +121,11 @@ public static partial class Order
         if ((MoneyStep(state) ?? LabelSteps(state, Transfer.Started).FirstOrDefault()) is { } asking)
         {
             return asking;
+        }
+
+        if (!state.UntoldTills.IsEmpty)
+        {
+            return new Step.TellTill(state.UntoldTills[0]);
         }
 
         if (IsReceiptDue(state) && IsReceiptAwaited(state))
@@ -208,7 +216,7 @@ public static partial class Order
     private static Event? GoodsConsequence(State state, DateTimeOffset now) => state.Phase switch
     {
         Phase.Allocating when state.Allocations.Values.All(allocation => allocation.Granted is not null) && Missing(state).IsEmpty =>
-            new Event.Allocated(MakeParcels(state), state.Total == 0),
+            new Event.Allocated(MakeParcels(state), state.Total == 0 || state.Terms!.IsPaidAtPickup),
         Phase.Open when state.Loss is { } loss => IsReplaced(state, loss) ? Replace(state, loss) : null,
         Phase.Open when IsForWantOfGoods(state) => new Event.CancellationStarted(Operation: null, GoodsMissing, now),
         Phase.Rejecting when ToRelease(state).IsEmpty =>

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Payments;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Orders;
 
-/// <summary>How a till sale was paid: in one piece or several, all of them taken before the sale is told.</summary>
+/// <summary>How a sale, or an order, was paid at a till: in one piece or several, all of them taken before it is told.</summary>
 public static partial class Order
 {
     /// <summary>The most tenders of a sale: who pays with more than ten gift cards comes to a second receipt.</summary>
@@ -66,12 +67,13 @@ public static partial class Order
     private static ImmutableArray<TenderTaken>? Taken(ImmutableArray<Tender>? tenders) =>
         tenders is { } given ? [.. given.Select(tender => new TenderTaken(tender.Kind, tender.Amount.Amount, tender.Reference))] : null;
 
-    private static ImmutableList<Payment> TenderPayments(Event.SoldAtTill e, decimal total) => e.Tenders is not { } tenders
-        ? [new Payment(e.Operation, CashKey, total, Token: null, e.SoldAt, Transfer.Done) { IsCaptured = true }]
+    private static ImmutableList<Payment> TenderPayments(
+        Operation operation, ImmutableArray<TenderTaken>? given, decimal total, DateTimeOffset at) => given is not { } tenders
+        ? [new Payment(operation, CashKey, total, Token: null, at, Transfer.Done) { IsCaptured = true }]
         :
         [
             .. tenders.Select((tender, i) => new Payment(
-                e.Operation, tender.Kind == TenderKind.Cash ? CashKey : $"tender:{i + 1}", tender.Amount, tender.Reference, e.SoldAt, Transfer.Done)
+                operation, tender.Kind == TenderKind.Cash ? CashKey : $"tender:{i + 1}", tender.Amount, tender.Reference, at, Transfer.Done)
             {
                 Tender = tender.Kind,
                 IsCaptured = true,

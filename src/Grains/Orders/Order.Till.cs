@@ -93,7 +93,9 @@ public static partial class Order
                 goods,
                 command.SoldAt ?? now,
                 Taken(command.Tenders),
-                now);
+                now,
+                command.TillId,
+                command.CartId);
     }
 
     /// <summary>A till that got no answer tells the same sale again later, then with its own time: that is no other input.</summary>

@@ -4,6 +4,7 @@ using OrleansCommerce.Catalog;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Stock;
+using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Orders;
 
@@ -75,6 +76,10 @@ public sealed partial class OrderGrain
                 break;
             case Order.Step.Buy or Order.Step.GiveLabelBack:
                 await AskCarrierAsync(step);
+                break;
+            case Order.Step.TellTill { Entry: var entry }:
+                await GrainFactory.GetGrain<ITillGrain>(entry.TillId).RecordAsync(Order.TillMoney(Committed, entry));
+                await ExecuteAsync((state, now) => Order.DecideTold(state, entry.Id, now));
                 break;
             case Order.Step.AskReceipt:
                 await AskReceiptAsync();

@@ -4,9 +4,11 @@ using Orleans.Runtime;
 using Orleans.Streams;
 using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
+using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Orders;
 
@@ -19,6 +21,7 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
 {
     private readonly TimeProvider _time = services.Time;
     private readonly ILogger _logger = services.Loggers.CreateLogger<OrderGrain>();
+    private readonly TillRules _tills = services.Tills;
     private IAsyncStream<OrderDetails> _changes = null!;
 
     /// <inheritdoc/>
@@ -101,7 +104,12 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
 
             var shop = await LocationAsync(command.LocationId);
             var products = await ReadProductsAsync(command.Lines.Select(line => line.Sku));
-            var seller = Caller.Current.Subject;
+            if (await SessionRefusalAsync(command) is { } noSession)
+            {
+                return noSession;
+            }
+
+            var seller = command.SellerSubject ?? Caller.Current.Subject;
             var number = await DrawNumberAsync();
             var sold = await ExecuteAsync(
                 (state, now) => Order.DecideSell(state, command, number, seller, shop, products, now), origin);
@@ -123,6 +131,13 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
         return outcome.Failure is null && Order.PaymentFailure(outcome.State, command.OperationId) is { } declined
             ? declined
             : Answer(outcome);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PayAtTillAsync(PayOrderAtTill command)
+    {
+        var shop = await LocationAsync(command.LocationId);
+        return Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePayAtTill(state, command, shop, now)));
     }
 
     /// <inheritdoc/>
@@ -260,6 +275,18 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
 
         await FinishAsync();
         return await ExecuteAsync(decide, origin);
+    }
+
+    /// <summary>A refusal when the settings demand an open session of the till, and there is none.</summary>
+    private async Task<Failure?> SessionRefusalAsync(SellAtTill command)
+    {
+        if (!_tills.SessionRequired || command.SoldAt is not null)
+        {
+            return null;
+        }
+
+        var session = command.TillId is { } tillId ? await GrainFactory.GetGrain<ITillGrain>(tillId).GetSessionAsync(number: null) : null;
+        return Order.SessionRefusal(command, session);
     }
 
     private static Result<OrderDetails> Placement(Outcome outcome) =>

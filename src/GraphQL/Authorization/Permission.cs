@@ -26,6 +26,9 @@ public enum Permission
     /// <summary>A sale with goods and money changing hands.</summary>
     SellAtTill,
 
+    /// <summary>Open and close a till's session, and read it.</summary>
+    KeepTill,
+
     /// <summary>Read and change carts, and make orders of them.</summary>
     UseCarts,
 
@@ -78,6 +81,7 @@ public static class Permissions
         [Permission.CorrectStock] = [Role.Associate, Role.Admin],
         [Permission.ReserveStock] = [Role.Pos, Role.Associate, Role.Admin],
         [Permission.SellAtTill] = [Role.Pos, Role.Associate, Role.Admin],
+        [Permission.KeepTill] = [Role.Pos, Role.Associate, Role.Admin],
         [Permission.UseCarts] = [Role.Customer, Role.Pos, Role.Associate, Role.Admin],
         [Permission.OverridePrice] = [Role.Pos, Role.Associate, Role.Admin],
         [Permission.UseOrders] = [Role.Customer, Role.Pos, Role.Associate, Role.Admin],

@@ -32,6 +32,13 @@ public sealed class Cart(CartDetails cart) : INode
     /// <summary>In the order in which they were added; at most 2,000.</summary>
     public IReadOnlyList<CartLine> Lines { get; } = [.. cart.Lines.Select(line => new CartLine(line))];
 
+    /// <summary>A code by which a till takes this cart over, as QR on the phone; a new one for each question, good for five minutes.</summary>
+    public async Task<CartCode> GetCodeAsync([Service] ICartCodes codes, [Service] TimeProvider time, CancellationToken cancellationToken)
+    {
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() + ICartCodes.Lifetime).ToUnixTimeSeconds());
+        return new CartCode { Code = await codes.OfAsync(cart.Id, cart.OwnerSubject, expiresAt, cancellationToken), ExpiresAt = expiresAt };
+    }
+
     /// <summary>The sum of the lines.</summary>
     public MoneyAmount Total => new(cart.Total);
 

@@ -9,7 +9,7 @@ public sealed class InvalidInputError(InvalidInput failure)
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,
       IReserveKitError, ICreateWebhookSubscriptionError, IUpdateWebhookSubscriptionError, IRotateWebhookSecretError,
-      IReplayWebhookDeadLettersError
+      IReplayWebhookDeadLettersError, ITillSessionError, IHoldCartError, IResumeCartError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

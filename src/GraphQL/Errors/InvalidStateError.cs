@@ -5,7 +5,7 @@ public sealed class InvalidStateError(InvalidState failure)
     : IDomainError, IReleaseReservationError, IConfirmReservationError, IAddCartLineError, IUpdateCartLineError, IPlaceOrderError,
       IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError, IFulfillmentError,
       IReturnItemsError, IConfigureLockerBankError, IResolveDiscrepancyError, IReceiveTransferError, IEndKitReservationError,
-      ICreateWebhookSubscriptionError
+      ICreateWebhookSubscriptionError, ISellAtTillError, ITillSessionError, IHoldCartError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

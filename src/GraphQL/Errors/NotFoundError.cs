@@ -11,7 +11,8 @@ public sealed class NotFoundError(NotFound failure)
       IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IReserveKitError,
-      IUpdateWebhookSubscriptionError, IRotateWebhookSecretError, IDeleteWebhookSubscriptionError, IReplayWebhookDeadLettersError
+      IUpdateWebhookSubscriptionError, IRotateWebhookSecretError, IDeleteWebhookSubscriptionError, IReplayWebhookDeadLettersError,
+      ITillSessionError, IHoldCartError, IResumeCartError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

@@ -10,7 +10,7 @@ public sealed class OperationIdReusedError(OperationIdReused failure)
       ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnWithoutReceiptError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,
-      IReserveKitError, ICreateWebhookSubscriptionError
+      IReserveKitError, ICreateWebhookSubscriptionError, ITillSessionError, IHoldCartError, IResumeCartError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

@@ -14,6 +14,10 @@ public sealed record CancelOrderInput
     [GraphQLType<NonNullType<IdType>>]
     public required string OrderId { get; init; }
 
+    /// <summary>The till that gives cash back, if cash was paid: its session counts it. No session does when left out.</summary>
+    [GraphQLType<IdType>]
+    public string? TillId { get; init; }
+
     /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed class Order(OrderDetails order) : INode
     [GraphQLType<IdType>]
     public string? CustomerId => order.CustomerId;
 
-    /// <summary>The cart that it was made of; null for a till sale.</summary>
+    /// <summary>The cart that it was made of; null for a till sale of no cart.</summary>
     [GraphQLType<IdType>]
     public string? CartId => order.CartId;
 

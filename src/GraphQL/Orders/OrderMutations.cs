@@ -32,7 +32,12 @@ public static class OrderMutations
             return PlaceOrderPayload.Of(delivery.Failure);
         }
 
-        var command = new CheckoutCart(input.OperationId, input.Channel, delivery.Value);
+        if (input.PayAtPickup == true)
+        {
+            Access.Demand(Permission.SellAtTill);
+        }
+
+        var command = new CheckoutCart(input.OperationId, input.Channel, delivery.Value, input.PayAtPickup == true ? true : null);
         var answer = await grains.CallAsync((ICartGrain grain) => grain.CheckoutAsync(command), input.CartId);
         return answer.Succeeded ? new PlaceOrderPayload { Order = new Order(answer.Value) } : PlaceOrderPayload.Of(answer.Failure);
     }
@@ -54,7 +59,12 @@ public static class OrderMutations
     public static async Task<CancelOrderPayload> CancelOrderAsync(CancelOrderInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.UseOrders);
-        var command = new CancelOrder(input.OperationId, input.Reason);
+        if (Ids.CheckTill(input.TillId) is { } noTill)
+        {
+            return CancelOrderPayload.Of(noTill);
+        }
+
+        var command = new CancelOrder(input.OperationId, input.Reason, input.TillId);
         var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.CancelAsync(command));
         return answer.Succeeded ? new CancelOrderPayload { Order = new Order(answer.Value) } : CancelOrderPayload.Of(answer.Failure);
     }

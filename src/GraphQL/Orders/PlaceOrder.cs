@@ -19,6 +19,12 @@ public sealed record PlaceOrderInput
 
     /// <summary>How and where to.</summary>
     public required DeliveryInput Delivery { get; init; }
+
+    /// <summary>
+    /// Whether the customer pays in the store where the goods are fetched: they are kept there, and put aside, for seven days. For store
+    /// pickups alone, and for the roles Pos, Associate and Admin; not so when left out.
+    /// </summary>
+    public bool? PayAtPickup { get; init; }
 }
 
 /// <summary>The order.</summary>

@@ -10,6 +10,10 @@ public sealed record RecordTillSalesInput
     [GraphQLType<NonNullType<IdType>>]
     public required string LocationId { get; init; }
 
+    /// <summary>The till, whose session of the time of each sale counts its money; no session does when left out.</summary>
+    [GraphQLType<IdType>]
+    public string? TillId { get; init; }
+
     /// <summary>1 to 100, in any order. Each stands for itself: one that is refused stops none of the others.</summary>
     public required IReadOnlyList<OfflineSaleInput> Sales { get; init; }
 }

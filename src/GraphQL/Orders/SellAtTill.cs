@@ -15,6 +15,10 @@ public sealed record SellAtTillInput
     [GraphQLType<NonNullType<IdType>>]
     public required string LocationId { get; init; }
 
+    /// <summary>The till whose session counts the money; no session does when left out. A setting may demand it, with an open session.</summary>
+    [GraphQLType<IdType>]
+    public string? TillId { get; init; }
+
     /// <summary>When the customer showed a card or a code; nobody's when left out.</summary>
     [GraphQLType<IdType>]
     public string? CustomerId { get; init; }

@@ -1,5 +1,6 @@
 using HotChocolate;
 using HotChocolate.Types;
+using OrleansCommerce.Carts;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.GraphQL.Validation;
@@ -26,13 +27,13 @@ public static class TillMutations
             return SellAtTillPayload.Of(new NotFound("location", input.LocationId));
         }
 
-        if (Check(input.CustomerId, input.Currency, input.Lines) is { } failure)
+        if ((Check(input.CustomerId, input.Currency, input.Lines) ?? Ids.CheckTill(input.TillId)) is { } failure)
         {
             return SellAtTillPayload.Of(failure);
         }
 
         var answer = await SellAsync(
-            caller, grains, input.OperationId, input.LocationId, input.CustomerId, input.Currency, input.Lines, input.Tenders, soldAt: null);
+            caller, grains, input.OperationId, input.LocationId, input.TillId, input.CustomerId, input.Currency, input.Lines, input.Tenders, soldAt: null);
         return answer.Succeeded ? new SellAtTillPayload { Order = new Order(answer.Value) } : SellAtTillPayload.Of(answer.Failure);
     }
 
@@ -58,12 +59,85 @@ public static class TillMutations
             return RecordTillSalesPayload.Of(new NotFound("location", input.LocationId));
         }
 
+        if (Ids.CheckTill(input.TillId) is { } noTill)
+        {
+            return RecordTillSalesPayload.Of(noTill);
+        }
+
         var answers = await Task.WhenAll(input.Sales.Select(async sale =>
             Check(sale.CustomerId, sale.Currency, sale.Lines) is { } failure
                 ? failure
                 : await SellAsync(
-                    caller, grains, sale.OperationId, input.LocationId, sale.CustomerId, sale.Currency, sale.Lines, sale.Tenders, sale.SoldAt.ToUniversalTime())));
+                    caller,
+                    grains,
+                    sale.OperationId,
+                    input.LocationId,
+                    input.TillId,
+                    sale.CustomerId,
+                    sale.Currency,
+                    sale.Lines,
+                    sale.Tenders,
+                    sale.SoldAt.ToUniversalTime())));
         return new RecordTillSalesPayload { Results = [.. answers.Select((answer, i) => Result(i, input.Sales[i], answer))] };
+    }
+
+    /// <summary>
+    /// Sells a cart, whatever channel filled it: its goods change hands, its reservations are used up, and it is closed as ordered, once.
+    /// Needs the role Pos, Associate or Admin.
+    /// </summary>
+    /// <param name="input">Which cart, where, and how it was paid.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<SellCartAtTillPayload> SellCartAtTillAsync(SellCartAtTillInput input, [Service] GrainCalls grains)
+    {
+        Access.Demand(Permission.SellAtTill);
+        if (!Ids.IsLocation(input.LocationId))
+        {
+            return SellCartAtTillPayload.Of(new NotFound("location", input.LocationId));
+        }
+
+        if (!Ids.IsOpaque(input.CartId))
+        {
+            return SellCartAtTillPayload.Of(new NotFound("cart", input.CartId));
+        }
+
+        if (Ids.CheckTill(input.TillId) is { } noTill)
+        {
+            return SellCartAtTillPayload.Of(noTill);
+        }
+
+        var command = new SellCart(
+            input.OperationId,
+            input.LocationId,
+            input.TillId,
+            input.Tenders is null ? null : [.. input.Tenders.Select(tender => tender.ToTender())],
+            [.. (input.Reservations ?? []).Select(held => new CartReservation(held.LineId, held.ReservationId))]);
+        var answer = await grains.CallAsync((ICartGrain grain) => grain.SellAtTillAsync(command), input.CartId);
+        return answer.Succeeded ? new SellCartAtTillPayload { Order = new Order(answer.Value) } : SellCartAtTillPayload.Of(answer.Failure);
+    }
+
+    /// <summary>
+    /// Pays the total of an order at a till, with what was taken there: of a customer who has its goods sent, or fetched elsewhere. Its
+    /// receipt is the shop's, and comes with the answer. Needs the role Pos, Associate or Admin.
+    /// </summary>
+    /// <param name="input">Which order, where, and how it was paid.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<PayOrderAtTillPayload> PayOrderAtTillAsync(PayOrderAtTillInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.SellAtTill);
+        if (!Ids.IsLocation(input.LocationId))
+        {
+            return PayOrderAtTillPayload.Of(new NotFound("location", input.LocationId));
+        }
+
+        if (Ids.CheckTill(input.TillId) is { } noTill)
+        {
+            return PayOrderAtTillPayload.Of(noTill);
+        }
+
+        var command = new PayOrderAtTill(
+            input.OperationId, input.LocationId, [.. input.Tenders.Select(tender => tender.ToTender())], input.TillId);
+        var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.PayAtTillAsync(command));
+        return answer.Succeeded ? new PayOrderAtTillPayload { Order = new Order(answer.Value) } : PayOrderAtTillPayload.Of(answer.Failure);
     }
 
     private static TillSaleResult Result(int index, OfflineSaleInput sale, Result<OrderDetails> answer) => new()
@@ -79,6 +153,7 @@ public static class TillMutations
         GrainCalls grains,
         string operationId,
         string locationId,
+        string? tillId,
         string? customerId,
         string currency,
         IReadOnlyList<TillLineInput> lines,
@@ -92,7 +167,8 @@ public static class TillMutations
             currency,
             [.. lines.Select(line => new TillLine(line.Sku, line.Quantity, line.UnitPrice?.ToMoney(), line.ReservationId))],
             soldAt,
-            tenders is null ? null : [.. tenders.Select(tender => tender.ToTender())]);
+            tenders is null ? null : [.. tenders.Select(tender => tender.ToTender())],
+            tillId);
         return grains.CallAsync((IOrderGrain grain) => grain.SellAtTillAsync(command), DerivedId.Of("order", caller, operationId));
     }
 

@@ -22,6 +22,10 @@ public sealed record ReturnItemsInput
     /// <summary>What comes back: 1 to 2,000 lines.</summary>
     public required IReadOnlyList<ReturnLineInput> Lines { get; init; }
 
+    /// <summary>The till that gives cash back, if cash was paid: its session counts it. No session does when left out.</summary>
+    [GraphQLType<IdType>]
+    public string? TillId { get; init; }
+
     /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
 }

@@ -23,11 +23,17 @@ public static class ReturnMutations
             return ReturnItemsPayload.Of(new NotFound("location", input.LocationId));
         }
 
+        if (Ids.CheckTill(input.TillId) is { } noTill)
+        {
+            return ReturnItemsPayload.Of(noTill);
+        }
+
         var command = new ReturnItems(
             input.OperationId,
             input.LocationId,
             [.. input.Lines.Select(line => new ReturnLine(line.OrderLineId, line.Quantity, line.Disposition ?? Disposition.Restock))],
-            input.Reason);
+            input.Reason,
+            input.TillId);
         var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.ReturnAsync(command));
         return answer.Succeeded
             ? new ReturnItemsPayload

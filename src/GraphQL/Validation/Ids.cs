@@ -28,6 +28,9 @@ internal static class Ids
     public static InvalidInput? CheckLocation(string id, string field) =>
         IsLocation(id) ? null : new InvalidInput(field, $"must have 1 to {KeyLengthMax} letters, digits, '_', '.' or '-'.");
 
+    /// <summary>A refusal unless it is absent or has the shape of a till's id, which is that of a location's.</summary>
+    public static InvalidInput? CheckTill(string? id) => id is null ? null : CheckLocation(id, "tillId");
+
     /// <summary>A refusal unless it has the shape of a SKU.</summary>
     public static InvalidInput? CheckSku(string sku, string field) =>
         IsSku(sku) ? null : new InvalidInput(field, $"must have 1 to {KeyLengthMax} printable characters, and no white space at its ends.");

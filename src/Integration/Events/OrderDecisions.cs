@@ -79,6 +79,7 @@ internal static class OrderDecisions
         Public<Order.Event.SoldAtTill, OrderSoldAtTill>("order.sold_at_till", static (e, of) => new(
             of.Key, e.Number, e.LocationId, of.Money(e.Lines.Sum(static line => line.Total)), LinesOf(e.Lines, of), e.SoldAt)),
         NotPublic<Order.Event.TillLineTaken>(Step),
+        NotPublic<Order.Event.TillTold>(Step),
         NotPublic<Order.Event.AllocationPlanned>(Step),
         NotPublic<Order.Event.AllocationAnswered>(Step),
         NotPublic<Order.Event.ShortageFound>(Step),
@@ -137,6 +138,8 @@ internal static class OrderDecisions
         NotPublic<Order.Event.PaymentStarted>(Step),
         NotPublic<Order.Event.PaymentPending>(Step),
         Public<Order.Event.Paid, OrderMoney>("order.paid", static (e, of) => new(of.Key, of.Order!.Number, of.Money(e.Amount))),
+        Public<Order.Event.PaidAtTill, OrderMoney>("order.paid", static (e, of) => new(
+            of.Key, of.Order!.Number, of.Money(e.Tenders.Sum(static tender => tender.Amount)))),
         Public<Order.Event.Authorized, OrderMoney>(
             "order.payment_authorized", static (e, of) => new(of.Key, of.Order!.Number, of.Money(e.Amount))),
         Public<Order.Event.PaymentDeclined, OrderReference>(

@@ -1,10 +1,12 @@
 using OrleansCommerce.Grains.Carts;
 using OrleansCommerce.Grains.Catalog;
+using OrleansCommerce.Grains.Holding;
 using OrleansCommerce.Grains.Kits;
 using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Grains.Lockers;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Receipts;
+using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Grains.Transfers;
 using OrleansCommerce.Receipts;
 using static OrleansCommerce.Integration.Events.EventDecision;
@@ -16,6 +18,7 @@ internal static class ShopDecisions
 {
     private const string OfCustomer = "A cart is its customer's own until it becomes an order.";
     private const string KitParts = "The stock of the parts tells it: stock.level_changed.";
+    private const string TillDrawer = "What lies in a till's drawer is told to nobody outside.";
     private const string LockerHardware = "How a bank's hardware is and what it calls with is its operator's own.";
     private const string LockerPlan = "Which compartment a parcel gets is of no use to others.";
     private const string LockerDoor = "What happens at a locker's door is its customer's and its operator's own.";
@@ -28,6 +31,7 @@ internal static class ShopDecisions
         .. Transfers(),
         .. Lockers(),
         .. Receipts(),
+        .. Tills(),
     ];
 
     private static IEnumerable<EventDecision> Carts() =>
@@ -37,6 +41,9 @@ internal static class ShopDecisions
         NotPublic<Cart.Event.LineChanged>(OfCustomer),
         NotPublic<Cart.Event.LineRemoved>(OfCustomer),
         NotPublic<Cart.Event.CheckoutStarted>(OfCustomer),
+        NotPublic<Cart.Event.SaleStarted>("The order tells it: order.sold_at_till."),
+        NotPublic<HeldCarts.Event.Held>(OfCustomer),
+        NotPublic<HeldCarts.Event.Resumed>(OfCustomer),
         NotPublic<Cart.Event.CheckoutCompleted>(OfCustomer),
         NotPublic<Cart.Event.CheckoutFailed>(OfCustomer),
         NotPublic<OrderNumber.Event.BlockReserved>("How numbers are made is of no use to others."),
@@ -99,6 +106,14 @@ internal static class ShopDecisions
             "locker.parcel_expired", static (e, of) => new(of.Key, e.ParcelId, e.At)),
         Public<LockerBank.Event.ParcelRetrieved, LockerParcelEnded>(
             "locker.parcel_retrieved", static (e, of) => new(of.Key, e.ParcelId, e.At)),
+    ];
+
+    private static IEnumerable<EventDecision> Tills() =>
+    [
+        NotPublic<TillSession.Event.Opened>(TillDrawer),
+        NotPublic<TillSession.Event.CashMoved>(TillDrawer),
+        NotPublic<TillSession.Event.MoneyRecorded>("The order tells it: order.sold_at_till, order.paid, order.refunded."),
+        NotPublic<TillSession.Event.Closed>(TillDrawer),
     ];
 
     private static IEnumerable<EventDecision> Receipts() =>

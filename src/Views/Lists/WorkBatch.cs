@@ -15,7 +15,7 @@ internal sealed class WorkBatch
 
     /// <summary>Whether events of this type change the list.</summary>
     public static bool Concerns(string type) => type
-        is "order.allocated" or "order.replaced" or "order.paid" or "order.authorized" or "order.cancelled"
+        is "order.allocated" or "order.replaced" or "order.paid" or "order.paid-at-till" or "order.authorized" or "order.cancelled"
         or "order.fulfillment-advanced" or "order.promise-lost" or "order.units-cancelled"
         or "order.pickup-expired" or "order.parcel-retrieved" or "order.parcel-taken-back" or "order.parcel-loss-resolved"
         or "order.edited";
@@ -36,7 +36,7 @@ internal sealed class WorkBatch
                 _made.AddRange(e.Fulfillments.Select(content => Parcel.Of(orderId, content, isPaid: false)));
                 _replaced.Add(orderId);
                 break;
-            case Order.Event.Paid or Order.Event.Authorized:
+            case Order.Event.Paid or Order.Event.PaidAtTill or Order.Event.Authorized:
                 _paid.Add(orderId);
                 break;
             case Order.Event.Cancelled:

@@ -59,6 +59,8 @@ internal sealed class OrderHistory(IJournal journal) : IOrderHistory
             Order.Event.PaymentStarted e => change with { Reference = e.PaymentKey, Amount = e.Amount },
             Order.Event.PaymentPending e => change with { Reference = e.PaymentKey },
             Order.Event.Paid e => change with { Reference = e.PaymentKey, Amount = e.Amount },
+            Order.Event.PaidAtTill e => change with { Amount = e.Tenders.Sum(tender => tender.Amount), LocationId = e.LocationId },
+            Order.Event.TillTold e => change with { Reference = e.EntryId },
             Order.Event.Authorized e => change with { Reference = e.PaymentKey, Amount = e.Amount },
             Order.Event.AuthorizationRenewed e => change with { Reference = e.PaymentKey },
             Order.Event.AuthorizationLapsed e => change with { Reference = e.PaymentKey, Amount = e.Amount, Reason = e.Code },

@@ -78,6 +78,8 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<Result<OrderDetails>> SellAtTillAsync(SellAtTill command) => throw new NotSupportedException();
 
+    public Task<Result<OrderDetails>> PayAtTillAsync(PayOrderAtTill command) => throw new NotSupportedException();
+
     public Task<Result<OrderDetails>> PayAsync(PayOrder command) => throw new NotSupportedException();
 
     public Task<Result<OrderDetails>> CancelAsync(CancelOrder command) => throw new NotSupportedException();

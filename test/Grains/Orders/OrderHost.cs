@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansCommerce.Carriers;
+using OrleansCommerce.Carts;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Payments;
 using OrleansCommerce.Grains.Tests.Engine;
+using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.InMemory;
 using OrleansCommerce.Kits;
@@ -15,6 +17,7 @@ using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Stock;
+using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
 
@@ -23,12 +26,12 @@ internal sealed class OrderHost : IDisposable
 {
     private readonly GrainEngine _engine;
 
-    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null, ICarrier? carrier = null)
+    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null, ICarrier? carrier = null, TillRules? tills = null)
     {
         Storage = storage ?? new InMemoryJournalStorage();
         var journal = new InMemoryJournal(Storage, failsAt is null ? null : new FailsAt(failsAt), Time);
         _engine = new GrainEngine(new ServiceCollection()
-            .AddSingleton(new GrainServices(journal, Time, NullLoggerFactory.Instance))
+            .AddSingleton(new GrainServices(journal, Time, NullLoggerFactory.Instance) { Tills = tills ?? TillRules.Default })
             .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time))
             .AddSingleton(carrier ?? new OwnCarrier()));
     }
@@ -38,6 +41,12 @@ internal sealed class OrderHost : IDisposable
     public ManualTime Time { get; } = new();
 
     public IOrderGrain Order(string id = "o1") => _engine.Grains.GetGrain<IOrderGrain>(id);
+
+    public ITillGrain Till(string id = "t1") => _engine.Grains.GetGrain<ITillGrain>(id);
+
+    public ICartGrain Cart(string id = "c1") => _engine.Grains.GetGrain<ICartGrain>(id);
+
+    public IHeldCartsGrain HeldCarts(string locationId = "shop") => _engine.Grains.GetGrain<IHeldCartsGrain>(locationId);
 
     public IReceiptLedgerGrain Receipts(string key) => _engine.Grains.GetGrain<IReceiptLedgerGrain>(key);
 

@@ -92,6 +92,10 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
                     !line.StockTracked || truth.Stock(new StockItemKey(State.Terms.Delivery.LocationId!, line.Sku)).Left.ContainsKey($"{id}/{line.Id}"),
                     $"line {line.Id} was taken at the till; the stock does not know");
                 break;
+            case Event.TillTold e:
+                var told = _states[^2].UntoldTills.Single(entry => entry.Id == e.EntryId);
+                Require(truth.Till(told.TillId).CashOf(told.Id) == told.Cash, $"'{told.Id}' was told to its till; the till has not {told.Cash} of it");
+                break;
             case Event.ReturnRestocked e:
                 var goods = State.Returns.Single(candidate => candidate.Id == e.ReturnId);
                 Require(

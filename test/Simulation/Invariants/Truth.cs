@@ -86,6 +86,9 @@ internal sealed class Truth
     /// <summary>A return without a receipt, as the journal has it.</summary>
     public ReturnBook Return(string id) => (ReturnBook)Book($"unreceipted-return/{id}");
 
+    /// <summary>A till, as the journal has it.</summary>
+    public TillBook Till(string id) => (TillBook)Book($"till/{id}");
+
     /// <summary>A cart, as the journal has it.</summary>
     public CartBook Cart(string id) => (CartBook)Book($"cart/{id}");
 
@@ -134,6 +137,7 @@ internal sealed class Truth
                 "order" => new OrderBook(key, this),
                 "unreceipted-return" => new ReturnBook(key, this),
                 "locker-bank" => new LockerBook(),
+                "till" => new TillBook(),
                 _ => new OtherBook(),
             };
         }

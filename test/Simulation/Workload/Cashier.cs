@@ -40,7 +40,7 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
         }
 
         var orderId = world.NewId();
-        var command = new SellAtTill($"sale-{orderId}", store, null, "GBP", lines.ToImmutable());
+        var command = new SellAtTill($"sale-{orderId}", store, null, "GBP", lines.ToImmutable(), TillId: random.Next(2) == 0 ? name : null);
         var (_, sold) = await _shop.AskAsync(
             $"sell {string.Join(" and ", lines.Select(line => $"{line.Quantity} {line.Sku}"))} as {orderId}",
             grains => grains.GetGrain<IOrderGrain>(orderId).SellAtTillAsync(command),

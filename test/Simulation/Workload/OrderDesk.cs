@@ -92,7 +92,8 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
             NextId(),
             world.Scenario.Stores[0].Id,
             [new ReturnLine(line.Id, random.Next(1, line.Quantity + 1), random.Next(3) == 0 ? Disposition.WriteOff : Disposition.Restock)],
-            "does_not_fit");
+            "does_not_fit",
+            random.Next(2) == 0 ? name : null);
         await _shop.AskAsync(
             $"return {command.Lines[0].Quantity} of line {line.Id} of {orderId} as {command.OperationId}",
             grains => grains.GetGrain<IOrderGrain>(orderId).ReturnAsync(command),

@@ -348,6 +348,11 @@ namespace OrleansCommerce.Samples.Client {
       /// Up to 200 characters, no personal data; none when left out.
       /// </summary>
       public string reason { get; set; }
+    
+      /// <summary>
+      /// The till that gives cash back, if cash was paid: its session counts it. No session does when left out.
+      /// </summary>
+      public string tillId { get; set; }
       #endregion
     
       #region methods
@@ -474,8 +479,14 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// One cart, the same for every channel.
     /// </summary>
-    public record Cart(string Currency, string CustomerId, string Id, List<CartLine> Lines, string NodeId, string OrderId, CartStatus Status, Money Total, int Version) : Node {
+    public record Cart(CartCode Code, string Currency, string CustomerId, string Id, List<CartLine> Lines, string NodeId, string OrderId, CartStatus Status, Money Total, int Version) : Node {
       #region members
+      /// <summary>
+      /// A code by which a till takes this cart over, as QR on the phone; a new one for each question, good for five minutes.
+      /// </summary>
+      [JsonPropertyName("code")]
+      public CartCode Code { get; init; } = Code;
+    
       /// <summary>
       /// ISO 4217; of every line.
       /// </summary>
@@ -533,6 +544,27 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region CartCode
+    /// <summary>
+    /// What a phone shows so that a till takes its cart over.
+    /// </summary>
+    public record CartCode(string Code, DateTimeOffset? ExpiresAt) {
+      #region members
+      /// <summary>
+      /// For `cartByCode`; nobody can guess it.
+      /// </summary>
+      [JsonPropertyName("code")]
+      public string Code { get; init; } = Code;
+    
+      /// <summary>
+      /// When it is good no more.
+      /// </summary>
+      [JsonPropertyName("expiresAt")]
+      public DateTimeOffset? ExpiresAt { get; init; } = ExpiresAt;
+      #endregion
+    }
+    #endregion
+    
     #region CartLine
     /// <summary>
     /// Units of one SKU at one price.
@@ -583,6 +615,49 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region CartReservationInput
+    /// <summary>
+    /// A reservation that holds the goods of a cart's line.
+    /// </summary>
+    public class CartReservationInput {
+      #region members
+      /// <summary>
+      /// Of the cart.
+      /// </summary>
+      [Required]
+      public string lineId { get; set; }
+    
+      /// <summary>
+      /// At the shop of the sale.
+      /// </summary>
+      [Required]
+      public string reservationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
       /// <summary>
       /// Where a cart is in its life.
       /// </summary>
@@ -599,6 +674,127 @@ namespace OrleansCommerce.Samples.Client {
       /// An order was made of it; it will not change any more.
       /// </summary>
       ORDERED
+    }
+    
+    
+    #region CashCountInput
+    /// <summary>
+    /// Cash that was counted: as an amount, by its notes and coins, or both, which then agree.
+    /// </summary>
+    public class CashCountInput {
+      #region members
+      /// <summary>
+      /// In the major unit, not negative; the sum of the denominations when left out.
+      /// </summary>
+      public decimal? amount { get; set; }
+    
+      /// <summary>
+      /// ISO 4217.
+      /// </summary>
+      [Required]
+      public string currency { get; set; }
+    
+      /// <summary>
+      /// The notes and coins, 1 to 50 different ones; left out when only the amount is known.
+      /// </summary>
+      public List<DenominationInput> denominations { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region CashDenomination
+    /// <summary>
+    /// Notes or coins of one value.
+    /// </summary>
+    public record CashDenomination(int Count, decimal? Value) {
+      #region members
+      /// <summary>
+      /// How many.
+      /// </summary>
+      [JsonPropertyName("count")]
+      public int Count { get; init; } = Count;
+    
+      /// <summary>
+      /// Of one, in the major unit of the session's currency.
+      /// </summary>
+      [JsonPropertyName("value")]
+      public decimal? Value { get; init; } = Value;
+      #endregion
+    }
+    #endregion
+    
+    #region CashMovement
+    /// <summary>
+    /// Cash that was put into a drawer or taken out.
+    /// </summary>
+    public record CashMovement(Money Amount, CashMovementKind Kind, string Reason, DateTimeOffset? RecordedAt, string RecordedBy) {
+      #region members
+      /// <summary>
+      /// More than 0.
+      /// </summary>
+      [JsonPropertyName("amount")]
+      public Money Amount { get; init; } = Amount;
+    
+      /// <summary>
+      /// Which way.
+      /// </summary>
+      [JsonPropertyName("kind")]
+      public CashMovementKind Kind { get; init; } = Kind;
+    
+      /// <summary>
+      /// Why.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public string Reason { get; init; } = Reason;
+    
+      /// <summary>
+      /// When.
+      /// </summary>
+      [JsonPropertyName("recordedAt")]
+      public DateTimeOffset? RecordedAt { get; init; } = RecordedAt;
+    
+      /// <summary>
+      /// The subject that told it.
+      /// </summary>
+      [JsonPropertyName("recordedBy")]
+      public string RecordedBy { get; init; } = RecordedBy;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Which way cash goes.
+      /// </summary>
+    public enum CashMovementKind {
+      /// <summary>
+      /// Into the drawer, such as change from the safe.
+      /// </summary>
+      PAY_IN,
+      /// <summary>
+      /// Out of the drawer, such as takings for the safe, or the window cleaner's pay.
+      /// </summary>
+      PAY_OUT
     }
     
       /// <summary>
@@ -736,6 +932,81 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("receipt")]
       public Receipt Receipt { get; init; } = Receipt;
+      #endregion
+    }
+    #endregion
+    
+    #region CloseTillSessionInput
+    /// <summary>
+    /// A session of a till that ends.
+    /// </summary>
+    public class CloseTillSessionInput {
+      #region members
+      /// <summary>
+      /// What lies in the drawer.
+      /// </summary>
+      [Required]
+      public CashCountInput counted { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Why that is not what was expected, up to 200 characters, no personal data. It may be left out while they are no further apart than the setting `Tills:VarianceLimit`.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Which till: 1 to 64 letters, digits, `_`, `.` or `-`.
+      /// </summary>
+      [Required]
+      public string tillId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region CloseTillSessionPayload
+    /// <summary>
+    /// The session, closed: its Z report.
+    /// </summary>
+    public record CloseTillSessionPayload(List<Error> Errors, TillSession Session) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The session after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("session")]
+      public TillSession Session { get; init; } = Session;
       #endregion
     }
     #endregion
@@ -2085,6 +2356,49 @@ namespace OrleansCommerce.Samples.Client {
     }
     
     
+    #region DenominationInput
+    /// <summary>
+    /// Notes or coins of one value.
+    /// </summary>
+    public class DenominationInput {
+      #region members
+      /// <summary>
+      /// How many, 0 to 100,000.
+      /// </summary>
+      [Required]
+      public int count { get; set; }
+    
+      /// <summary>
+      /// Of one, in the major unit, more than 0.
+      /// </summary>
+      [Required]
+      public decimal? value { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
     #region DepositParcelInput
     /// <summary>
     /// A courier or an associate puts the parcel in; the customer's pickup code is made now and told once, here and in the notification.
@@ -2429,6 +2743,121 @@ namespace OrleansCommerce.Samples.Client {
       SHIPPED
     }
     
+    
+    #region HeldCart
+    /// <summary>
+    /// A cart that a till put aside.
+    /// </summary>
+    public record HeldCart(Cart Cart, DateTimeOffset? ExpiresAt, DateTimeOffset? HeldAt, string HeldBy, string Label) {
+      #region members
+      /// <summary>
+      /// The cart, as it is now.
+      /// </summary>
+      [JsonPropertyName("cart")]
+      public Cart Cart { get; init; } = Cart;
+    
+      /// <summary>
+      /// When it is on the list no more; the cart itself stays.
+      /// </summary>
+      [JsonPropertyName("expiresAt")]
+      public DateTimeOffset? ExpiresAt { get; init; } = ExpiresAt;
+    
+      /// <summary>
+      /// When it was put aside.
+      /// </summary>
+      [JsonPropertyName("heldAt")]
+      public DateTimeOffset? HeldAt { get; init; } = HeldAt;
+    
+      /// <summary>
+      /// The subject that put it aside.
+      /// </summary>
+      [JsonPropertyName("heldBy")]
+      public string HeldBy { get; init; } = HeldBy;
+    
+      /// <summary>
+      /// By which it is found again.
+      /// </summary>
+      [JsonPropertyName("label")]
+      public string Label { get; init; } = Label;
+      #endregion
+    }
+    #endregion
+    
+    #region HoldCartInput
+    /// <summary>
+    /// A cart to be put aside at a shop's tills.
+    /// </summary>
+    public class HoldCartInput {
+      #region members
+      /// <summary>
+      /// Which cart.
+      /// </summary>
+      [Required]
+      public string cartId { get; set; }
+    
+      /// <summary>
+      /// By which it is found again, 1 to 100 characters; no personal data.
+      /// </summary>
+      [Required]
+      public string label { get; set; }
+    
+      /// <summary>
+      /// The shop.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region HoldCartPayload
+    /// <summary>
+    /// The cart that was put aside.
+    /// </summary>
+    public record HoldCartPayload(List<Error> Errors, HeldCart HeldCart) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The cart with its label; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("heldCart")]
+      public HeldCart HeldCart { get; init; } = HeldCart;
+      #endregion
+    }
+    #endregion
     
     #region InvalidInputError
     /// <summary>
@@ -3228,7 +3657,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, AssignCompartmentPayload AssignCompartment, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, TakeBackParcelPayload TakeBackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, AssignCompartmentPayload AssignCompartment, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, HoldCartPayload HoldCart, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, TakeBackParcelPayload TakeBackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -3262,6 +3691,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("claimReceipt")]
       public ClaimReceiptPayload ClaimReceipt { get; init; } = ClaimReceipt;
+    
+      /// <summary>
+      /// Closes the session of a till with what was counted; what was expected, and the variance, are worked out here. Needs the role Pos,
+      /// Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("closeTillSession")]
+      public CloseTillSessionPayload CloseTillSession { get; init; } = CloseTillSession;
     
       /// <summary>
       /// The customer has the parcel. Needs the role Pos, Associate or Admin.
@@ -3351,6 +3787,13 @@ namespace OrleansCommerce.Samples.Client {
       public DispatchTransferPayload DispatchTransfer { get; init; } = DispatchTransfer;
     
       /// <summary>
+      /// Puts a cart aside, for any till of the shop to take it up again within 24 hours. It stays the same cart, which its customer sees and
+      /// changes elsewhere; put aside again, it gets the new label. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("holdCart")]
+      public HoldCartPayload HoldCart { get; init; } = HoldCart;
+    
+      /// <summary>
       /// A parcel waits for its customer in a store. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("markReadyForPickup")]
@@ -3378,6 +3821,12 @@ namespace OrleansCommerce.Samples.Client {
       public OpenForRetrievalPayload OpenForRetrieval { get; init; } = OpenForRetrieval;
     
       /// <summary>
+      /// Opens a session of a till, with the cash that lies in its drawer. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("openTillSession")]
+      public OpenTillSessionPayload OpenTillSession { get; init; } = OpenTillSession;
+    
+      /// <summary>
       /// A parcel is in its box: the step before shipping it or putting it ready, which may be left out. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("packFulfillment")]
@@ -3388,6 +3837,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("payOrder")]
       public PayOrderPayload PayOrder { get; init; } = PayOrder;
+    
+      /// <summary>
+      /// Pays the total of an order at a till, with what was taken there: of a customer who has its goods sent, or fetched elsewhere. Its
+      /// receipt is the shop's, and comes with the answer. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("payOrderAtTill")]
+      public PayOrderAtTillPayload PayOrderAtTill { get; init; } = PayOrderAtTill;
     
       /// <summary>
       /// A parcel's units are off the shelf: the step before packing, which may be left out. Needs the role Associate or Admin.
@@ -3418,6 +3874,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("receiveTransfer")]
       public ReceiveTransferPayload ReceiveTransfer { get; init; } = ReceiveTransfer;
+    
+      /// <summary>
+      /// Writes down cash that was put into a till's drawer or taken out. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("recordCashMovement")]
+      public RecordCashMovementPayload RecordCashMovement { get; init; } = RecordCashMovement;
     
       /// <summary>
       /// Books sales of a till that was offline, with the times at which they were made. It goes without an operation id of its own: each
@@ -3492,6 +3954,12 @@ namespace OrleansCommerce.Samples.Client {
       public ResolveDiscrepancyPayload ResolveDiscrepancy { get; init; } = ResolveDiscrepancy;
     
       /// <summary>
+      /// Takes a cart up again that was put aside; of two tills, one gets it. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("resumeCart")]
+      public ResumeCartPayload ResumeCart { get; init; } = ResumeCart;
+    
+      /// <summary>
       /// Takes lines of an order back at any location, and refunds them. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("returnItems")]
@@ -3522,6 +3990,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("sellAtTill")]
       public SellAtTillPayload SellAtTill { get; init; } = SellAtTill;
+    
+      /// <summary>
+      /// Sells a cart, whatever channel filled it: its goods change hands, its reservations are used up, and it is closed as ordered, once.
+      /// Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("sellCartAtTill")]
+      public SellCartAtTillPayload SellCartAtTill { get; init; } = SellCartAtTill;
     
       /// <summary>
       /// Sets the units of a shelf that a channel may not have. Needs the role Admin.
@@ -3847,6 +4322,82 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region OpenTillSessionInput
+    /// <summary>
+    /// A session of a till that begins.
+    /// </summary>
+    public class OpenTillSessionInput {
+      #region members
+      /// <summary>
+      /// The shop in which the till stands.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// What lies in the drawer.
+      /// </summary>
+      [Required]
+      public CashCountInput openingFloat { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which till: 1 to 64 letters, digits, `_`, `.` or `-`.
+      /// </summary>
+      [Required]
+      public string tillId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region OpenTillSessionPayload
+    /// <summary>
+    /// The session.
+    /// </summary>
+    public record OpenTillSessionPayload(List<Error> Errors, TillSession Session) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The session after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("session")]
+      public TillSession Session { get; init; } = Session;
+      #endregion
+    }
+    #endregion
+    
     #region OperationIdReusedError
     /// <summary>
     /// The operation id was used before, with another input.
@@ -3887,7 +4438,7 @@ namespace OrleansCommerce.Samples.Client {
       public Money Captured { get; init; } = Captured;
     
       /// <summary>
-      /// The cart that it was made of; null for a till sale.
+      /// The cart that it was made of; null for a till sale of no cart.
       /// </summary>
       [JsonPropertyName("cartId")]
       public string CartId { get; init; } = CartId;
@@ -4472,6 +5023,87 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region PayOrderAtTillInput
+    /// <summary>
+    /// A payment of the whole total at a till.
+    /// </summary>
+    public class PayOrderAtTillInput {
+      #region members
+      /// <summary>
+      /// The shop.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which order.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+    
+      /// <summary>
+      /// How it was paid: 1 to 10, which add up to the total.
+      /// </summary>
+      [Required]
+      public List<TenderInput> tenders { get; set; }
+    
+      /// <summary>
+      /// The till whose session counts the money; no session does when left out.
+      /// </summary>
+      public string tillId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region PayOrderAtTillPayload
+    /// <summary>
+    /// The order after it.
+    /// </summary>
+    public record PayOrderAtTillPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
     #region PayOrderInput
     /// <summary>
     /// A payment of the whole total.
@@ -4907,6 +5539,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public string operationId { get; set; }
+    
+      /// <summary>
+      /// Whether the customer pays in the store where the goods are fetched: they are kept there, and put aside, for seven days. For store
+      /// pickups alone, and for the roles Pos, Associate and Admin; not so when left out.
+      /// </summary>
+      public bool? payAtPickup { get; set; }
       #endregion
     
       #region methods
@@ -5110,7 +5748,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Cart CartByCode, ClosingConnection Closings, List<HeldCart> HeldCarts, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, TillSession TillSession, TillSessionConnection TillSessions, List<TillSums> TillTotalsWithoutSession, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -5131,10 +5769,23 @@ namespace OrleansCommerce.Samples.Client {
       public Cart Cart { get; init; } = Cart;
     
       /// <summary>
+      /// The cart whose code a customer's phone shows; null when the code is of no cart, or its five minutes are over. Needs the role Pos,
+      /// Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("cartByCode")]
+      public Cart CartByCode { get; init; } = CartByCode;
+    
+      /// <summary>
       /// Days, months and years of receipts that are over, newest days first; for those who look after the shop. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("closings")]
       public ClosingConnection Closings { get; init; } = Closings;
+    
+      /// <summary>
+      /// The open carts that tills of a shop put aside, oldest first, at most 200. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("heldCarts")]
+      public List<HeldCart> HeldCarts { get; init; } = HeldCarts;
     
       /// <summary>
       /// What a SKU is made of; null when it is no kit.
@@ -5263,6 +5914,25 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockItem")]
       public StockItem StockItem { get; init; } = StockItem;
+    
+      /// <summary>
+      /// A session of a till, as it is at this moment; null when there is none, or it is older than the till's newest 400. Of an open session
+      /// this is the X report, which closes nothing. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("tillSession")]
+      public TillSession TillSession { get; init; } = TillSession;
+    
+      /// <summary>
+      /// Sessions of tills, newest first: of each till the newest 400. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("tillSessions")]
+      public TillSessionConnection TillSessions { get; init; } = TillSessions;
+    
+      /// <summary>
+      /// What a till took and gave back while it had no session, by currency, at most one for each. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("tillTotalsWithoutSession")]
+      public List<TillSums> TillTotalsWithoutSession { get; init; } = TillTotalsWithoutSession;
     
       /// <summary>
       /// One transfer; null when there is none. Needs the role Associate or Admin.
@@ -5735,6 +6405,88 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region RecordCashMovementInput
+    /// <summary>
+    /// Cash that is put into the drawer or taken out, and nothing is sold or refunded for it.
+    /// </summary>
+    public class RecordCashMovementInput {
+      #region members
+      /// <summary>
+      /// More than 0, in the session's currency.
+      /// </summary>
+      [Required]
+      public MoneyInput amount { get; set; }
+    
+      /// <summary>
+      /// Which way it goes.
+      /// </summary>
+      [Required]
+      public CashMovementKind kind { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Why, 1 to 200 characters; no personal data.
+      /// </summary>
+      [Required]
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Which till: 1 to 64 letters, digits, `_`, `.` or `-`.
+      /// </summary>
+      [Required]
+      public string tillId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RecordCashMovementPayload
+    /// <summary>
+    /// The session after cash was moved.
+    /// </summary>
+    public record RecordCashMovementPayload(List<Error> Errors, TillSession Session) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The session after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("session")]
+      public TillSession Session { get; init; } = Session;
+      #endregion
+    }
+    #endregion
+    
     #region RecordTillSalesInput
     /// <summary>
     /// Sales of a till that was offline.
@@ -5752,6 +6504,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public List<OfflineSaleInput> sales { get; set; }
+    
+      /// <summary>
+      /// The till, whose session of the time of each sale counts its money; no session does when left out.
+      /// </summary>
+      public string tillId { get; set; }
       #endregion
     
       #region methods
@@ -6714,6 +7471,76 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ResumeCartInput
+    /// <summary>
+    /// A cart to be taken up again.
+    /// </summary>
+    public class ResumeCartInput {
+      #region members
+      /// <summary>
+      /// Which cart.
+      /// </summary>
+      [Required]
+      public string cartId { get; set; }
+    
+      /// <summary>
+      /// The shop where it was put aside.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ResumeCartPayload
+    /// <summary>
+    /// The cart that was taken up again.
+    /// </summary>
+    public record ResumeCartPayload(Cart Cart, List<Error> Errors) {
+      #region members
+      /// <summary>
+      /// The cart, as it is now; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("cart")]
+      public Cart Cart { get; init; } = Cart;
+    
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+      #endregion
+    }
+    #endregion
+    
     #region ReturnItemsInput
     /// <summary>
     /// Goods that come back against their order.
@@ -6748,6 +7575,11 @@ namespace OrleansCommerce.Samples.Client {
       /// Up to 200 characters, no personal data; none when left out.
       /// </summary>
       public string reason { get; set; }
+    
+      /// <summary>
+      /// The till that gives cash back, if cash was paid: its session counts it. No session does when left out.
+      /// </summary>
+      public string tillId { get; set; }
       #endregion
     
       #region methods
@@ -7131,6 +7963,11 @@ namespace OrleansCommerce.Samples.Client {
       /// How it was paid: 1 to 10, which add up to the total; cash when left out.
       /// </summary>
       public List<TenderInput> tenders { get; set; }
+    
+      /// <summary>
+      /// The till whose session counts the money; no session does when left out. A setting may demand it, with an open session.
+      /// </summary>
+      public string tillId { get; set; }
       #endregion
     
       #region methods
@@ -7162,6 +7999,91 @@ namespace OrleansCommerce.Samples.Client {
     /// The sale, as an order that is fulfilled at once.
     /// </summary>
     public record SellAtTillPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region SellCartAtTillInput
+    /// <summary>
+    /// A cart that is sold at a till.
+    /// </summary>
+    public class SellCartAtTillInput {
+      #region members
+      /// <summary>
+      /// Which cart.
+      /// </summary>
+      [Required]
+      public string cartId { get; set; }
+    
+      /// <summary>
+      /// The shop.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// What holds goods of the cart at this shop, 1 to 2,000 of different lines: used up by the sale. None when left out.
+      /// </summary>
+      public List<CartReservationInput> reservations { get; set; }
+    
+      /// <summary>
+      /// How it was paid: 1 to 10, which add up to the cart's total; cash when left out.
+      /// </summary>
+      public List<TenderInput> tenders { get; set; }
+    
+      /// <summary>
+      /// The till whose session counts the money; no session does when left out. A setting may demand it, with an open session.
+      /// </summary>
+      public string tillId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region SellCartAtTillPayload
+    /// <summary>
+    /// The sale, as an order that is fulfilled at once.
+    /// </summary>
+    public record SellCartAtTillPayload(List<Error> Errors, Order Order) {
       #region members
       /// <summary>
       /// Why it failed; null when it did not.
@@ -8262,6 +9184,229 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("order")]
       public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region TillSession
+    /// <summary>
+    /// A session of a till, from its float to its count. Of an open one this is the X report, of a closed one the Z report.
+    /// </summary>
+    public record TillSession(DateTimeOffset? ClosedAt, string ClosedBy, Money CountedCash, List<CashDenomination> CountedDenominations, Money ExpectedCash, bool IsOpen, List<TillSums> LateTotals, Location Location, List<CashMovement> Movements, int Number, DateTimeOffset? OpenedAt, string OpenedBy, List<CashDenomination> OpeningDenominations, Money OpeningFloat, string TillId, List<TillSums> Totals, Money UnexplainedVariance, Money Variance, string VarianceReason) {
+      #region members
+      /// <summary>
+      /// When it was closed; null while it is open.
+      /// </summary>
+      [JsonPropertyName("closedAt")]
+      public DateTimeOffset? ClosedAt { get; init; } = ClosedAt;
+    
+      /// <summary>
+      /// The subject that closed it; null while it is open.
+      /// </summary>
+      [JsonPropertyName("closedBy")]
+      public string ClosedBy { get; init; } = ClosedBy;
+    
+      /// <summary>
+      /// What was counted at the end; null while it is open.
+      /// </summary>
+      [JsonPropertyName("countedCash")]
+      public Money CountedCash { get; init; } = CountedCash;
+    
+      /// <summary>
+      /// The same by notes and coins, at most 50; none while it is open, or when only the amount was told.
+      /// </summary>
+      [JsonPropertyName("countedDenominations")]
+      public List<CashDenomination> CountedDenominations { get; init; } = CountedDenominations;
+    
+      /// <summary>
+      /// Float, movements and cash of the totals, in the session's currency: what must lie in the drawer; of a closed session, at its closing.
+      /// </summary>
+      [JsonPropertyName("expectedCash")]
+      public Money ExpectedCash { get; init; } = ExpectedCash;
+    
+      /// <summary>
+      /// Whether it takes money now.
+      /// </summary>
+      [JsonPropertyName("isOpen")]
+      public bool IsOpen { get; init; } = IsOpen;
+    
+      /// <summary>
+      /// The same of what changed hands in this session and was told after its closing, as by a till that was offline: it explains a part of
+      /// the variance, and changes nothing of the closing. At most one for each currency.
+      /// </summary>
+      [JsonPropertyName("lateTotals")]
+      public List<TillSums> LateTotals { get; init; } = LateTotals;
+    
+      /// <summary>
+      /// Where the till stood when it was opened.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// Cash that was put in and taken out, oldest first; at most 100.
+      /// </summary>
+      [JsonPropertyName("movements")]
+      public List<CashMovement> Movements { get; init; } = Movements;
+    
+      /// <summary>
+      /// From 1, without gap for each till.
+      /// </summary>
+      [JsonPropertyName("number")]
+      public int Number { get; init; } = Number;
+    
+      /// <summary>
+      /// When it was opened.
+      /// </summary>
+      [JsonPropertyName("openedAt")]
+      public DateTimeOffset? OpenedAt { get; init; } = OpenedAt;
+    
+      /// <summary>
+      /// The subject that opened it.
+      /// </summary>
+      [JsonPropertyName("openedBy")]
+      public string OpenedBy { get; init; } = OpenedBy;
+    
+      /// <summary>
+      /// The same by notes and coins, at most 50; none when only the amount was told.
+      /// </summary>
+      [JsonPropertyName("openingDenominations")]
+      public List<CashDenomination> OpeningDenominations { get; init; } = OpeningDenominations;
+    
+      /// <summary>
+      /// What lay in the drawer.
+      /// </summary>
+      [JsonPropertyName("openingFloat")]
+      public Money OpeningFloat { get; init; } = OpeningFloat;
+    
+      /// <summary>
+      /// Whose.
+      /// </summary>
+      [JsonPropertyName("tillId")]
+      public string TillId { get; init; } = TillId;
+    
+      /// <summary>
+      /// What was taken and given back, by currency, at most one for each.
+      /// </summary>
+      [JsonPropertyName("totals")]
+      public List<TillSums> Totals { get; init; } = Totals;
+    
+      /// <summary>
+      /// The variance that is left when late cash is taken into account; null while it is open.
+      /// </summary>
+      [JsonPropertyName("unexplainedVariance")]
+      public Money UnexplainedVariance { get; init; } = UnexplainedVariance;
+    
+      /// <summary>
+      /// Counted less expected: negative when cash is missing; null while it is open.
+      /// </summary>
+      [JsonPropertyName("variance")]
+      public Money Variance { get; init; } = Variance;
+    
+      /// <summary>
+      /// Why there is a variance, as given; null when nobody said, or it is open.
+      /// </summary>
+      [JsonPropertyName("varianceReason")]
+      public string VarianceReason { get; init; } = VarianceReason;
+      #endregion
+    }
+    #endregion
+    
+    #region TillSessionConnection
+    /// <summary>
+    /// A page of the list of sessions.
+    /// </summary>
+    public record TillSessionConnection(List<TillSessionEdge> Edges, List<TillSession> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The sessions with their cursors, newest first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<TillSessionEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The sessions, newest first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<TillSession> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region TillSessionEdge
+    /// <summary>
+    /// A place in the list of sessions.
+    /// </summary>
+    public record TillSessionEdge(string Cursor, TillSession Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this session, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The session.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public TillSession Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+    
+    #region TillSums
+    /// <summary>
+    /// What was taken and given back at a till, in one currency.
+    /// </summary>
+    public record TillSums(Money Card, Money Cash, Money CashRefunds, Money GiftCard, int RefundCount, int SaleCount) {
+      #region members
+      /// <summary>
+      /// Taken by card.
+      /// </summary>
+      [JsonPropertyName("card")]
+      public Money Card { get; init; } = Card;
+    
+      /// <summary>
+      /// Taken in cash, without the change.
+      /// </summary>
+      [JsonPropertyName("cash")]
+      public Money Cash { get; init; } = Cash;
+    
+      /// <summary>
+      /// Given back in cash; not negative.
+      /// </summary>
+      [JsonPropertyName("cashRefunds")]
+      public Money CashRefunds { get; init; } = CashRefunds;
+    
+      /// <summary>
+      /// Taken off gift cards.
+      /// </summary>
+      [JsonPropertyName("giftCard")]
+      public Money GiftCard { get; init; } = GiftCard;
+    
+      /// <summary>
+      /// How often cash was given back.
+      /// </summary>
+      [JsonPropertyName("refundCount")]
+      public int RefundCount { get; init; } = RefundCount;
+    
+      /// <summary>
+      /// How many sales and payments there were.
+      /// </summary>
+      [JsonPropertyName("saleCount")]
+      public int SaleCount { get; init; } = SaleCount;
       #endregion
     }
     #endregion

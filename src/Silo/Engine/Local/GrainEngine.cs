@@ -22,10 +22,12 @@ internal static class GrainEngine
     public static void AddEngine(this WebApplicationBuilder builder)
     {
         var taxes = TaxSettings.From(builder.Configuration);
+        var tills = TillSettings.From(builder.Configuration);
         builder.Services.AddSingleton(services => new GrainServices(
             services.GetRequiredService<IJournal>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>())
         {
             Taxes = taxes,
+            Tills = tills,
         });
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<IReminderStore, DatabaseReminderStore>();

@@ -47,10 +47,12 @@ internal static class GrainEngine
     {
         var settings = ClusterSettings.Of(builder.Configuration);
         var taxes = TaxSettings.From(builder.Configuration);
+        var tills = TillSettings.From(builder.Configuration);
         builder.Services.AddSingleton(services => new GrainServices(
             services.GetRequiredService<IJournal>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>())
         {
             Taxes = taxes,
+            Tills = tills,
         });
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<DashboardAccess>();

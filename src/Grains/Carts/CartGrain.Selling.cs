@@ -1,0 +1,35 @@
+using OrleansCommerce.Carts;
+using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Tills;
+using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Tills;
+
+namespace OrleansCommerce.Grains.Carts;
+
+public sealed partial class CartGrain
+{
+    private readonly TillRules _tills = services.Tills;
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> SellAtTillAsync(SellCart command)
+    {
+        var newOrderId = NewId();
+        var by = Caller.Current.Subject;
+        var shop = await GrainFactory.GetGrain<ILocationGrain>(command.LocationId).GetAsync();
+        var products = (await FanOut.EachAsync(
+                Committed.Lines.Select(line => line.Sku).Distinct(StringComparer.Ordinal), sku => GrainFactory.GetGrain<IProductGrain>(sku).GetAsync()))
+            .OfType<ProductDetails>()
+            .ToDictionary(product => product.Sku, StringComparer.Ordinal);
+        var session = _tills.SessionRequired && command.TillId is { } tillId
+            ? await GrainFactory.GetGrain<ITillGrain>(tillId).GetSessionAsync(number: null)
+            : null;
+        var outcome = await ExecuteAsync(
+            (state, now) => Cart.DecideSell(state, Id, command, newOrderId, shop, products, _tills, session, by, now),
+            new Origin(command.OperationId, Channel.Pos));
+        return outcome.Failure is { } failure
+            ? failure
+            : await PlaceAsync(outcome.State, outcome.State.Checkouts.Find(command.OperationId)!.Value.OrderId, command.OperationId);
+    }
+}
