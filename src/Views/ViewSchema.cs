@@ -54,6 +54,8 @@ public static class ViewSchema
                     "what orders are searched by, whose receipts become",
                     Remake(DatabaseKind.Sqlite, [new OrderList(), new LocationList(), new ReceiptList()]),
                     Remake(DatabaseKind.Postgres, [new OrderList(), new LocationList(), new ReceiptList()])),
+                new Migration(
+                    8, "what orders were paid with", Remake(DatabaseKind.Sqlite, [new OrderList()]), Remake(DatabaseKind.Postgres, [new OrderList()])),
             ],
             cancellationToken);
 
