@@ -86,6 +86,12 @@ internal sealed class Truth
     /// <summary>A return without a receipt, as the journal has it.</summary>
     public ReturnBook Return(string id) => (ReturnBook)Book($"unreceipted-return/{id}");
 
+    /// <summary>An exchange, as the journal has it.</summary>
+    public ExchangeBook Exchange(string id) => (ExchangeBook)Book($"exchange/{id}");
+
+    /// <summary>A store credit, as the journal has it.</summary>
+    public CreditBook Credit(string id) => (CreditBook)Book($"store-credit/{id}");
+
     /// <summary>A cart, as the journal has it.</summary>
     public CartBook Cart(string id) => (CartBook)Book($"cart/{id}");
 
@@ -133,6 +139,8 @@ internal sealed class Truth
                 "cart" => new CartBook(key),
                 "order" => new OrderBook(key, this),
                 "unreceipted-return" => new ReturnBook(key, this),
+                "exchange" => new ExchangeBook(this),
+                "store-credit" => new CreditBook(key, this),
                 "locker-bank" => new LockerBook(),
                 _ => new OtherBook(),
             };
