@@ -8,6 +8,7 @@ using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Stock;
+using OrleansCommerce.Grains.StoreCredits;
 using OrleansCommerce.Grains.Transfers;
 using OrleansCommerce.Kits;
 
@@ -20,6 +21,7 @@ public static class Aggregates
     public static IReadOnlyList<Aggregate> All { get; } =
     [
         new Aggregate<Cart.State, Cart.Event>("cart", typeof(CartGrain), Cart.Codec, static _ => Cart.State.Initial, Cart.Evolve),
+        new Aggregate<Exchange.State, Exchange.Event>("exchange", typeof(ExchangeGrain), Exchange.Codec, static _ => Exchange.State.Initial, Exchange.Evolve),
         new Aggregate<Kit.State, Kit.Event>("kit", typeof(KitGrain), Kit.Codec, static _ => Kit.State.Initial, Kit.Evolve),
         new Aggregate<KitHold.State, KitHold.Event>(
             "kit-reservation", typeof(KitReservationGrain), KitHold.Codec, static key => new KitHold.State(KitReservationKey.Parse(key).ReservationId), KitHold.Evolve),
@@ -32,7 +34,10 @@ public static class Aggregates
         new Aggregate<Product.State, Product.Event>("product", typeof(ProductGrain), Product.Codec, static _ => Product.State.Initial, Product.Evolve),
         new Aggregate<ReceiptLedger.State, ReceiptLedger.Event>(
             ReceiptLedger.Category, typeof(ReceiptLedgerGrain), ReceiptLedger.Codec, ReceiptLedger.Nothing, ReceiptLedger.Evolve),
+        new Aggregate<ReturnAllowances.State, ReturnAllowances.Event>(
+            "return-allowance", typeof(ReturnAllowanceGrain), ReturnAllowances.Codec, static _ => ReturnAllowances.State.Initial, ReturnAllowances.Evolve),
         new Aggregate<StockItem.State, StockItem.Event>("stock", typeof(StockItemGrain), StockItem.Codec, static _ => StockItem.State.Initial, StockItem.Evolve),
+        new Aggregate<StoreCredit.State, StoreCredit.Event>("store-credit", typeof(StoreCreditGrain), StoreCredit.Codec, StoreCredit.Nothing, StoreCredit.Evolve),
         new Aggregate<Transfer.State, Transfer.Event>("transfer", typeof(TransferGrain), Transfer.Codec, Transfer.Nothing, Transfer.Evolve),
         new Aggregate<UnreceiptedReturn.State, UnreceiptedReturn.Event>(
             "unreceipted-return", typeof(UnreceiptedReturnGrain), UnreceiptedReturn.Codec, static _ => UnreceiptedReturn.State.Initial, UnreceiptedReturn.Evolve),

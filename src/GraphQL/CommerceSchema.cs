@@ -53,6 +53,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(ActivityQueries))
         .AddTypeExtension(typeof(ReceiptQueries))
         .AddTypeExtension(typeof(ReturnQueries))
+        .AddTypeExtension(typeof(StoreCreditQueries))
         .AddTypeExtension(typeof(LockerQueries))
         .AddTypeExtension(typeof(WebhookQueries))
         .AddMutationType<Mutation>()
@@ -70,6 +71,8 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(TillMutations))
         .AddTypeExtension(typeof(ReceiptMutations))
         .AddTypeExtension(typeof(ReturnMutations))
+        .AddTypeExtension(typeof(ExchangeMutations))
+        .AddTypeExtension(typeof(StoreCreditMutations))
         .AddTypeExtension(typeof(LockerMutations))
         .AddTypeExtension(typeof(WebhookMutations))
         .AddTypeExtension(typeof(LockerHardwareMutations))
@@ -91,5 +94,6 @@ public static class CommerceSchema
         .AddType<PaymentDeclinedError>()
         .AddType<NoFreeCompartmentError>()
         .AddType<WrongCodeError>()
+        .AddType<ReturnRefusedError>()
         .AddType<LockedOutError>();
 }

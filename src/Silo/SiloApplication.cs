@@ -46,6 +46,7 @@ public static class SiloApplication
         builder.Services.AddViews();
         builder.AddPayments();
         builder.AddSourcing();
+        builder.AddReturns();
         builder.AddReceipts();
         builder.AddSecurity();
         builder.AddHealth();

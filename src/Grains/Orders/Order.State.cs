@@ -198,6 +198,9 @@ public static partial class Order
         /// <summary>How long it waits or waited for its customer, since it was put ready; null when nobody wrote it down.</summary>
         public Pickup? Pickup { get; init; }
 
+        /// <summary>When the customer, or a carrier on the way to the customer, got it, UTC; null when nobody has.</summary>
+        public DateTimeOffset? FulfilledAt { get; init; }
+
         /// <summary>Whether it was not fetched, and its units are at a location again.</summary>
         public bool IsTakenBack { get; init; }
 
@@ -222,7 +225,23 @@ public static partial class Order
     /// <param name="Amount">What is given back for them.</param>
     /// <param name="ToRestock">Indexes of the lines that the location's stock does not have yet.</param>
     public sealed record Return(
-        string Id, Operation Operation, string LocationId, ImmutableArray<ReturnedLine> Lines, decimal Amount, ImmutableSortedSet<int> ToRestock);
+        string Id, Operation Operation, string LocationId, ImmutableArray<ReturnedLine> Lines, decimal Amount, ImmutableSortedSet<int> ToRestock)
+    {
+        /// <summary>When, UTC.</summary>
+        public DateTimeOffset At { get; init; }
+
+        /// <summary>Why, in words.</summary>
+        public string? Reason { get; init; }
+
+        /// <summary>Where the refund goes.</summary>
+        public RefundTarget RefundTo { get; init; }
+
+        /// <summary>Who answers for it; null when the policy allowed it.</summary>
+        public ReturnOverride? Override { get; init; }
+
+        /// <summary>What of the refund becomes store credit and pays for other goods.</summary>
+        public decimal Exchanged { get; init; }
+    }
 
     /// <summary>No order yet.</summary>
     public static State Nothing(string orderId) => new(orderId);

@@ -50,6 +50,7 @@ public static partial class StockItem
         (StockState.OnTrial, StockState.WrittenOff),
         (StockState.Customer, StockState.Damaged),
         (StockState.Customer, StockState.QualityControl),
+        (StockState.Customer, StockState.WrittenOff),
     }.ToFrozenSet();
 
     /// <summary>Somebody counted the sellable units.</summary>

@@ -11,7 +11,9 @@ using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
+using OrleansCommerce.Returns;
 using OrleansCommerce.Stock;
+using OrleansCommerce.StoreCredits;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
 
@@ -36,6 +38,10 @@ internal sealed class OrderHost : IDisposable
     public IOrderGrain Order(string id = "o1") => _engine.Grains.GetGrain<IOrderGrain>(id);
 
     public IReceiptLedgerGrain Receipts(string key) => _engine.Grains.GetGrain<IReceiptLedgerGrain>(key);
+
+    public IExchangeGrain Exchange(string id = "swap") => _engine.Grains.GetGrain<IExchangeGrain>(id);
+
+    public IStoreCreditGrain StoreCredit(string id) => _engine.Grains.GetGrain<IStoreCreditGrain>(id);
 
     public IKitGrain KitOf(string sku) => _engine.Grains.GetGrain<IKitGrain>(sku);
 
@@ -63,6 +69,9 @@ internal sealed class OrderHost : IDisposable
 
     public IStockItemGrain StockItem(string sku, string locationId) =>
         _engine.Grains.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
+
+    public IStockLedgerGrain StockLedger(string sku, string locationId) =>
+        _engine.Grains.GetGrain<IStockLedgerGrain>(new StockItemKey(locationId, sku).ToString());
 
     public static T Accepted<T>(Result<T> result)
         where T : class
