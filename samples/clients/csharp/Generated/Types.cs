@@ -2275,6 +2275,14 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
     public enum Disposition {
       /// <summary>
+      /// Kept, and known to be broken: among the damaged units of the location of the return.
+      /// </summary>
+      DAMAGED,
+      /// <summary>
+      /// Kept apart until somebody looked at it: in quality control at the location of the return.
+      /// </summary>
+      QUARANTINE,
+      /// <summary>
       /// Sellable: on hand again at the location of the return.
       /// </summary>
       RESTOCK,
@@ -2309,6 +2317,176 @@ namespace OrleansCommerce.Samples.Client {
       [JsonPropertyName("message")]
       string Message { get; }
     }
+    
+    #region Exchange
+    /// <summary>
+    /// Goods that came back and others that were sold for them.
+    /// </summary>
+    public record Exchange(Money GivenBack, string Id, Order Order, Money Paid, Money Refund, string ReturnId, Order Sale, Money SaleTotal, string StoreCreditId) {
+      #region members
+      /// <summary>
+      /// What the customer got back.
+      /// </summary>
+      [JsonPropertyName("givenBack")]
+      public Money GivenBack { get; init; } = GivenBack;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// The order of which goods came back.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+    
+      /// <summary>
+      /// What the customer paid on top.
+      /// </summary>
+      [JsonPropertyName("paid")]
+      public Money Paid { get; init; } = Paid;
+    
+      /// <summary>
+      /// What the goods that came back were worth.
+      /// </summary>
+      [JsonPropertyName("refund")]
+      public Money Refund { get; init; } = Refund;
+    
+      /// <summary>
+      /// The return, among those of its order.
+      /// </summary>
+      [JsonPropertyName("returnId")]
+      public string ReturnId { get; init; } = ReturnId;
+    
+      /// <summary>
+      /// The sale.
+      /// </summary>
+      [JsonPropertyName("sale")]
+      public Order Sale { get; init; } = Sale;
+    
+      /// <summary>
+      /// What the others cost.
+      /// </summary>
+      [JsonPropertyName("saleTotal")]
+      public Money SaleTotal { get; init; } = SaleTotal;
+    
+      /// <summary>
+      /// The store credit that has what the customer got back; null when it went elsewhere, or was nothing.
+      /// </summary>
+      [JsonPropertyName("storeCreditId")]
+      public string StoreCreditId { get; init; } = StoreCreditId;
+      #endregion
+    }
+    #endregion
+    
+    #region ExchangeItemsInput
+    /// <summary>
+    /// Goods that come back and others that are sold at the same till, in one.
+    /// </summary>
+    public class ExchangeItemsInput {
+      #region members
+      /// <summary>
+      /// What comes back: 1 to 2,000 lines.
+      /// </summary>
+      [Required]
+      public List<ReturnLineInput> back { get; set; }
+    
+      /// <summary>
+      /// Whose the sale is; the order's customer when left out.
+      /// </summary>
+      public string customerId { get; set; }
+    
+      /// <summary>
+      /// What is sold, in the currency of the order: 1 to 2,000 lines.
+      /// </summary>
+      [Required]
+      public List<TillLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// The shop.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Of which order goods come back.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+    
+      /// <summary>
+      /// Takes back what the policy refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// </summary>
+      public ReturnOverrideInput @override { get; set; }
+    
+      /// <summary>
+      /// Up to 200 characters, no personal data; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Where goes what the goods that come back are worth more.
+      /// </summary>
+      public RefundTarget? refundTo { get; set; }
+    
+      /// <summary>
+      /// What the customer pays on top: 1 to 10, which add up to what the new goods cost more; cash when left out.
+      /// </summary>
+      public List<TenderInput> tenders { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ExchangeItemsPayload
+    /// <summary>
+    /// Both sides of the exchange.
+    /// </summary>
+    public record ExchangeItemsPayload(List<Error> Errors, Exchange Exchange) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The exchange; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("exchange")]
+      public Exchange Exchange { get; init; } = Exchange;
+      #endregion
+    }
+    #endregion
     
     #region Fulfillment
     /// <summary>
@@ -3228,7 +3406,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, AssignCompartmentPayload AssignCompartment, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, TakeBackParcelPayload TakeBackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, AssignCompartmentPayload AssignCompartment, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, ExchangeItemsPayload ExchangeItems, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordTillSalesPayload RecordTillSales, RedeemStoreCreditPayload RedeemStoreCredit, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SetChannelBufferPayload SetChannelBuffer, SetReturnTermsPayload SetReturnTerms, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, TakeBackParcelPayload TakeBackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -3351,6 +3529,13 @@ namespace OrleansCommerce.Samples.Client {
       public DispatchTransferPayload DispatchTransfer { get; init; } = DispatchTransfer;
     
       /// <summary>
+      /// Takes goods of an order back and sells others, both or neither; the difference is paid, or given back. Needs the role Associate or
+      /// Admin.
+      /// </summary>
+      [JsonPropertyName("exchangeItems")]
+      public ExchangeItemsPayload ExchangeItems { get; init; } = ExchangeItems;
+    
+      /// <summary>
       /// A parcel waits for its customer in a store. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("markReadyForPickup")]
@@ -3426,6 +3611,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("recordTillSales")]
       public RecordTillSalesPayload RecordTillSales { get; init; } = RecordTillSales;
+    
+      /// <summary>
+      /// Takes an amount off a store credit. `sellAtTill` names the redemption as a tender; one that no sale used can be given back. Needs the
+      /// role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("redeemStoreCredit")]
+      public RedeemStoreCreditPayload RedeemStoreCredit { get; init; } = RedeemStoreCredit;
     
       /// <summary>
       /// A location cannot find units of a parcel that it was to send or put ready. They are written off its books, the other locations are
@@ -3505,6 +3697,12 @@ namespace OrleansCommerce.Samples.Client {
       public ReturnWithoutReceiptPayload ReturnWithoutReceipt { get; init; } = ReturnWithoutReceipt;
     
       /// <summary>
+      /// Gives a redemption back that no sale used. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("reverseStoreCreditRedemption")]
+      public ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption { get; init; } = ReverseStoreCreditRedemption;
+    
+      /// <summary>
       /// Makes a secret for the bank's hardware, which signs its requests with it from then on; a token of the role Device is not enough for
       /// this bank any more. The secret of before holds for another day. Repeated, it tells the same secret again. Needs the role Admin.
       /// </summary>
@@ -3528,6 +3726,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("setChannelBuffer")]
       public SetChannelBufferPayload SetChannelBuffer { get; init; } = SetChannelBuffer;
+    
+      /// <summary>
+      /// Says under which terms a product can come back; they hold for orders from now on. Repeated, it sets the same again: it goes
+      /// without an operation id. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("setReturnTerms")]
+      public SetReturnTermsPayload SetReturnTerms { get; init; } = SetReturnTerms;
     
       /// <summary>
       /// Sets the units that are kept back from every channel but the till. Needs the role Admin.
@@ -3872,7 +4077,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// An order, from promise to return.
     /// </summary>
-    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
+    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, List<OrderReturn> Returns, OrderStatus Status, Money Total, int Version) : Node {
       #region members
       /// <summary>
       /// What payments set aside for this order, captured or not, without what lapsed.
@@ -3975,6 +4180,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("refunded")]
       public Money Refunded { get; init; } = Refunded;
+    
+      /// <summary>
+      /// What came back of it, oldest first; at most one for each unit.
+      /// </summary>
+      [JsonPropertyName("returns")]
+      public List<OrderReturn> Returns { get; init; } = Returns;
     
       /// <summary>
       /// Where it is in its life.
@@ -4239,6 +4450,126 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unitPrice")]
       public Money UnitPrice { get; init; } = UnitPrice;
+      #endregion
+    }
+    #endregion
+    
+    #region OrderReturn
+    /// <summary>
+    /// Goods that came back against their order.
+    /// </summary>
+    public record OrderReturn(DateTimeOffset? At, string Id, List<OrderReturnLine> Lines, Location Location, string OverriddenBy, string OverrideReason, Money Refund, RefundTarget RefundTo, string StoreCreditId) {
+      #region members
+      /// <summary>
+      /// When.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// What came back; at most 2,000.
+      /// </summary>
+      [JsonPropertyName("lines")]
+      public List<OrderReturnLine> Lines { get; init; } = Lines;
+    
+      /// <summary>
+      /// Where the goods came back.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// The subject of who answered for it; null when the policy allowed it.
+      /// </summary>
+      [JsonPropertyName("overriddenBy")]
+      public string OverriddenBy { get; init; } = OverriddenBy;
+    
+      /// <summary>
+      /// Why; null when the policy allowed it.
+      /// </summary>
+      [JsonPropertyName("overrideReason")]
+      public string OverrideReason { get; init; } = OverrideReason;
+    
+      /// <summary>
+      /// What it gives back.
+      /// </summary>
+      [JsonPropertyName("refund")]
+      public Money Refund { get; init; } = Refund;
+    
+      /// <summary>
+      /// Where the refund goes.
+      /// </summary>
+      [JsonPropertyName("refundTo")]
+      public RefundTarget RefundTo { get; init; } = RefundTo;
+    
+      /// <summary>
+      /// The store credit that the refund became; null when none of it did.
+      /// </summary>
+      [JsonPropertyName("storeCreditId")]
+      public string StoreCreditId { get; init; } = StoreCreditId;
+      #endregion
+    }
+    #endregion
+    
+    #region OrderReturnLine
+    /// <summary>
+    /// Units of an order line that came back.
+    /// </summary>
+    public record OrderReturnLine(ReturnCondition? Condition, Disposition Disposition, string Note, string OrderLineId, int Quantity, ReturnReason? Reason, Money Refund, string Sku) {
+      #region members
+      /// <summary>
+      /// How they were; null when they were not graded.
+      /// </summary>
+      [JsonPropertyName("condition")]
+      public ReturnCondition? Condition { get; init; } = Condition;
+    
+      /// <summary>
+      /// What became of them.
+      /// </summary>
+      [JsonPropertyName("disposition")]
+      public Disposition Disposition { get; init; } = Disposition;
+    
+      /// <summary>
+      /// More about it; null when there is nothing.
+      /// </summary>
+      [JsonPropertyName("note")]
+      public string Note { get; init; } = Note;
+    
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [JsonPropertyName("orderLineId")]
+      public string OrderLineId { get; init; } = OrderLineId;
+    
+      /// <summary>
+      /// Units.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Why they came back; null when it was not asked.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public ReturnReason? Reason { get; init; } = Reason;
+    
+      /// <summary>
+      /// What is given back for them.
+      /// </summary>
+      [JsonPropertyName("refund")]
+      public Money Refund { get; init; } = Refund;
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
       #endregion
     }
     #endregion
@@ -4958,13 +5289,19 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Something that is sold, by its SKU.
     /// </summary>
-    public record Product(List<StockItem> Availability, string Name, string NodeId, Money Price, string Sku, bool StockTracked, string TaxCategory) : Node {
+    public record Product(List<StockItem> Availability, bool FinalSale, string Name, string NodeId, Money Price, int? ReturnDays, string Sku, bool StockTracked, string TaxCategory) : Node {
       #region members
       /// <summary>
       /// Its stock, one for each location that holds it or held it, by location id.
       /// </summary>
       [JsonPropertyName("availability")]
       public List<StockItem> Availability { get; init; } = Availability;
+    
+      /// <summary>
+      /// Whether it is sold for good now: it comes back only when the shop is to answer for it.
+      /// </summary>
+      [JsonPropertyName("finalSale")]
+      public bool FinalSale { get; init; } = FinalSale;
     
       /// <summary>
       /// For people.
@@ -4983,6 +5320,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("price")]
       public Money Price { get; init; } = Price;
+    
+      /// <summary>
+      /// How many days after it was handed over it can come back, if it is bought now; null when the channel says.
+      /// </summary>
+      [JsonPropertyName("returnDays")]
+      public int? ReturnDays { get; init; } = ReturnDays;
     
       /// <summary>
       /// Stock keeping unit, case sensitive.
@@ -5110,7 +5453,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, StoreCredit StoreCredit, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -5263,6 +5606,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockItem")]
       public StockItem StockItem { get; init; } = StockItem;
+    
+      /// <summary>
+      /// One store credit; null when there is none that the caller may see. A customer sees the own ones, staff and tills all.
+      /// </summary>
+      [JsonPropertyName("storeCredit")]
+      public StoreCredit StoreCredit { get; init; } = StoreCredit;
     
       /// <summary>
       /// One transfer; null when there is none. Needs the role Associate or Admin.
@@ -5798,6 +6147,106 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region RedeemStoreCreditInput
+    /// <summary>
+    /// An amount that is taken off a store credit, before a sale names it among its tenders.
+    /// </summary>
+    public class RedeemStoreCreditInput {
+      #region members
+      /// <summary>
+      /// More than 0, at most the balance.
+      /// </summary>
+      [Required]
+      public MoneyInput amount { get; set; }
+    
+      /// <summary>
+      /// The shop.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which credit.
+      /// </summary>
+      [Required]
+      public string storeCreditId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RedeemStoreCreditPayload
+    /// <summary>
+    /// The redemption, and the credit after it.
+    /// </summary>
+    public record RedeemStoreCreditPayload(List<Error> Errors, string RedemptionId, StoreCredit StoreCredit) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// What a tender of the kind STORE_CREDIT has as its reference; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("redemptionId")]
+      public string RedemptionId { get; init; } = RedemptionId;
+    
+      /// <summary>
+      /// The credit after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("storeCredit")]
+      public StoreCredit StoreCredit { get; init; } = StoreCredit;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Where a refund goes.
+      /// </summary>
+    public enum RefundTarget {
+      /// <summary>
+      /// To what was paid with: cards first, then gift cards, then store credit, then cash.
+      /// </summary>
+      ORIGINAL_TENDERS,
+      /// <summary>
+      /// The same; what a card's provider refuses to take back becomes store credit.
+      /// </summary>
+      ORIGINAL_TENDERS_OR_STORE_CREDIT,
+      /// <summary>
+      /// All of it becomes store credit, because the customer chose that.
+      /// </summary>
+      STORE_CREDIT
+    }
+    
     
     #region RejectFulfillmentLineInput
     /// <summary>
@@ -6713,6 +7162,36 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// How returned units are, as who takes them back grades them.
+      /// </summary>
+    public enum ReturnCondition {
+      /// <summary>
+      /// Broken.
+      /// </summary>
+      DAMAGED,
+      /// <summary>
+      /// It does not work.
+      /// </summary>
+      DEFECTIVE,
+      /// <summary>
+      /// A part or the packaging is missing.
+      /// </summary>
+      INCOMPLETE,
+      /// <summary>
+      /// Unopened, as it was sold.
+      /// </summary>
+      NEW,
+      /// <summary>
+      /// Opened and complete.
+      /// </summary>
+      OPENED,
+      /// <summary>
+      /// Worn or used.
+      /// </summary>
+      USED
+    }
+    
     
     #region ReturnItemsInput
     /// <summary>
@@ -6745,9 +7224,19 @@ namespace OrleansCommerce.Samples.Client {
       public string orderId { get; set; }
     
       /// <summary>
+      /// Takes back what the policy refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// </summary>
+      public ReturnOverrideInput @override { get; set; }
+    
+      /// <summary>
       /// Up to 200 characters, no personal data; none when left out.
       /// </summary>
       public string reason { get; set; }
+    
+      /// <summary>
+      /// Where the refund goes.
+      /// </summary>
+      public RefundTarget? refundTo { get; set; }
       #endregion
     
       #region methods
@@ -6778,7 +7267,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// The return, and the order after it.
     /// </summary>
-    public record ReturnItemsPayload(List<Error> Errors, Order Order, Money Refund, string ReturnId) {
+    public record ReturnItemsPayload(List<Error> Errors, Order Order, Money Refund, string ReturnId, string StoreCreditId) {
       #region members
       /// <summary>
       /// Why it failed; null when it did not.
@@ -6803,6 +7292,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("returnId")]
       public string ReturnId { get; init; } = ReturnId;
+    
+      /// <summary>
+      /// The store credit that the refund became; null when none of it did, and when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("storeCreditId")]
+      public string StoreCreditId { get; init; } = StoreCreditId;
       #endregion
     }
     #endregion
@@ -6814,9 +7309,20 @@ namespace OrleansCommerce.Samples.Client {
     public class ReturnLineInput {
       #region members
       /// <summary>
-      /// What becomes of the units.
+      /// How they are; not graded when left out. Units of one line in several conditions are several entries.
+      /// </summary>
+      public ReturnCondition? condition { get; set; }
+    
+      /// <summary>
+      /// What becomes of the units; when left out, it follows from their condition: RESTOCK when new or not graded, DAMAGED when damaged,
+      /// QUARANTINE otherwise.
       /// </summary>
       public Disposition? disposition { get; set; }
+    
+      /// <summary>
+      /// More about it, up to 150 characters, no personal data; none when left out.
+      /// </summary>
+      public string note { get; set; }
     
       /// <summary>
       /// Which line of the order.
@@ -6829,6 +7335,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why they come back; not asked when left out.
+      /// </summary>
+      public ReturnReason? reason { get; set; }
       #endregion
     
       #region methods
@@ -6855,12 +7366,145 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ReturnOverrideInput
+    /// <summary>
+    /// Somebody answers for a return that the policy refuses.
+    /// </summary>
+    public class ReturnOverrideInput {
+      #region members
+      /// <summary>
+      /// Why, 1 to 200 characters, no personal data.
+      /// </summary>
+      [Required]
+      public string reason { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Why goods come back.
+      /// </summary>
+    public enum ReturnReason {
+      /// <summary>
+      /// It came too late to be of use.
+      /// </summary>
+      ARRIVED_TOO_LATE,
+      /// <summary>
+      /// Not wanted any more.
+      /// </summary>
+      CHANGED_MIND,
+      /// <summary>
+      /// It broke on the way. The shop's fault.
+      /// </summary>
+      DAMAGED_IN_TRANSIT,
+      /// <summary>
+      /// It does not work. The shop's fault.
+      /// </summary>
+      DEFECTIVE,
+      /// <summary>
+      /// It is not what the page or the label said. The shop's fault.
+      /// </summary>
+      NOT_AS_DESCRIBED,
+      /// <summary>
+      /// None of the others; the note says more.
+      /// </summary>
+      OTHER,
+      /// <summary>
+      /// A present that was not wanted.
+      /// </summary>
+      UNWANTED_GIFT,
+      /// <summary>
+      /// Something else was sent or handed over. The shop's fault.
+      /// </summary>
+      WRONG_ITEM,
+      /// <summary>
+      /// Too small, too large.
+      /// </summary>
+      WRONG_SIZE
+    }
+    
+      /// <summary>
+      /// Why the policy refuses a return.
+      /// </summary>
+    public enum ReturnRefusal {
+      /// <summary>
+      /// The goods were sold for good.
+      /// </summary>
+      FINAL_SALE,
+      /// <summary>
+      /// Too many refunds, or too much money, for this customer or card lately.
+      /// </summary>
+      REFUND_LIMIT,
+      /// <summary>
+      /// Too many returns without a receipt, or too much money, for this customer lately.
+      /// </summary>
+      UNRECEIPTED_LIMIT,
+      /// <summary>
+      /// The time in which the goods could come back is over.
+      /// </summary>
+      WINDOW_OVER
+    }
+    
+    
+    #region ReturnRefusedError
+    /// <summary>
+    /// The policy refuses the return. Somebody with the role Admin can answer for it, with `override`.
+    /// </summary>
+    public record ReturnRefusedError(ReturnRefusal Code, string Field, string Message) : Error {
+      #region members
+      /// <summary>
+      /// By which rule.
+      /// </summary>
+      [JsonPropertyName("code")]
+      public ReturnRefusal Code { get; init; } = Code;
+    
+      /// <summary>
+      /// The path of the field in the input that it is about.
+      /// </summary>
+      [JsonPropertyName("field")]
+      public string Field { get; init; } = Field;
+    
+      /// <summary>
+      /// One sentence for the caller, without personal data.
+      /// </summary>
+      [JsonPropertyName("message")]
+      public string Message { get; init; } = Message;
+      #endregion
+    }
+    #endregion
+    
     #region ReturnWithoutReceiptInput
     /// <summary>
     /// Goods that come back, and no purchase can be shown; the caller is recorded as approving it.
     /// </summary>
     public class ReturnWithoutReceiptInput {
       #region members
+      /// <summary>
+      /// Whether it is paid as store credit; in cash otherwise.
+      /// </summary>
+      public bool? asStoreCredit { get; set; }
+    
       /// <summary>
       /// ISO 4217; of every price.
       /// </summary>
@@ -6889,6 +7533,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public string operationId { get; set; }
+    
+      /// <summary>
+      /// Takes back what a limit refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// </summary>
+      public ReturnOverrideInput @override { get; set; }
     
       /// <summary>
       /// Up to 200 characters, no personal data; none when left out.
@@ -6937,6 +7586,76 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unreceiptedReturn")]
       public UnreceiptedReturn UnreceiptedReturn { get; init; } = UnreceiptedReturn;
+      #endregion
+    }
+    #endregion
+    
+    #region ReverseStoreCreditRedemptionInput
+    /// <summary>
+    /// A redemption that no sale used, and that is given back.
+    /// </summary>
+    public class ReverseStoreCreditRedemptionInput {
+      #region members
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which redemption.
+      /// </summary>
+      [Required]
+      public string redemptionId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReverseStoreCreditRedemptionPayload
+    /// <summary>
+    /// The redemption that was given back, and the credit after it.
+    /// </summary>
+    public record ReverseStoreCreditRedemptionPayload(List<Error> Errors, string RedemptionId, StoreCredit StoreCredit) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// What a tender of the kind STORE_CREDIT has as its reference; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("redemptionId")]
+      public string RedemptionId { get; init; } = RedemptionId;
+    
+      /// <summary>
+      /// The credit after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("storeCredit")]
+      public StoreCredit StoreCredit { get; init; } = StoreCredit;
       #endregion
     }
     #endregion
@@ -7256,6 +7975,74 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockItem")]
       public StockItem StockItem { get; init; } = StockItem;
+      #endregion
+    }
+    #endregion
+    
+    #region SetReturnTermsInput
+    /// <summary>
+    /// Under which terms a product can come back, for orders from now on.
+    /// </summary>
+    public class SetReturnTermsInput {
+      #region members
+      /// <summary>
+      /// How many days after it was handed over, 0 to 3,650; the channel's when left out.
+      /// </summary>
+      public int? days { get; set; }
+    
+      /// <summary>
+      /// Whether it is sold for good: it comes back only when the shop is to answer for it.
+      /// </summary>
+      public bool? finalSale { get; set; }
+    
+      /// <summary>
+      /// Which product.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region SetReturnTermsPayload
+    /// <summary>
+    /// The product after it.
+    /// </summary>
+    public record SetReturnTermsPayload(List<Error> Errors, Product Product) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The product; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("product")]
+      public Product Product { get; init; } = Product;
       #endregion
     }
     #endregion
@@ -8017,6 +8804,96 @@ namespace OrleansCommerce.Samples.Client {
     }
     
     
+    #region StoreCredit
+    /// <summary>
+    /// Money that a return gave as credit with the shop. Whoever knows its id can spend it.
+    /// </summary>
+    public record StoreCredit(Money Balance, string CustomerId, string Id, Money Issued, string NodeId, List<StoreCreditRedemption> Redemptions) : Node {
+      #region members
+      /// <summary>
+      /// What is left of it.
+      /// </summary>
+      [JsonPropertyName("balance")]
+      public Money Balance { get; init; } = Balance;
+    
+      /// <summary>
+      /// Whose; null when it belongs to whoever shows it.
+      /// </summary>
+      [JsonPropertyName("customerId")]
+      public string CustomerId { get; init; } = CustomerId;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// All that was ever given.
+      /// </summary>
+      [JsonPropertyName("issued")]
+      public Money Issued { get; init; } = Issued;
+    
+      /// <summary>
+      /// Unique among all things of the API; opaque; what `node` takes.
+      /// </summary>
+      [JsonPropertyName("nodeId")]
+      public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// What was taken off it, oldest first; at most 1,000.
+      /// </summary>
+      [JsonPropertyName("redemptions")]
+      public List<StoreCreditRedemption> Redemptions { get; init; } = Redemptions;
+      #endregion
+    }
+    #endregion
+    
+    #region StoreCreditRedemption
+    /// <summary>
+    /// An amount that was taken off a store credit.
+    /// </summary>
+    public record StoreCreditRedemption(Money Amount, DateTimeOffset? At, string Id, Location Location, string OrderId, bool Reversed) {
+      #region members
+      /// <summary>
+      /// More than 0.
+      /// </summary>
+      [JsonPropertyName("amount")]
+      public Money Amount { get; init; } = Amount;
+    
+      /// <summary>
+      /// When.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// What a tender of the kind STORE_CREDIT has as its reference.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// The sale that used it; null when none did yet.
+      /// </summary>
+      [JsonPropertyName("orderId")]
+      public string OrderId { get; init; } = OrderId;
+    
+      /// <summary>
+      /// Whether it was given back.
+      /// </summary>
+      [JsonPropertyName("reversed")]
+      public bool Reversed { get; init; } = Reversed;
+      #endregion
+    }
+    #endregion
+    
     #region Subscription
     /// <summary>
     /// What can be watched.
@@ -8162,7 +9039,7 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
       /// <summary>
-      /// What money is; money goes back in this order.
+      /// What money is. Money goes back to cards first, then to gift cards, then to store credit, and to cash last.
       /// </summary>
     public enum TenderKind {
       /// <summary>
@@ -8176,7 +9053,11 @@ namespace OrleansCommerce.Samples.Client {
       /// <summary>
       /// A gift card.
       /// </summary>
-      GIFT_CARD
+      GIFT_CARD,
+      /// <summary>
+      /// The credit that a return gave; its reference is a redemption of it.
+      /// </summary>
+      STORE_CREDIT
     }
     
     
@@ -8495,7 +9376,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A return for which no purchase could be shown, approved by staff and marked as such.
     /// </summary>
-    public record UnreceiptedReturn(DateTimeOffset? AcceptedAt, string ApprovedBy, string CustomerId, string Id, List<UnreceiptedReturnLine> Lines, Location Location, string NodeId, string ReceiptId, Money Refund) : Node {
+    public record UnreceiptedReturn(DateTimeOffset? AcceptedAt, string ApprovedBy, string CustomerId, string Id, List<UnreceiptedReturnLine> Lines, Location Location, string NodeId, string ReceiptId, Money Refund, string StoreCreditId) : Node {
       #region members
       /// <summary>
       /// When.
@@ -8550,6 +9431,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("refund")]
       public Money Refund { get; init; } = Refund;
+    
+      /// <summary>
+      /// The store credit that it was paid as; null when it was paid in cash.
+      /// </summary>
+      [JsonPropertyName("storeCreditId")]
+      public string StoreCreditId { get; init; } = StoreCreditId;
       #endregion
     }
     #endregion
@@ -8558,8 +9445,14 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Units of a SKU that came back, and what was paid for one.
     /// </summary>
-    public record UnreceiptedReturnLine(Disposition Disposition, int Quantity, string Sku, Money UnitPrice) {
+    public record UnreceiptedReturnLine(ReturnCondition? Condition, Disposition Disposition, string Note, int Quantity, ReturnReason? Reason, string Sku, Money UnitPrice) {
       #region members
+      /// <summary>
+      /// How they were; null when they were not graded.
+      /// </summary>
+      [JsonPropertyName("condition")]
+      public ReturnCondition? Condition { get; init; } = Condition;
+    
       /// <summary>
       /// What became of the units.
       /// </summary>
@@ -8567,10 +9460,22 @@ namespace OrleansCommerce.Samples.Client {
       public Disposition Disposition { get; init; } = Disposition;
     
       /// <summary>
+      /// More about it; null when there is nothing.
+      /// </summary>
+      [JsonPropertyName("note")]
+      public string Note { get; init; } = Note;
+    
+      /// <summary>
       /// Units.
       /// </summary>
       [JsonPropertyName("quantity")]
       public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Why they came back; null when it was not asked.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public ReturnReason? Reason { get; init; } = Reason;
     
       /// <summary>
       /// Which SKU.
@@ -8594,15 +9499,31 @@ namespace OrleansCommerce.Samples.Client {
     public class UnreceiptedReturnLineInput {
       #region members
       /// <summary>
-      /// What becomes of the units.
+      /// How they are; not graded when left out.
+      /// </summary>
+      public ReturnCondition? condition { get; set; }
+    
+      /// <summary>
+      /// What becomes of the units; when left out, it follows from their condition: RESTOCK when new or not graded, DAMAGED when damaged,
+      /// QUARANTINE otherwise.
       /// </summary>
       public Disposition? disposition { get; set; }
+    
+      /// <summary>
+      /// More about it, up to 150 characters, no personal data; none when left out.
+      /// </summary>
+      public string note { get; set; }
     
       /// <summary>
       /// Units, 1 to 1,000,000.
       /// </summary>
       [Required]
       public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why they come back; not asked when left out.
+      /// </summary>
+      public ReturnReason? reason { get; set; }
     
       /// <summary>
       /// Which SKU.
