@@ -1,4 +1,3 @@
-using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Returns;
 
