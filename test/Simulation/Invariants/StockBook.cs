@@ -167,10 +167,6 @@ internal sealed class StockBook(StockItemKey key) : IBook
                 Require(e.From == StockState.Customer && e.To != StockState.Available, $"units moved from {e.From} to {e.To}, which nobody asked for");
                 Restocked[e.Operation.Id] = e.Quantity;
                 _apart[e.To] = _apart.GetValueOrDefault(e.To) + e.Quantity;
-                Require(
-                    State.Ledger.Levels.QualityControl == _apart.GetValueOrDefault(StockState.QualityControl)
-                        && State.Ledger.Levels.Damaged == _apart.GetValueOrDefault(StockState.Damaged),
-                    "the units that came back and are kept apart do not add up");
                 break;
             case Event.Restocked e:
                 Once($"restock {e.ReturnId}");
@@ -189,6 +185,9 @@ internal sealed class StockBook(StockItemKey key) : IBook
         var counted = (_onHand, _held.Values.Sum(hold => hold.Quantity), _allocated.Values.Sum(), _safety);
         var folded = (State.OnHand, State.Reserved, State.Allocated, State.Safety);
         Require(counted == folded, $"after {happened} the events add up to {counted}, the state to {folded}");
+        var apart = (_apart.GetValueOrDefault(StockState.QualityControl), _apart.GetValueOrDefault(StockState.Damaged));
+        var kept = (State.Ledger.Levels.QualityControl, State.Ledger.Levels.Damaged);
+        Require(apart == kept, $"after {happened} the units that came back and are kept apart are {apart}, the state has {kept}");
     }
 
     private void MustNotOversell(string promise)
