@@ -27,8 +27,11 @@ public sealed partial class OrderGrain(
     protected override string Category => "order";
 
     /// <inheritdoc/>
-    /// <remarks>3: payments say what of them was captured. 4: parcels say when they were handed over, returns when they came.</remarks>
-    protected override int SnapshotSchema => 4;
+    /// <remarks>
+    /// 3: payments say what of them was captured. 4: full portions of a log are packed. 5: parcels say when they were handed over, returns when
+    /// they came.
+    /// </remarks>
+    protected override int SnapshotSchema => 5;
 
     /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);
