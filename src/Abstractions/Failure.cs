@@ -132,3 +132,31 @@ public sealed record LockedOut([property: Id(0)] DateTimeOffset Until) : Failure
     /// <inheritdoc/>
     public override string Message => $"Too many wrong codes; try again after {Until:O}.";
 }
+
+/// <summary>Why the policy refuses a return.</summary>
+public enum ReturnRefusal
+{
+    /// <summary>The time in which the goods could come back is over.</summary>
+    WindowOver,
+
+    /// <summary>The goods were sold for good.</summary>
+    FinalSale,
+
+    /// <summary>Too many refunds, or too much money, for this customer or card lately.</summary>
+    RefundLimit,
+
+    /// <summary>Too many returns without a receipt, or too much money, for this customer lately.</summary>
+    UnreceiptedLimit,
+}
+
+/// <summary>The policy refuses a return; somebody who may can answer for it.</summary>
+/// <param name="Code">By which rule.</param>
+/// <param name="Field">The path of the field in the input that it is about.</param>
+/// <param name="Reason">In a sentence, with the limit that holds.</param>
+[GenerateSerializer, Immutable, Alias("oc.ReturnRefused")]
+public sealed record ReturnRefused(
+    [property: Id(0)] ReturnRefusal Code, [property: Id(1)] string Field, [property: Id(2)] string Reason) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"{Field}: {Reason}";
+}

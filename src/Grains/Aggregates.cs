@@ -9,6 +9,7 @@ using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Stock;
+using OrleansCommerce.Grains.StoreCredits;
 using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Grains.Transfers;
 using OrleansCommerce.Kits;
@@ -22,6 +23,7 @@ public static class Aggregates
     public static IReadOnlyList<Aggregate> All { get; } =
     [
         new Aggregate<Cart.State, Cart.Event>("cart", typeof(CartGrain), Cart.Codec, static _ => Cart.State.Initial, Cart.Evolve),
+        new Aggregate<Exchange.State, Exchange.Event>("exchange", typeof(ExchangeGrain), Exchange.Codec, static _ => Exchange.State.Initial, Exchange.Evolve),
         new Aggregate<HeldCarts.State, HeldCarts.Event>(
             HeldCarts.Category, typeof(HeldCartsGrain), HeldCarts.Codec, static _ => HeldCarts.State.Initial, HeldCarts.Evolve),
         new Aggregate<Kit.State, Kit.Event>("kit", typeof(KitGrain), Kit.Codec, static _ => Kit.State.Initial, Kit.Evolve),
@@ -36,7 +38,10 @@ public static class Aggregates
         new Aggregate<Product.State, Product.Event>("product", typeof(ProductGrain), Product.Codec, static _ => Product.State.Initial, Product.Evolve),
         new Aggregate<ReceiptLedger.State, ReceiptLedger.Event>(
             ReceiptLedger.Category, typeof(ReceiptLedgerGrain), ReceiptLedger.Codec, ReceiptLedger.Nothing, ReceiptLedger.Evolve),
+        new Aggregate<ReturnAllowances.State, ReturnAllowances.Event>(
+            "return-allowance", typeof(ReturnAllowanceGrain), ReturnAllowances.Codec, static _ => ReturnAllowances.State.Initial, ReturnAllowances.Evolve),
         new Aggregate<StockItem.State, StockItem.Event>("stock", typeof(StockItemGrain), StockItem.Codec, static _ => StockItem.State.Initial, StockItem.Evolve),
+        new Aggregate<StoreCredit.State, StoreCredit.Event>("store-credit", typeof(StoreCreditGrain), StoreCredit.Codec, StoreCredit.Nothing, StoreCredit.Evolve),
         new Aggregate<TillSession.State, TillSession.Event>(
             TillSession.Category, typeof(TillGrain), TillSession.Codec, static _ => TillSession.State.Initial, TillSession.Evolve),
         new Aggregate<Transfer.State, Transfer.Event>("transfer", typeof(TransferGrain), Transfer.Codec, Transfer.Nothing, Transfer.Evolve),

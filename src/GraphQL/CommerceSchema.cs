@@ -55,6 +55,7 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(ActivityQueries))
         .AddTypeExtension(typeof(ReceiptQueries))
         .AddTypeExtension(typeof(ReturnQueries))
+        .AddTypeExtension(typeof(StoreCreditQueries))
         .AddTypeExtension(typeof(LockerQueries))
         .AddTypeExtension(typeof(WebhookQueries))
         .AddMutationType<Mutation>()
@@ -75,6 +76,8 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(HeldCartMutations))
         .AddTypeExtension(typeof(ReceiptMutations))
         .AddTypeExtension(typeof(ReturnMutations))
+        .AddTypeExtension(typeof(ExchangeMutations))
+        .AddTypeExtension(typeof(StoreCreditMutations))
         .AddTypeExtension(typeof(LockerMutations))
         .AddTypeExtension(typeof(WebhookMutations))
         .AddTypeExtension(typeof(LockerHardwareMutations))
@@ -96,5 +99,6 @@ public static class CommerceSchema
         .AddType<PaymentDeclinedError>()
         .AddType<NoFreeCompartmentError>()
         .AddType<WrongCodeError>()
+        .AddType<ReturnRefusedError>()
         .AddType<LockedOutError>();
 }

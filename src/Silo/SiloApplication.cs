@@ -50,6 +50,7 @@ public static class SiloApplication
         builder.AddPayments();
         builder.AddCarriers();
         builder.AddSourcing();
+        builder.AddReturns();
         builder.AddReceipts();
         builder.Services.AddSingleton<ICartCodes, CartCodes>();
         builder.AddSecurity();

@@ -55,7 +55,10 @@ public static class ViewSchema
                     Remake(DatabaseKind.Sqlite, [new OrderList(), new LocationList(), new ReceiptList()]),
                     Remake(DatabaseKind.Postgres, [new OrderList(), new LocationList(), new ReceiptList()])),
                 new Migration(
-                    8, "list of tills' sessions", Remake(DatabaseKind.Sqlite, [new TillSessionList()]), Remake(DatabaseKind.Postgres, [new TillSessionList()])),
+                    8,
+                    "lists of tills' sessions and of carts, what orders were paid with, work on parcels that are lost, expired or back",
+                    Remake(DatabaseKind.Sqlite, [new TillSessionList(), new CartList(), new OrderList(), new WorkList()]),
+                    Remake(DatabaseKind.Postgres, [new TillSessionList(), new CartList(), new OrderList(), new WorkList()])),
             ],
             cancellationToken);
 

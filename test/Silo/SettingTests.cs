@@ -41,6 +41,8 @@ public sealed class SettingTests
     [InlineData("The setting Sourcing:ParcelCost is '-1'; it must be a number of points from 0 to 1000.", "--Sourcing:ParcelCost=-1")]
     [InlineData("The setting Sourcing:ShipHours is '4381'; it must be a whole number from 0 to 4380.", "--Sourcing:ShipHours=4381")]
     [InlineData("There is no setting Sourcing:ParcelPrice; Sourcing has EmptyShelfCost, FullDayCost", "--Sourcing:ParcelPrice=1")]
+    [InlineData("The setting Returns:WebWindowDays is '3651'; it must be a whole number from 0 to 3650.", "--Returns:WebWindowDays=3651")]
+    [InlineData("There is no setting Returns:Window; Returns has AgentWindowDays, AppWindowDays", "--Returns:Window=1")]
     [InlineData("The setting Tax:DefaultCountry is 'XX'; it must be one of DE, FR, GB.", "--Tax:DefaultCountry=XX")]
     [InlineData("The setting Tax:Countries:GB:Rates:reduced is '-5'; it must be a rate in percent", "--Tax:Countries:GB:Rates:reduced=-5")]
     [InlineData("The setting Tax:Countries:ES:Rates:standard is missing.", "--Tax:Countries:ES:TimeZone=Europe/Madrid")]

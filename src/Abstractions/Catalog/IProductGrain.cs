@@ -21,6 +21,10 @@ public interface IProductGrain : IGrainWithStringKey
     /// Fails with NotFound (the product), InvalidInput (not stock tracked).</summary>
     [Alias("AddLocation")]
     Task<Result<ProductDetails>> AddLocationAsync(string locationId);
+
+    /// <summary>Says under which terms it can come back, for orders from now on; the same again is no change. Fails with InvalidInput, NotFound.</summary>
+    [Alias("SetReturnTerms")]
+    Task<Result<ProductDetails>> SetReturnTermsAsync(SetReturnTerms command);
 }
 
 /// <summary>A product as callers see it.</summary>
@@ -30,6 +34,7 @@ public interface IProductGrain : IGrainWithStringKey
 /// <param name="StockTracked">False for postage, discounts and services: no stock, never out of it.</param>
 /// <param name="LocationIds">Every location that holds or held stock of it, in the order of their first receipt.</param>
 /// <param name="TaxCategory">Of its VAT, such as <c>reduced</c>; the standard one when null.</param>
+/// <param name="ReturnTerms">Under which terms it can come back, oldest first; those of the channel when null.</param>
 [GenerateSerializer, Immutable, Alias("oc.ProductDetails")]
 public sealed record ProductDetails(
     [property: Id(0)] string Sku,
@@ -37,7 +42,22 @@ public sealed record ProductDetails(
     [property: Id(2)] Money Price,
     [property: Id(3)] bool StockTracked,
     [property: Id(4)] ImmutableArray<string> LocationIds,
-    [property: Id(5)] string? TaxCategory = null);
+    [property: Id(5)] string? TaxCategory = null,
+    [property: Id(6)] ImmutableArray<ProductReturnTerms>? ReturnTerms = null);
+
+/// <summary>Under which terms a product can come back. They hold for orders placed since, until the next ones.</summary>
+/// <param name="Days">How many days after it was handed over; the channel's when null.</param>
+/// <param name="FinalSale">Whether it is sold for good: it comes back only when the shop is to answer for it.</param>
+/// <param name="Since">UTC.</param>
+[GenerateSerializer, Immutable, Alias("oc.ProductReturnTerms")]
+public sealed record ProductReturnTerms(
+    [property: Id(0)] int? Days, [property: Id(1)] bool FinalSale, [property: Id(2)] DateTimeOffset Since);
+
+/// <summary>New terms of return for a product.</summary>
+/// <param name="Days">0 to 3,650; the channel's when null.</param>
+/// <param name="FinalSale">Whether it is sold for good.</param>
+[GenerateSerializer, Immutable, Alias("oc.SetReturnTerms")]
+public sealed record SetReturnTerms([property: Id(0)] int? Days, [property: Id(1)] bool FinalSale);
 
 /// <summary>A product's content.</summary>
 /// <param name="Name">1 to 200 characters.</param>

@@ -14,7 +14,7 @@ public interface IUnreceiptedReturnGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<UnreceiptedReturnDetails?> GetAsync();
 
-    /// <summary>Takes goods back and pays for them, and answers with the credit note's number. Fails with InvalidInput, NotFound, OperationIdReused.</summary>
+    /// <summary>Takes goods back and pays for them, and answers with the credit note's number. Fails with InvalidInput, NotFound, OperationIdReused, ReturnRefused.</summary>
     [Alias("Accept")]
     Task<Result<UnreceiptedReturnDetails>> AcceptAsync(AcceptUnreceiptedReturn command);
 
@@ -31,6 +31,8 @@ public interface IUnreceiptedReturnGrain : IGrainWithStringKey
 /// <param name="Lines">1 to 2,000.</param>
 /// <param name="ApprovedBy">The subject of the associate who approved it.</param>
 /// <param name="Reason">Up to 200 characters, no personal data.</param>
+/// <param name="AsStoreCredit">Whether it is paid as store credit; in cash otherwise.</param>
+/// <param name="Override">Who answers for it when a limit refuses it; nobody when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.AcceptUnreceiptedReturn")]
 public sealed record AcceptUnreceiptedReturn(
     [property: Id(0)] string OperationId,
@@ -39,15 +41,27 @@ public sealed record AcceptUnreceiptedReturn(
     [property: Id(3)] string Currency,
     [property: Id(4)] ImmutableArray<UnreceiptedReturnLine> Lines,
     [property: Id(5)] string ApprovedBy,
-    [property: Id(6)] string? Reason);
+    [property: Id(6)] string? Reason,
+    [property: Id(7)] bool? AsStoreCredit = null,
+    [property: Id(8)] ReturnOverride? Override = null);
 
 /// <summary>Units of a SKU that come back, at the price that is paid for one.</summary>
+/// <param name="Sku">Which SKU.</param>
+/// <param name="Quantity">1 to 1,000,000.</param>
+/// <param name="UnitPrice">Paid for one.</param>
+/// <param name="Disposition">What becomes of them.</param>
+/// <param name="Reason">Why they come back, when it was asked.</param>
+/// <param name="Note">Up to 150 characters, no personal data.</param>
+/// <param name="Condition">How they are, when they were graded.</param>
 [GenerateSerializer, Immutable, Alias("oc.UnreceiptedReturnLine")]
 public sealed record UnreceiptedReturnLine(
     [property: Id(0)] string Sku,
     [property: Id(1)] int Quantity,
     [property: Id(2)] Money UnitPrice,
-    [property: Id(3)] Disposition Disposition);
+    [property: Id(3)] Disposition Disposition,
+    [property: Id(4)] ReturnReason? Reason = null,
+    [property: Id(5)] string? Note = null,
+    [property: Id(6)] ReturnCondition? Condition = null);
 
 /// <summary>A return without a receipt, as callers see it. Its credit note is null when it was accepted before there were any.</summary>
 [GenerateSerializer, Immutable, Alias("oc.UnreceiptedReturnDetails")]
@@ -59,4 +73,5 @@ public sealed record UnreceiptedReturnDetails(
     [property: Id(4)] Money Refund,
     [property: Id(5)] string ApprovedBy,
     [property: Id(6)] DateTimeOffset AcceptedAt,
-    [property: Id(7)] string? ReceiptId = null);
+    [property: Id(7)] string? ReceiptId = null,
+    [property: Id(8)] string? StoreCreditId = null);

@@ -31,6 +31,9 @@ public interface IOrderSearch
 /// <param name="To">Placed before this time.</param>
 /// <param name="MinAmount">Of this total or more, in the order's own currency.</param>
 /// <param name="MaxAmount">Of this total or less, in the order's own currency.</param>
+/// <param name="PaymentReference">
+/// Paid with this token, or with the reference that a till's terminal gave. It is looked for by its hash; a card number finds nothing.
+/// </param>
 public sealed record OrderFilter(
     string? Search = null,
     string? CustomerId = null,
@@ -45,7 +48,8 @@ public sealed record OrderFilter(
     DateTimeOffset? From = null,
     DateTimeOffset? To = null,
     decimal? MinAmount = null,
-    decimal? MaxAmount = null);
+    decimal? MaxAmount = null,
+    string? PaymentReference = null);
 
 /// <summary>In which order orders are listed. Orders of one time or total are listed by their ids.</summary>
 public enum OrderSort

@@ -105,8 +105,9 @@ public sealed record SellStock(
 /// <summary>Returned units are sellable again.</summary>
 /// <param name="ReturnId">Idempotency key: the return and its line.</param>
 /// <param name="Quantity">Units.</param>
+/// <param name="Reason">Why they came back; null when nobody said.</param>
 [GenerateSerializer, Immutable, Alias("oc.RestockStock")]
-public sealed record RestockStock([property: Id(0)] string ReturnId, [property: Id(1)] int Quantity);
+public sealed record RestockStock([property: Id(0)] string ReturnId, [property: Id(1)] int Quantity, [property: Id(2)] string? Reason = null);
 
 /// <summary>The safety stock changes.</summary>
 [GenerateSerializer, Immutable, Alias("oc.SetSafetyStock")]

@@ -6,7 +6,7 @@ using OrleansCommerce.Grains.EventSourcing;
 namespace OrleansCommerce.Grains.Catalog;
 
 /// <summary>The rules of a product. Pure.</summary>
-public static class Product
+public static partial class Product
 {
     /// <summary>The longest name, in characters.</summary>
     public const int NameLengthMax = 200;
@@ -80,12 +80,13 @@ public static class Product
         {
             Event.Upserted e => next with { IsRegistered = true, Name = e.Name, Price = e.Price, StockTracked = e.StockTracked, TaxCategory = e.TaxCategory },
             Event.LocationAdded e => next with { LocationIds = next.LocationIds.Add(e.LocationId) },
+            Event.ReturnTermsSet e => next with { ReturnTerms = WithTerms(next.ReturnTerms, e) },
             _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
 
     /// <summary>What happened to a product.</summary>
-    public abstract record Event
+    public abstract partial record Event
     {
         private Event()
         {
@@ -127,7 +128,12 @@ public static class Product
         /// <summary>Where stock is or was.</summary>
         public ImmutableArray<string> LocationIds { get; init; } = [];
 
+        /// <summary>Under which terms it can come back, oldest first.</summary>
+        public ImmutableArray<ProductReturnTerms> ReturnTerms { get; init; } = [];
+
         /// <summary>As callers see it; null when it is not registered.</summary>
-        public ProductDetails? Details(string sku) => IsRegistered ? new ProductDetails(sku, Name, Price, StockTracked, LocationIds, TaxCategory) : null;
+        public ProductDetails? Details(string sku) => IsRegistered
+            ? new ProductDetails(sku, Name, Price, StockTracked, LocationIds, TaxCategory, ReturnTerms.IsEmpty ? null : ReturnTerms)
+            : null;
     }
 }

@@ -30,6 +30,10 @@ public sealed class ProductGrain(GrainServices services) : EventSourcedGrain<Pro
         Answer(await ExecuteAsync((state, _) => Product.AddLocation(state, Sku, locationId)));
 
     /// <inheritdoc/>
+    public async Task<Result<ProductDetails>> SetReturnTermsAsync(SetReturnTerms command) =>
+        Answer(await ExecuteAsync((state, now) => Product.Decide(state, Sku, command, now)));
+
+    /// <inheritdoc/>
     protected override Product.State Evolve(Product.State state, Product.Event happened) => Product.Evolve(state, happened);
 
     private Result<ProductDetails> Answer(Outcome outcome) =>

@@ -85,7 +85,7 @@ public static partial class Order
         var payment = state.Payments.Find(payment => payment.Key == notice.Key);
         var renewal = state.Payments.Find(payment => payment.Renewal?.Key == notice.Key)?.Renewal;
         var capture = state.Captures.Find(capture => capture.Key == notice.Key);
-        var refund = state.Refunds.Find(refund => refund.Key == notice.Key && refund.PaymentKey is not null && !refund.IsRelease);
+        var refund = state.Refunds.Find(refund => refund.Key == notice.Key && refund is { PaymentKey: not null, IsRelease: false, CreditId: null });
         if ((payment?.Amount ?? renewal?.Amount ?? capture?.Amount ?? refund?.Amount) is not { } amount)
         {
             return new NotFound("payment", notice.Key);
@@ -107,7 +107,7 @@ public static partial class Order
     {
         if (state.Phase is Phase.Cancelling or Phase.Cancelled)
         {
-            return ToRelease(state).IsEmpty && Unclaimed(state) > 0 ? GiveBack(state, Unclaimed(state), returnId: null, now) : null;
+            return ToRelease(state).IsEmpty && Unclaimed(state) > 0 ? GiveBack(state, Unclaimed(state), goods: null, now) : null;
         }
 
         if (state.Phase != Phase.Open)
@@ -120,15 +120,20 @@ public static partial class Order
             return RenewOrLapse(state, refused, "capture_declined", now);
         }
 
-        if (Settled(state) > state.Total && GiveBack(state, Settled(state) - state.Total, returnId: null, now) is { } surplus)
+        if (Settled(state) > state.Total && GiveBack(state, Settled(state) - state.Total, goods: null, now) is { } surplus)
         {
             return surplus;
+        }
+
+        if (RefusedRefund(state) is { } redirected)
+        {
+            return redirected;
         }
 
         foreach (var goods in state.Returns)
         {
             var owed = goods.Amount - state.Refunds.Where(refund => refund.ReturnId == goods.Id).Sum(refund => refund.Amount);
-            if (owed > 0 && GiveBack(state, owed, goods.Id, now) is { } refund)
+            if (owed > 0 && GiveBack(state, owed, goods, now) is { } refund)
             {
                 return refund;
             }
@@ -209,30 +214,17 @@ public static partial class Order
     /// The next part of money that goes back; null when there is none to be had now. What was not taken yet is let go first, unless
     /// goods came back that were paid for.
     /// </summary>
-    private static Event? GiveBack(State state, decimal amount, string? returnId, DateTimeOffset now)
+    private static Event? GiveBack(State state, decimal amount, Return? goods, DateTimeOffset now)
     {
-        var release = Release(state, amount, returnId);
-        var refund = TakeBack(state, amount, returnId, now);
-        return returnId is null ? (Event?)release ?? refund : refund ?? release;
+        var release = Release(state, amount, goods?.Id);
+        var refund = TakeBack(state, amount, goods, now);
+        return goods is null ? (Event?)release ?? refund : refund ?? release;
     }
 
     private static Event.Released? Release(State state, decimal amount, string? returnId) =>
         state.Payments.FindLast(payment => OpenOf(state, payment) > 0) is { } open
             ? new Event.Released(RefundKey(state), open.Key, Math.Min(amount, OpenOf(state, open)), returnId)
             : null;
-
-    /// <summary>Cash goes back last: what was paid by card is not turned into cash.</summary>
-    private static Event? TakeBack(State state, decimal amount, string? returnId, DateTimeOffset now) => state.Payments
-        .Where(payment => RefundableOf(state, payment) > 0)
-        .OrderBy(payment => payment.Tender)
-        .FirstOrDefault() switch
-    {
-        null => null,
-        { Tender: TenderKind.Cash } cash => new Event.Refunded(RefundKey(state), Math.Min(amount, RefundableOf(state, cash)), returnId),
-        var paid when RefundSources(state, paid).First(source => source.Amount > 0) is var source =>
-            new Event.RefundStarted(RefundKey(state), paid.Key, Math.Min(amount, source.Amount), returnId, now, source.Key),
-        _ => null,
-    };
 
     private static string RefundKey(State state) => $"{state.Id}:refund:{state.Refunds.Count + 1}";
 
@@ -285,7 +277,7 @@ public static partial class Order
             .Select(payment => new Event.AuthorizationVoided(payment.Key, payment.AuthorizationKey)),
         .. state.Captures.Where(capture => capture.IsUndecided && now >= capture.StartedAt + AskingPeriod)
             .Select(capture => new Event.CaptureDeclined(capture.Key, NoAnswer)),
-        .. state.Refunds.Where(refund => refund.IsUndecided && now >= refund.StartedAt + AskingPeriod)
+        .. state.Refunds.Where(refund => refund is { IsUndecided: true, CreditId: null } && now >= refund.StartedAt + AskingPeriod)
             .Select(refund => new Event.RefundDeclined(refund.Key, NoAnswer)),
     ];
 

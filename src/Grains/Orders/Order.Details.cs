@@ -82,7 +82,7 @@ public static partial class Order
     public static OrderReturnAnswer ReturnAnswer(State shown, string operationId)
     {
         var goods = shown.Returns.Single(goods => goods.Operation.Id == operationId);
-        return new OrderReturnAnswer(goods.Id, new Money(goods.Amount, shown.Terms!.Currency), Details(shown)!);
+        return new OrderReturnAnswer(goods.Id, new Money(goods.Amount, shown.Terms!.Currency), Details(shown)!, CreditOf(shown, goods));
     }
 
     /// <summary>Why the order never came about; null when it did.</summary>

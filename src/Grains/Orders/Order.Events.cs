@@ -54,8 +54,19 @@ public static partial class Order
     /// <param name="Quantity">How many.</param>
     /// <param name="Disposition">What becomes of them.</param>
     /// <param name="Refund">What is given back for them.</param>
+    /// <param name="Reason">Why they came back; null when it was not asked.</param>
+    /// <param name="Note">More about it, in words.</param>
+    /// <param name="Condition">How they are; null when they were not graded.</param>
     public sealed record ReturnedLine(
-        string OrderLineId, string Sku, bool StockTracked, int Quantity, Disposition Disposition, decimal Refund);
+        string OrderLineId,
+        string Sku,
+        bool StockTracked,
+        int Quantity,
+        Disposition Disposition,
+        decimal Refund,
+        ReturnReason? Reason = null,
+        string? Note = null,
+        ReturnCondition? Condition = null);
 
     /// <summary>
     /// What happened to an order. An event that starts a step which needs others (stock, payment provider) is durable before they
@@ -144,9 +155,15 @@ public static partial class Order
         /// <param name="ReturnId">The return that it pays for; null when the order is cancelled.</param>
         /// <param name="At">UTC.</param>
         /// <param name="AuthorizationKey">The provider's key of what it is taken out of; the payment's when left out.</param>
+        /// <param name="CreditId">The store credit that it becomes: no provider is asked.</param>
         [Alias("order.refund-started")]
         public sealed record RefundStarted(
-            string RefundKey, string PaymentKey, decimal Amount, string? ReturnId, DateTimeOffset At, string? AuthorizationKey = null) : Event;
+            string RefundKey, string PaymentKey, decimal Amount, string? ReturnId, DateTimeOffset At, string? AuthorizationKey = null, string? CreditId = null)
+            : Event;
+
+        /// <summary>What the provider would not take back becomes store credit, as the return said.</summary>
+        [Alias("order.refund-redirected")]
+        public sealed record RefundRedirected(string RefundKey, string CreditId) : Event;
 
         /// <summary>The provider gave no decision yet; it is asked again later with the same key.</summary>
         [Alias("order.refund-pending")]
@@ -204,6 +221,15 @@ public static partial class Order
         public sealed record TillLineTaken(string OrderLineId) : Event;
 
         /// <summary>Goods came back.</summary>
+        /// <param name="Operation">Of the request.</param>
+        /// <param name="ReturnId"><c>order:return:n</c>.</param>
+        /// <param name="LocationId">Where.</param>
+        /// <param name="Lines">What.</param>
+        /// <param name="Refund">What is given back for them.</param>
+        /// <param name="Reason">As given.</param>
+        /// <param name="At">UTC.</param>
+        /// <param name="RefundTo">Where the refund goes.</param>
+        /// <param name="Override">Who answers for it, when the policy was not asked.</param>
         [Alias("order.returned")]
         public sealed record Returned(
             Operation Operation,
@@ -213,9 +239,18 @@ public static partial class Order
             decimal Refund,
             string? Reason,
             DateTimeOffset At,
-            string? TillId = null) : Event;
+            RefundTarget RefundTo = RefundTarget.OriginalTenders,
+            ReturnOverride? Override = null,
+            string? TillId = null) : Event
+        {
+            /// <summary>Whether the location's ledger is told of every unit; of returns of before that was, only of what is sellable.</summary>
+            public bool KeepsLedger { get; init; }
 
-        /// <summary>The location's stock has the units of a returned line.</summary>
+            /// <summary>What of the refund becomes store credit and pays for other goods.</summary>
+            public decimal Exchanged { get; init; }
+        }
+
+        /// <summary>The location's stock has the units of a returned line, in the state of their disposition.</summary>
         /// <param name="ReturnId">Which return.</param>
         /// <param name="LineIndex">From 0, in the return's lines.</param>
         [Alias("order.return-restocked")]

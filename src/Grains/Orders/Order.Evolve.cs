@@ -51,11 +51,13 @@ public static partial class Order
                 Refunds = next.Refunds.Add(new Refund(e.RefundKey, e.PaymentKey, e.Amount, e.ReturnId, e.At, Transfer.Started)
                 {
                     AuthorizationKey = e.AuthorizationKey ?? e.PaymentKey,
+                    CreditId = e.CreditId,
                 }),
             },
             Event.RefundPending e => MoveRefund(next, e.RefundKey, Transfer.Pending),
             Event.Refunded e => Refunded(next, e),
-            Event.RefundDeclined e => MoveRefund(next, e.RefundKey, Transfer.Declined),
+            Event.RefundDeclined e => MoveRefund(next, e.RefundKey, Transfer.Declined, e.Code),
+            Event.RefundRedirected e => Redirected(next, e),
             Event.FulfillmentAdvanced e => WantReceipt(Advance(next, e), e.At),
             Event.FulfillmentDispatched e => Dispatched(next, e),
             Event.SoldAtTill e => WantReceipt(Sold(next, e), e.BookedAt ?? e.SoldAt),
@@ -125,11 +127,17 @@ public static partial class Order
         return payment.Status == Transfer.Started ? Note(moved, payment.Operation) : moved;
     }
 
-    private static State MoveRefund(State state, string key, Transfer status)
+    private static State MoveRefund(State state, string key, Transfer status, string? code = null)
     {
         var refund = state.Refunds.Single(refund => refund.Key == key);
-        var moved = state with { Refunds = state.Refunds.Replace(refund, refund with { Status = status }) };
+        var moved = state with { Refunds = state.Refunds.Replace(refund, refund with { Status = status, Code = code }) };
         return Note(moved, state.Returns.FirstOrDefault(goods => goods.Id == refund.ReturnId)?.Operation);
+    }
+
+    private static State Redirected(State state, Event.RefundRedirected e)
+    {
+        var refund = state.Refunds.Single(refund => refund.Key == e.RefundKey);
+        return state with { Refunds = state.Refunds.Replace(refund, refund with { Status = Transfer.Started, CreditId = e.CreditId }) };
     }
 
     private static State Refunded(State state, Event.Refunded e)
@@ -161,6 +169,7 @@ public static partial class Order
                 ? parcel.Tracked.Add(new Tracking(TrackingStatus.Delivered, e.At))
                 : parcel.Tracked,
         };
+        advanced = advanced with { FulfilledAt = advanced.IsFulfilled ? e.At : null };
         return Note(state with { ActedAt = e.At, Parcels = state.Parcels.Replace(parcel, advanced) }, e.Operation);
     }
 
@@ -201,7 +210,7 @@ public static partial class Order
                     e.SoldAt,
                     e.SoldAt),
                 Payments = TenderPayments(e.Operation, e.Tenders, total, e.SoldAt),
-                Parcels = tracked.IsEmpty ? [] : [new Parcel(content, FulfillmentStatus.Collected, Departure.Left)],
+                Parcels = tracked.IsEmpty ? [] : [new Parcel(content, FulfillmentStatus.Collected, Departure.Left) { FulfilledAt = e.SoldAt }],
                 UntakenLines = state.UntakenLines.Union(tracked.Select(line => line.Id)),
             },
             e.Operation);
@@ -216,13 +225,21 @@ public static partial class Order
         }
 
         var toRestock = Enumerable.Range(0, e.Lines.Length)
-            .Where(index => e.Lines[index] is { StockTracked: true, Disposition: Disposition.Restock });
+            .Where(index => e.Lines[index].StockTracked && (e.KeepsLedger || e.Lines[index].Disposition == Disposition.Restock));
         return Note(
             state with
             {
                 ActedAt = e.At,
                 ReturnedUnits = units.ToImmutable(),
-                Returns = state.Returns.Add(new Return(e.ReturnId, e.Operation, e.LocationId, e.Lines, e.Refund, [.. toRestock]) { TillId = e.TillId }),
+                Returns = state.Returns.Add(new Return(e.ReturnId, e.Operation, e.LocationId, e.Lines, e.Refund, [.. toRestock])
+                {
+                    At = e.At,
+                    Reason = e.Reason,
+                    RefundTo = e.RefundTo,
+                    Override = e.Override,
+                    Exchanged = e.Exchanged,
+                    TillId = e.TillId,
+                }),
             },
             e.Operation);
     }

@@ -74,6 +74,12 @@ public static partial class Order
         /// <summary>The provider's key of what it is taken out of; null for cash, and for what is let go.</summary>
         public string? AuthorizationKey { get; init; }
 
+        /// <summary>The store credit that it becomes; null when it goes back to where it came from.</summary>
+        public string? CreditId { get; init; }
+
+        /// <summary>Why the provider will not give it back; null when it did not say no.</summary>
+        public string? Code { get; init; }
+
         /// <summary>Whether the money was authorised alone, and is let go.</summary>
         public bool IsRelease { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 
@@ -11,10 +12,16 @@ public static partial class Order
     /// <param name="state">Of the order.</param>
     /// <param name="command">What comes back.</param>
     /// <param name="location">Where; null when it is not registered.</param>
+    /// <param name="rules">The policy, with the products' own terms.</param>
     /// <param name="now">UTC.</param>
-    public static Decision<Event> DecideReturn(State state, ReturnItems command, LocationDetails? location, DateTimeOffset now)
+    public static Decision<Event> DecideReturn(
+        State state, ReturnItems command, LocationDetails? location, ReturnRules rules, DateTimeOffset now)
     {
-        if ((Limits.OperationId(command.OperationId) ?? LineCount(command.Lines.Length) ?? ReasonTooLong(command.Reason)) is { } invalid)
+        if ((Limits.OperationId(command.OperationId)
+            ?? LineCount(command.Lines.Length)
+            ?? ReasonTooLong(command.Reason)
+            ?? OverrideRefusal(command.Override)
+            ?? GradeRefusal(command.Lines)) is { } invalid)
         {
             return invalid;
         }
@@ -47,15 +54,60 @@ public static partial class Order
             return refusal;
         }
 
-        if (location.Kind == LocationKind.LockerBank && lines.Any(line => line is { StockTracked: true, Disposition: Disposition.Restock }))
+        if (location.Kind == LocationKind.LockerBank && lines.Any(line => line is { StockTracked: true, Disposition: not Disposition.WriteOff }))
         {
             return new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own.");
         }
 
+        if (command.Override is null && PolicyRefusal(state, command.Lines, rules, now) is { } refused)
+        {
+            return refused;
+        }
+
         var refund = lines.Sum(line => line.Refund);
+        if (command.ExpectedRefund is { } expected && expected != refund)
+        {
+            return new InvalidState(SchemaName.Of(status), "Goods of this order came back meanwhile, and what these are worth has changed; please try again.");
+        }
+
+        if (command.Exchanged is not null && refund > state.Payments.Sum(payment => RefundableOf(state, payment)))
+        {
+            return new InvalidState(SchemaName.Of(status), "The money for these goods was not taken yet: they can come back, and not be exchanged.");
+        }
+
         var returnId = $"{state.Id}:return:{state.Returns.Count + 1}";
-        var returned = new Event.Returned(operation, returnId, command.LocationId, lines, refund, command.Reason, now, command.TillId);
+        var returned = new Event.Returned(
+            operation,
+            returnId,
+            command.LocationId,
+            lines,
+            refund,
+            command.Reason,
+            now,
+            command.RefundTo ?? RefundTarget.OriginalTenders,
+            command.Override,
+            command.TillId)
+        {
+            KeepsLedger = location.Kind != LocationKind.LockerBank,
+            Exchanged = Math.Min(command.Exchanged ?? 0, refund),
+        };
         return Happen(state, now, [returned]);
+    }
+
+    /// <summary>What a return would give back.</summary>
+    public static Result<ReturnQuote> Quote(State state, Decision<Event> decision)
+    {
+        if (decision.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        return decision.Events.OfType<Event.Returned>().FirstOrDefault() is not { } returned
+            ? new InvalidState(SchemaName.Of(StatusOf(state)), "This operation was done before.")
+            : new ReturnQuote(
+                state.Terms!.CustomerId,
+                new Money(returned.Refund, state.Terms.Currency),
+                [.. returned.Lines.Select(line => LineDetails(state, line))]);
     }
 
     /// <summary>
@@ -98,7 +150,8 @@ public static partial class Order
             returned[line.Id] = before + entry.Quantity;
             var cancelled = state.CancelledUnits.GetValueOrDefault(line.Id);
             var refund = Share(line, state.Terms.Currency, cancelled + before, cancelled + before + entry.Quantity);
-            lines.Add(new ReturnedLine(line.Id, line.Sku, line.StockTracked, entry.Quantity, entry.Disposition, refund));
+            lines.Add(new ReturnedLine(
+                line.Id, line.Sku, line.StockTracked, entry.Quantity, entry.Disposition, refund, entry.Reason, entry.Note, entry.Condition));
         }
 
         return (lines.MoveToImmutable(), null);

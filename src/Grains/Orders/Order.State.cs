@@ -220,6 +220,9 @@ public static partial class Order
         /// <summary>How long it waits or waited for its customer, since it was put ready; null when nobody wrote it down.</summary>
         public Pickup? Pickup { get; init; }
 
+        /// <summary>When the customer, or a carrier on the way to the customer, got it, UTC; null when nobody has.</summary>
+        public DateTimeOffset? FulfilledAt { get; init; }
+
         /// <summary>Whether it was not fetched, and its units are at a location again.</summary>
         public bool IsTakenBack { get; init; }
 
@@ -281,6 +284,21 @@ public static partial class Order
     {
         /// <summary>The till that gives cash back; null when none does.</summary>
         public string? TillId { get; init; }
+
+        /// <summary>When, UTC.</summary>
+        public DateTimeOffset At { get; init; }
+
+        /// <summary>Why, in words.</summary>
+        public string? Reason { get; init; }
+
+        /// <summary>Where the refund goes.</summary>
+        public RefundTarget RefundTo { get; init; }
+
+        /// <summary>Who answers for it; null when the policy allowed it.</summary>
+        public ReturnOverride? Override { get; init; }
+
+        /// <summary>What of the refund becomes store credit and pays for other goods.</summary>
+        public decimal Exchanged { get; init; }
     }
 
     /// <summary>No order yet.</summary>

@@ -42,7 +42,7 @@ public static partial class Order
         /// <summary>Tell the location's stock that a parcel left: <see cref="DecideDispatched"/>.</summary>
         public sealed record Dispatch(ParcelContent Parcel, ImmutableArray<PlannedAllocation> Promises) : Step;
 
-        /// <summary>Put returned units into the location's stock: <see cref="DecideRestocked"/>.</summary>
+        /// <summary>Tell the location's stock of returned units, each in the state of its disposition: <see cref="DecideRestocked"/>.</summary>
         public sealed record Restock(Return Goods) : Step;
 
         /// <summary>Tell the location's stock that a parcel is lost: <see cref="DecideWrittenOff"/>.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Payments;
 using OrleansCommerce.Orders;
+using OrleansCommerce.StoreCredits;
 
 namespace OrleansCommerce.Grains.Orders;
 
@@ -36,6 +37,12 @@ public static partial class Order
             return new InvalidInput("tenders", "must have cash at most once.");
         }
 
+        var credits = tenders.Where(tender => tender.Kind == TenderKind.StoreCredit).Select(tender => tender.Reference).ToList();
+        if (credits.Distinct(StringComparer.Ordinal).Count() < credits.Count)
+        {
+            return new InvalidInput("tenders", "must have each redemption of a store credit once.");
+        }
+
         var sum = tenders.Sum(tender => tender.Amount.Amount);
         return sum == total
             ? null
@@ -58,6 +65,13 @@ public static partial class Order
         if (tender.Kind == TenderKind.Cash)
         {
             return tender.Reference is null ? null : new InvalidInput($"{field}.reference", "cash has none.");
+        }
+
+        if (tender.Kind == TenderKind.StoreCredit)
+        {
+            return StoreCreditId.TryParseRedemption(tender.Reference, out _)
+                ? null
+                : new InvalidInput($"{field}.reference", "must be the id of a redemption of a store credit.");
         }
 
         return Limits.Text(tender.Reference, $"{field}.reference", TokenLengthMax)

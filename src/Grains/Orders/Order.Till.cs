@@ -98,6 +98,20 @@ public static partial class Order
                 command.CartId);
     }
 
+    /// <summary>What a sale would cost.</summary>
+    public static Result<SaleQuote> Quote(SellAtTill command, Decision<Event> decision)
+    {
+        if (decision.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        var lines = decision.Events.OfType<Event.SoldAtTill>().Single().Lines;
+        return new SaleQuote(
+            new Money(lines.Sum(line => line.Total), command.Currency),
+            [.. command.Lines.Zip(lines, (wanted, line) => wanted with { UnitPrice = new Money(line.UnitPrice, command.Currency) })]);
+    }
+
     /// <summary>A till that got no answer tells the same sale again later, then with its own time: that is no other input.</summary>
     private static Operation OperationOf(SellAtTill command) => Operation.Of(command.OperationId, command with { SoldAt = null });
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.Returns;
+using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Stock;
@@ -106,6 +108,10 @@ public sealed partial class OrderGrain
                 var voided = await AskAsync(spent.AuthorizationKey, gaveUp => payments.VoidAsync(spent.AuthorizationKey, gaveUp));
                 await ExecuteAsync((state, _) => Order.DecideVoided(state, spent.Key, spent.AuthorizationKey, voided));
                 break;
+            case Order.Step.GiveBack { Refund: { CreditId: { } creditId } credited }:
+                var issued = await IssueCreditAsync(creditId, credited);
+                await ExecuteAsync((state, now) => Order.DecideAsked(state, credited, issued, now));
+                break;
             case Order.Step.GiveBack { Refund: var refund }:
                 var refunded = await AskAsync(
                     refund.Key,
@@ -184,8 +190,12 @@ public sealed partial class OrderGrain
     private async Task<int> RestockAsync(Order.Return goods, int index)
     {
         var line = goods.Lines[index];
-        var restock = new RestockStock($"{goods.Id}/{index}", line.Quantity);
-        Check((await StockAt(goods.LocationId, line.Sku).RestockAsync(restock)).Failure, restock.ReturnId);
+        var (key, words) = ($"{goods.Id}/{index}", ReturnedUnits.WordsOf(line.Reason, line.Condition, line.Note ?? goods.Reason));
+        var answer = line.Disposition == Disposition.Restock
+            ? await StockAt(goods.LocationId, line.Sku).RestockAsync(new RestockStock(key, line.Quantity, words))
+            : await GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(goods.LocationId, line.Sku).ToString())
+                .MoveAsync(new MoveStock(key, StockState.Customer, ReturnedUnits.StateOf(line.Disposition), line.Quantity, words, goods.Id));
+        Check(answer.Failure, key);
         return index;
     }
 

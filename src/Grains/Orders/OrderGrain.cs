@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
 using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -16,7 +18,12 @@ namespace OrleansCommerce.Grains.Orders;
 /// The shell around <see cref="Order"/>. Not reentrant: one command at a time, each of which first finishes what an earlier
 /// one, cut off, left undone; readers interleave.
 /// </summary>
-public sealed partial class OrderGrain(GrainServices services, IPaymentProvider payments, SourcingServices? sourcing = null, ICarrier? carrier = null)
+public sealed partial class OrderGrain(
+    GrainServices services,
+    IPaymentProvider payments,
+    SourcingServices? sourcing = null,
+    ICarrier? carrier = null,
+    ReturnPolicy? returnPolicy = null)
     : EventSourcedGrain<Order.State, Order.Event>(services), IOrderGrain
 {
     private readonly TimeProvider _time = services.Time;
@@ -28,8 +35,11 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     protected override string Category => "order";
 
     /// <inheritdoc/>
-    /// <remarks>3: payments say what of them was captured.</remarks>
-    protected override int SnapshotSchema => 4;
+    /// <remarks>
+    /// 3: payments say what of them was captured. 4: full portions of a log are packed. 5: parcels say when they were handed over, returns when
+    /// they came.
+    /// </remarks>
+    protected override int SnapshotSchema => 5;
 
     /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);
@@ -111,6 +121,11 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
 
             var seller = command.SellerSubject ?? Caller.Current.Subject;
             var number = await DrawNumberAsync();
+            if (await UseCreditsAsync(command, () => Order.DecideSell(Committed, command, number, seller, shop, products, Now)) is { } unusable)
+            {
+                return unusable;
+            }
+
             var sold = await ExecuteAsync(
                 (state, now) => Order.DecideSell(state, command, number, seller, shop, products, now), origin);
             if (sold.Failure is { } refusal)
@@ -206,10 +221,49 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
     /// <inheritdoc/>
     public async Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command)
     {
-        var location = await LocationAsync(command.LocationId);
-        var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecideReturn(state, command, location, now));
+        await FinishAsync();
+        var (location, rules) = await ReturnRulesAsync(command);
+        if (Order.Countable(Committed, Order.DecideReturn(Committed, command, location, rules, Now)) is { } countable
+            && await rules.Policy.Limits.CountAsync(
+                GrainFactory, countable.Keys, countable.ReturnId, withoutReceipt: false, countable.Refund, command.Override is not null) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecideReturn(state, command, location, rules, now));
         return outcome.Failure is { } failure ? failure : Order.ReturnAnswer(outcome.State, command.OperationId);
     }
+
+    /// <inheritdoc/>
+    public async Task<Result<ReturnQuote>> QuoteReturnAsync(ReturnItems command)
+    {
+        await FinishAsync();
+        var (location, rules) = await ReturnRulesAsync(command);
+        return Order.Quote(Committed, Order.DecideReturn(Committed, command, location, rules, Now));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<SaleQuote>> QuoteSaleAsync(SellAtTill command)
+    {
+        if (Order.Refusal(command) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var shop = await LocationAsync(command.LocationId);
+        var products = await ReadProductsAsync(command.Lines.Select(line => line.Sku));
+        return Order.Quote(command, Order.DecideSell(Order.Nothing(Id), command, string.Empty, Caller.Current.Subject, shop, products, Now));
+    }
+
+    private async Task<(LocationDetails? Location, ReturnRules Rules)> ReturnRulesAsync(ReturnItems command)
+    {
+        var location = await LocationAsync(command.LocationId);
+        var skus = Committed.Terms is { } terms ? terms.Lines.Where(line => command.Lines.Any(back => back.OrderLineId == line.Id)).Select(line => line.Sku) : [];
+        return (location, new ReturnRules(returnPolicy ?? ReturnPolicy.Default, await ReadProductsAsync(skus)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<OrderReturnDetails>> GetReturnsAsync() => Order.ReturnsOf(await ReadAsync());
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command) =>

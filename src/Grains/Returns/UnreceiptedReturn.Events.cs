@@ -18,8 +18,20 @@ public static partial class UnreceiptedReturn
     /// <param name="StockTracked">Whether the product had stock when they came back.</param>
     /// <param name="Name">The product's; null in returns of before they had credit notes.</param>
     /// <param name="TaxCategory">The product's VAT category; null when it had none.</param>
+    /// <param name="Reason">Why they came back; null when it was not asked.</param>
+    /// <param name="Note">More about it, in words.</param>
+    /// <param name="Condition">How they are; null when they were not graded.</param>
     public sealed record Line(
-        string Sku, int Quantity, decimal UnitPrice, Disposition Disposition, bool StockTracked, string? Name = null, string? TaxCategory = null);
+        string Sku,
+        int Quantity,
+        decimal UnitPrice,
+        Disposition Disposition,
+        bool StockTracked,
+        string? Name = null,
+        string? TaxCategory = null,
+        ReturnReason? Reason = null,
+        string? Note = null,
+        ReturnCondition? Condition = null);
 
     /// <summary>What happened to a return without a receipt.</summary>
     public abstract record Event
@@ -38,6 +50,8 @@ public static partial class UnreceiptedReturn
         /// <param name="Reason">As given.</param>
         /// <param name="At">When.</param>
         /// <param name="Operation">By which request.</param>
+        /// <param name="Override">Who answers for it, when a limit was not asked.</param>
+        /// <param name="CreditId">The store credit that it is paid as; null when it was paid in cash.</param>
         [Alias("return.accepted-without-receipt")]
         public sealed record Accepted(
             string LocationId,
@@ -48,7 +62,17 @@ public static partial class UnreceiptedReturn
             string ApprovedBy,
             string? Reason,
             DateTimeOffset At,
-            Operation Operation) : Event;
+            Operation Operation,
+            string? CreditId = null,
+            ReturnOverride? Override = null) : Event
+        {
+            /// <summary>Whether the location's ledger is told of every unit; of returns of before that was, only of what is sellable.</summary>
+            public bool KeepsLedger { get; init; }
+        }
+
+        /// <summary>The store credit has what was promised.</summary>
+        [Alias("return.credit-issued")]
+        public sealed record CreditIssued : Event;
 
         /// <summary>The ledger of the location gave the credit note its number.</summary>
         /// <param name="ReceiptId">The number.</param>
@@ -56,7 +80,7 @@ public static partial class UnreceiptedReturn
         [Alias("return.receipt-issued")]
         public sealed record ReceiptIssued(string ReceiptId, string Hash) : Event;
 
-        /// <summary>A line's units are on hand again.</summary>
+        /// <summary>The location's stock has a line's units, in the state of their disposition.</summary>
         /// <param name="Line">Its place in the return, from 0.</param>
         [Alias("return.restocked")]
         public sealed record Restocked(int Line) : Event;

@@ -19,7 +19,7 @@ public static partial class UnreceiptedReturn
         /// <summary>What was accepted; null when nothing was.</summary>
         public Event.Accepted? Accepted { get; init; }
 
-        /// <summary>The lines, from 0, whose units are still to be put on hand.</summary>
+        /// <summary>The lines, from 0, whose units the location's stock does not have yet.</summary>
         public ImmutableSortedSet<int> ToRestock { get; init; } = [];
 
         /// <summary>The credit note; null when there is none yet.</summary>
@@ -29,9 +29,16 @@ public static partial class UnreceiptedReturn
         [JsonIgnore]
         public bool IsReceiptDue => ReceiptId is null && Accepted is { } accepted && accepted.Lines.All(line => line.Name is not null);
 
+        /// <summary>Whether the store credit has what was promised.</summary>
+        public bool IsCredited { get; init; }
+
+        /// <summary>The store credit that is still to be given; null when none is.</summary>
+        [JsonIgnore]
+        public string? CreditDue => IsCredited || Accepted is not { Refund: > 0 } accepted ? null : accepted.CreditId;
+
         /// <summary>When what was cut off goes on; null when nothing is open.</summary>
         [JsonIgnore]
-        public DateTimeOffset? NextWake => ToRestock.IsEmpty && !IsReceiptDue ? null : Accepted!.At + ResumeAfter;
+        public DateTimeOffset? NextWake => ToRestock.IsEmpty && !IsReceiptDue && CreditDue is null ? null : Accepted!.At + ResumeAfter;
 
         /// <summary>The return as callers see it; null when there is none.</summary>
         public UnreceiptedReturnDetails? ToDetails(string returnId) =>
@@ -42,10 +49,11 @@ public static partial class UnreceiptedReturn
                     Accepted.LocationId,
                     Accepted.CustomerId,
                     [.. Accepted.Lines.Select(line => new UnreceiptedReturnLine(
-                        line.Sku, line.Quantity, new Money(line.UnitPrice, Accepted.Currency), line.Disposition))],
+                        line.Sku, line.Quantity, new Money(line.UnitPrice, Accepted.Currency), line.Disposition, line.Reason, line.Note, line.Condition))],
                     new Money(Accepted.Refund, Accepted.Currency),
                     Accepted.ApprovedBy,
                     Accepted.At,
-                    ReceiptId);
+                    ReceiptId,
+                    Accepted.CreditId);
     }
 }

@@ -4,12 +4,13 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
+using OrleansCommerce.StoreCredits;
 
 namespace OrleansCommerce.Grains.Returns;
 
 /// <summary>
-/// The rules of a return for which no purchase can be shown: it is accepted once, its sellable units go on hand again, and it has a
-/// credit note.
+/// The rules of a return for which no purchase can be shown: it is accepted once, the stock gets its units in the state of their
+/// disposition, it is paid in cash or as store credit, and it has a credit note.
 /// Pure: what is known of the location and the products is passed in.
 /// </summary>
 public static partial class UnreceiptedReturn
@@ -50,6 +51,11 @@ public static partial class UnreceiptedReturn
             return new InvalidInput("lines", $"must be from 1 to {LinesMax:N0}, were {(command.Lines.IsDefault ? 0 : command.Lines.Length)}.");
         }
 
+        if (Orders.Order.OverrideRefusal(command.Override) is { } badOverride)
+        {
+            return badOverride;
+        }
+
         return command.Lines
             .Select((line, i) => Validate(line, command.Currency, $"lines[{i}]"))
             .FirstOrDefault(invalid => invalid is not null);
@@ -57,12 +63,14 @@ public static partial class UnreceiptedReturn
 
     /// <summary>Goods come back.</summary>
     /// <param name="state">The return.</param>
+    /// <param name="returnId">Its id.</param>
     /// <param name="command">What comes back.</param>
     /// <param name="location">Where; null when it is not registered.</param>
     /// <param name="products">Those of the lines' SKUs that are registered.</param>
     /// <param name="now">UTC.</param>
     public static Decision<Event> Decide(
         State state,
+        string returnId,
         AcceptUnreceiptedReturn command,
         LocationDetails? location,
         IReadOnlyDictionary<string, ProductDetails> products,
@@ -101,12 +109,17 @@ public static partial class UnreceiptedReturn
             command.CustomerId,
             command.Currency,
             [.. command.Lines.Select(line => new Line(
-                line.Sku, line.Quantity, line.UnitPrice.Amount, line.Disposition, products[line.Sku].StockTracked, products[line.Sku].Name, products[line.Sku].TaxCategory))],
+                line.Sku, line.Quantity, line.UnitPrice.Amount, line.Disposition, products[line.Sku].StockTracked, products[line.Sku].Name, products[line.Sku].TaxCategory, line.Reason, line.Note, line.Condition))],
             RefundOf(command.Lines),
             command.ApprovedBy,
             command.Reason,
             now,
-            Operation.Of(command.OperationId, command));
+            Operation.Of(command.OperationId, command),
+            command.AsStoreCredit == true ? StoreCreditId.Of(returnId) : null,
+            command.Override)
+        {
+            KeepsLedger = true,
+        };
     }
 
     /// <summary>What is known of the request before anyone else is asked. The input must be valid.</summary>
@@ -124,6 +137,9 @@ public static partial class UnreceiptedReturn
             : new OperationIdReused(command.OperationId);
     }
 
+    /// <summary>The store credit has what was promised.</summary>
+    public static Decision<Event> DecideCredited(State state) => state.CreditDue is null ? Decision<Event>.Nothing : new Event.CreditIssued();
+
     /// <summary>Stock items answered to some lines; those that are settled already are no news.</summary>
     public static Decision<Event> Settle(State state, IEnumerable<(int Line, Failure? Refusal)> answers) =>
         new([.. answers
@@ -138,7 +154,8 @@ public static partial class UnreceiptedReturn
         var next = state with { Version = state.Version + 1 };
         return happened switch
         {
-            Event.Accepted accepted => next with { Accepted = accepted, ToRestock = SellableLines(accepted.Lines) },
+            Event.Accepted accepted => next with { Accepted = accepted, ToRestock = UnitsToTell(accepted) },
+            Event.CreditIssued => next with { IsCredited = true },
             Event.Restocked restocked => next with { ToRestock = next.ToRestock.Remove(restocked.Line) },
             Event.ReceiptIssued issued => next with { ReceiptId = issued.ReceiptId },
             Event.RestockRefused refused => next with { ToRestock = next.ToRestock.Remove(refused.Line) },
@@ -155,13 +172,18 @@ public static partial class UnreceiptedReturn
 
         return Limits.Quantity(line.Quantity, $"{field}.quantity")
             ?? Limits.Price(line.UnitPrice, currency, Limits.UnitPriceDecimalsMax, $"{field}.unitPrice")
-            ?? (Enum.IsDefined(line.Disposition) ? null : new InvalidInput($"{field}.disposition", "must be RESTOCK or WRITE_OFF."));
+            ?? (line.Note is null ? null : Limits.Text(line.Note, $"{field}.note", Orders.Order.NoteLengthMax))
+            ?? (Enum.IsDefined(line.Disposition) ? null : new InvalidInput($"{field}.disposition", "must be RESTOCK, WRITE_OFF, QUARANTINE or DAMAGED."))
+            ?? (line.Disposition != Disposition.Restock || ReturnGrading.MayRestock(line.Condition)
+                ? null
+                : new InvalidInput($"{field}.disposition", $"units that are {line.Condition} do not go back on the shelf before somebody looked at them."));
     }
 
     /// <summary>Each line is rounded by itself, as it was when it was sold.</summary>
     private static decimal RefundOf(ImmutableArray<UnreceiptedReturnLine> lines) =>
         lines.Sum(line => (line.UnitPrice with { Amount = line.UnitPrice.Amount * line.Quantity }).Rounded().Amount);
 
-    private static ImmutableSortedSet<int> SellableLines(ImmutableArray<Line> lines) =>
-        [.. Enumerable.Range(0, lines.Length).Where(i => lines[i] is { StockTracked: true, Disposition: Disposition.Restock })];
+    private static ImmutableSortedSet<int> UnitsToTell(Event.Accepted accepted) =>
+        [.. Enumerable.Range(0, accepted.Lines.Length).Where(i =>
+            accepted.Lines[i].StockTracked && (accepted.KeepsLedger || accepted.Lines[i].Disposition == Disposition.Restock))];
 }

@@ -3,14 +3,17 @@ using Orleans;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
 using OrleansCommerce.Receipts;
 using OrleansCommerce.Returns;
 using OrleansCommerce.Stock;
+using OrleansCommerce.StoreCredits;
 
 namespace OrleansCommerce.Grains.Returns;
 
 /// <summary>The shell around <see cref="UnreceiptedReturn"/>.</summary>
-public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogger<UnreceiptedReturnGrain> logger)
+public sealed partial class UnreceiptedReturnGrain(
+    GrainServices services, ILogger<UnreceiptedReturnGrain> logger, ReturnPolicy? policy = null)
     : EventSourcedGrain<UnreceiptedReturn.State, UnreceiptedReturn.Event>(services), IUnreceiptedReturnGrain
 {
     /// <summary>Grains that are asked at once: enough to share the journal's commits, few enough not to crowd out others.</summary>
@@ -42,8 +45,23 @@ public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogg
         {
             var location = await GrainFactory.GetGrain<ILocationGrain>(command.LocationId).GetAsync();
             var products = await FindProductsAsync(command.Lines.Select(line => line.Sku));
+            var limits = (policy ?? ReturnPolicy.Default).Limits;
+            var trial = UnreceiptedReturn.Decide(Committed, Id, command, location, products, Now);
+            if (trial.Failure is null && limits.UnreceiptedNeedsCustomer && command is { CustomerId: null, Override: null })
+            {
+                return new ReturnRefused(ReturnRefusal.UnreceiptedLimit, "customerId", "goods without a receipt are taken back from known customers alone.");
+            }
+
+            if (trial.Failure is null
+                && trial.Events.OfType<UnreceiptedReturn.Event.Accepted>().FirstOrDefault() is { CustomerId: { } customerId } wanted
+                && await limits.CountAsync(
+                    GrainFactory, [ReturnLimits.OfCustomer(customerId)], Id, withoutReceipt: true, new Money(wanted.Refund, wanted.Currency), command.Override is not null) is { } refusal)
+            {
+                return refusal;
+            }
+
             var outcome = await ExecuteAsync(
-                (state, now) => UnreceiptedReturn.Decide(state, command, location, products, now), new Origin(command.OperationId));
+                (state, now) => UnreceiptedReturn.Decide(state, Id, command, location, products, now), new Origin(command.OperationId));
             if (outcome.Failure is { } failure)
             {
                 return failure;
@@ -100,7 +118,26 @@ public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogg
     private async Task FinishAsync()
     {
         await RestockAsync();
+        await IssueCreditAsync();
         await AskReceiptAsync();
+    }
+
+    /// <summary>A credit that was cut off before it was noted is asked for again, under the same id.</summary>
+    private async Task IssueCreditAsync()
+    {
+        if (Committed is not { CreditDue: { } creditId, Accepted: { } accepted })
+        {
+            return;
+        }
+
+        var command = new IssueStoreCredit($"{Id}:refund", new Money(accepted.Refund, accepted.Currency), accepted.CustomerId, Id);
+        var answer = await GrainFactory.GetGrain<IStoreCreditGrain>(creditId).IssueAsync(command);
+        if (answer.Failure is { } refusal)
+        {
+            throw new InvalidOperationException($"The store credit '{creditId}' does not take the refund: {refusal.Message}");
+        }
+
+        await ExecuteAsync((state, _) => UnreceiptedReturn.DecideCredited(state));
     }
 
     /// <summary>Asks this year's ledger, or the next when this year is closed. A crash before the answer is noted asks again, for the same credit note.</summary>
@@ -147,9 +184,14 @@ public sealed partial class UnreceiptedReturnGrain(GrainServices services, ILogg
     private async Task<(int Line, Failure? Refusal)> RestockAsync(int line)
     {
         var accepted = Committed.Accepted!;
-        var key = new StockItemKey(accepted.LocationId, accepted.Lines[line].Sku).ToString();
-        var restock = new RestockStock($"{Id}/{line}", accepted.Lines[line].Quantity);
-        return (line, (await GrainFactory.GetGrain<IStockItemGrain>(key).RestockAsync(restock)).Failure);
+        var (units, key) = (accepted.Lines[line], $"{Id}/{line}");
+        var words = ReturnedUnits.WordsOf(units.Reason, units.Condition, units.Note ?? accepted.Reason);
+        var item = new StockItemKey(accepted.LocationId, units.Sku).ToString();
+        var answer = units.Disposition == Disposition.Restock
+            ? await GrainFactory.GetGrain<IStockItemGrain>(item).RestockAsync(new RestockStock(key, units.Quantity, words))
+            : await GrainFactory.GetGrain<IStockLedgerGrain>(item)
+                .MoveAsync(new MoveStock(key, StockState.Customer, ReturnedUnits.StateOf(units.Disposition), units.Quantity, words, Id));
+        return (line, answer.Failure);
     }
 
     [LoggerMessage(1311, LogLevel.Warning, "Return {Return}: the stock item refused to restock line {Line}: {Reason}")]

@@ -196,7 +196,7 @@ public static partial class StockItem
 
         return Overflows(current, command.Quantity) is { } tooMany
             ? Decision<Event>.Refuse(tooMany, due)
-            : new Decision<Event>(due.Add(new Event.Restocked(command.ReturnId, command.Quantity)));
+            : new Decision<Event>(due.Add(new Event.Restocked(command.ReturnId, command.Quantity, command.Reason)));
     }
 
     /// <summary>

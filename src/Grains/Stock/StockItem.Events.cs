@@ -59,7 +59,7 @@ public static partial class StockItem
 
         /// <summary>Returned units are sellable here.</summary>
         [Alias("stock.restocked")]
-        public sealed record Restocked(string ReturnId, int Quantity) : Event;
+        public sealed record Restocked(string ReturnId, int Quantity, string? Reason = null) : Event;
 
         /// <summary>The safety stock is now <paramref name="Quantity"/>, 0 or more; it was <paramref name="Before"/>.</summary>
         [Alias("stock.safety-set")]

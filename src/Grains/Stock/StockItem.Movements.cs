@@ -73,6 +73,7 @@ public static partial class StockItem
     {
         Event.Counted e => e.Reason,
         Event.Moved e => e.Reason,
+        Event.Restocked e => e.Reason,
         Event.DiscrepancyResolved e => e.Resolution,
         _ => null,
     };

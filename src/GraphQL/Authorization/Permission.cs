@@ -47,6 +47,9 @@ public enum Permission
     /// <summary>Take goods back, with or without a receipt.</summary>
     AcceptReturns,
 
+    /// <summary>Answer for a return that the policy refuses.</summary>
+    OverrideReturns,
+
     /// <summary>Deposit and fetch parcels.</summary>
     OperateLockers,
 
@@ -88,6 +91,7 @@ public static class Permissions
         [Permission.Fulfill] = [Role.Associate, Role.Admin],
         [Permission.HandOver] = [Role.Pos, Role.Associate, Role.Admin],
         [Permission.AcceptReturns] = [Role.Associate, Role.Admin],
+        [Permission.OverrideReturns] = [Role.Admin],
         [Permission.OperateLockers] = [Role.Device, Role.Associate, Role.Admin],
         [Permission.TakeOfflineGrants] = [Role.Device, Role.Admin],
         [Permission.ResetLockers] = [Role.Associate, Role.Admin],

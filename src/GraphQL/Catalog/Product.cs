@@ -26,6 +26,12 @@ public sealed class Product(ProductDetails product) : INode
     /// <summary>Of its VAT, such as `reduced`; the standard one when null.</summary>
     public string? TaxCategory => product.TaxCategory;
 
+    /// <summary>How many days after it was handed over it can come back, if it is bought now; null when the channel says.</summary>
+    public int? ReturnDays => product.ReturnTerms is { } terms ? terms[^1].Days : null;
+
+    /// <summary>Whether it is sold for good now: it comes back only when the shop is to answer for it.</summary>
+    public bool FinalSale => product.ReturnTerms is { } terms && terms[^1].FinalSale;
+
     /// <summary>Its stock, one for each location that holds it or held it, by location id.</summary>
     public async Task<IReadOnlyList<StockItem>> GetAvailabilityAsync(AvailabilityLoader availability, CancellationToken cancellationToken)
     {

@@ -28,4 +28,25 @@ public static class ProductMutations
             ? new UpsertProductPayload { Product = new Product(answer.Value) }
             : UpsertProductPayload.Of(answer.Failure);
     }
+
+    /// <summary>
+    /// Says under which terms a product can come back; they hold for orders from now on. Repeated, it sets the same again: it goes
+    /// without an operation id. Needs the role Admin.
+    /// </summary>
+    /// <param name="input">The terms.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<SetReturnTermsPayload> SetReturnTermsAsync(SetReturnTermsInput input, [Service] GrainCalls grains)
+    {
+        Access.Demand(Permission.ChangeCatalog);
+        if (Ids.CheckSku(input.Sku, "sku") is { } invalid)
+        {
+            return SetReturnTermsPayload.Of(invalid);
+        }
+
+        var command = new SetReturnTerms(input.Days, input.FinalSale ?? false);
+        var answer = await grains.CallAsync((IProductGrain grain) => grain.SetReturnTermsAsync(command), input.Sku);
+        return answer.Succeeded
+            ? new SetReturnTermsPayload { Product = new Product(answer.Value) }
+            : SetReturnTermsPayload.Of(answer.Failure);
+    }
 }

@@ -4,8 +4,8 @@ namespace OrleansCommerce.GraphQL;
 public sealed class InvalidInputError(InvalidInput failure)
     : IDomainError, IReceiveStockError, IReserveStockError, IUpsertProductError, IUpsertLocationError, ICreateCartError,
       IAddCartLineError, IUpdateCartLineError, IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError,
-      IOpenForPickupError, IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError,
-      IReturnWithoutReceiptError, IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
+      IOpenForPickupError, IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IExchangeItemsError,
+      IReturnWithoutReceiptError, IStoreCreditError, ISetReturnTermsError, IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,
       IReserveKitError, ICreateWebhookSubscriptionError, IUpdateWebhookSubscriptionError, IRotateWebhookSecretError,

@@ -24,6 +24,7 @@ public static class PayloadErrors
         PaymentDeclined f => new PaymentDeclinedError(f),
         NoFreeCompartment f => new NoFreeCompartmentError(f),
         WrongCode f => new WrongCodeError(f),
+        ReturnRefused f => new ReturnRefusedError(f),
         LockedOut f => new LockedOutError(f),
         _ => throw new InvalidOperationException($"{failure.GetType().Name} has no type in the schema."),
     };

@@ -47,6 +47,7 @@ public static class NodeQueries
             nameof(Product) => await ProductQueries.GetProductAsync(id.Key, grains),
             nameof(Receipt) => await ReceiptQueries.GetReceiptAsync(id.Key, grains),
             nameof(StockItem) when StockItemKey.TryParse(id.Key, out var key) => await StockQueries.GetStockItemAsync(key.Sku, key.LocationId, grains),
+            nameof(StoreCredit) => await StoreCreditQueries.GetStoreCreditAsync(id.Key, grains),
             nameof(Transfer) => await TransferQueries.GetTransferAsync(id.Key, grains),
             nameof(UnreceiptedReturn) => await ReturnQueries.GetUnreceiptedReturnAsync(id.Key, grains),
             _ => null,

@@ -1,5 +1,6 @@
 using HotChocolate;
 using HotChocolate.Types;
+using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.GraphQL;
@@ -37,6 +38,13 @@ public sealed class Order(OrderDetails order) : INode
 
     /// <summary>The parcels, cancelled ones too; at most one for each promise of a location.</summary>
     public IReadOnlyList<Fulfillment> Fulfillments { get; } = [.. order.Fulfillments.Select(parcel => new Fulfillment(parcel))];
+
+    /// <summary>What came back of it, oldest first; at most one for each unit.</summary>
+    public async Task<IReadOnlyList<OrderReturn>> GetReturnsAsync([Service] GrainCalls grains)
+    {
+        var returns = await grains.CallAsync((IOrderGrain grain) => grain.GetReturnsAsync(), order.Id);
+        return [.. returns.Select(details => new OrderReturn(details))];
+    }
 
     /// <summary>The sum of the lines, without cancelled units.</summary>
     public MoneyAmount Total => new(order.Total);

@@ -65,6 +65,10 @@ public static class OrderQueries
     /// <param name="to">Only placed before this time; at any when left out.</param>
     /// <param name="minAmount">Only of this total or more, in the order's own currency; of any when left out.</param>
     /// <param name="maxAmount">Only of this total or less, in the order's own currency; of any when left out.</param>
+    /// <param name="paymentReference">
+    /// Only paid with this provider's token, or with the reference that a till's terminal gave, for goods that come back without a receipt. Never
+    /// a card number: it finds nothing. With anything when left out.
+    /// </param>
     /// <param name="sort">In which order; newest first when left out.</param>
     /// <param name="first">1 to 200; 50 when left out.</param>
     /// <param name="after">A cursor of this list in the same sort, for the page after it; the first page when left out.</param>
@@ -85,6 +89,7 @@ public static class OrderQueries
         DateTimeOffset? to,
         decimal? minAmount,
         decimal? maxAmount,
+        string? paymentReference,
         OrderSort? sort,
         int? first,
         string? after,
@@ -111,7 +116,8 @@ public static class OrderQueries
             from,
             to,
             minAmount,
-            maxAmount);
+            maxAmount,
+            paymentReference);
         return FindAsync(
             filter, first, after, (owned, page) => list.FindOrdersAsync(owned, sort ?? OrderSort.Newest, page, cancellationToken), orders, cancellationToken);
     }

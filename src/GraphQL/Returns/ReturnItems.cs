@@ -28,6 +28,22 @@ public sealed record ReturnItemsInput
 
     /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Where the refund goes.</summary>
+    [System.ComponentModel.DefaultValue(RefundTarget.OriginalTenders)]
+    public RefundTarget? RefundTo { get; init; }
+
+    /// <summary>Takes back what the policy refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.</summary>
+    public ReturnOverrideInput? Override { get; init; }
+}
+
+/// <summary>Somebody answers for a return that the policy refuses.</summary>
+public sealed record ReturnOverrideInput
+{
+    /// <summary>Why, 1 to 200 characters, no personal data.</summary>
+    public required string Reason { get; init; }
+
+    internal ReturnOverride By(Caller caller) => new(caller.Subject, Reason);
 }
 
 /// <summary>Units of an order line that come back.</summary>
@@ -40,9 +56,22 @@ public sealed record ReturnLineInput
     /// <summary>Units, 1 to 1,000,000.</summary>
     public required int Quantity { get; init; }
 
-    /// <summary>What becomes of the units.</summary>
-    [System.ComponentModel.DefaultValue(Orders.Disposition.Restock)]
+    /// <summary>
+    /// What becomes of the units; when left out, it follows from their condition: RESTOCK when new or not graded, DAMAGED when damaged,
+    /// QUARANTINE otherwise.
+    /// </summary>
     public Disposition? Disposition { get; init; }
+
+    /// <summary>Why they come back; not asked when left out.</summary>
+    public ReturnReason? Reason { get; init; }
+
+    /// <summary>More about it, up to 150 characters, no personal data; none when left out.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>How they are; not graded when left out. Units of one line in several conditions are several entries.</summary>
+    public ReturnCondition? Condition { get; init; }
+
+    internal ReturnLine ToLine() => new(OrderLineId, Quantity, Disposition ?? ReturnGrading.DispositionOf(Condition), Reason, Note, Condition);
 }
 
 /// <summary>The return, and the order after it.</summary>
@@ -57,6 +86,10 @@ public sealed record ReturnItemsPayload
     /// <summary>The id of the return; null when the mutation failed.</summary>
     [GraphQLType<IdType>]
     public string? ReturnId { get; init; }
+
+    /// <summary>The store credit that the refund became; null when none of it did, and when the mutation failed.</summary>
+    [GraphQLType<IdType>]
+    public string? StoreCreditId { get; init; }
 
     /// <summary>Why it failed; null when it did not.</summary>
     public IReadOnlyList<IReturnItemsError>? Errors { get; init; }

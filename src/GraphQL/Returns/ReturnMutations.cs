@@ -18,6 +18,11 @@ public static class ReturnMutations
     public static async Task<ReturnItemsPayload> ReturnItemsAsync(ReturnItemsInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.AcceptReturns);
+        if (input.Override is not null)
+        {
+            Access.Demand(Permission.OverrideReturns);
+        }
+
         if (!Ids.IsLocation(input.LocationId))
         {
             return ReturnItemsPayload.Of(new NotFound("location", input.LocationId));
@@ -31,9 +36,11 @@ public static class ReturnMutations
         var command = new ReturnItems(
             input.OperationId,
             input.LocationId,
-            [.. input.Lines.Select(line => new ReturnLine(line.OrderLineId, line.Quantity, line.Disposition ?? Disposition.Restock))],
+            [.. input.Lines.Select(line => line.ToLine())],
             input.Reason,
-            input.TillId);
+            input.RefundTo,
+            input.Override?.By(caller),
+            TillId: input.TillId);
         var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.ReturnAsync(command));
         return answer.Succeeded
             ? new ReturnItemsPayload
@@ -41,6 +48,7 @@ public static class ReturnMutations
                 Order = new Order(answer.Value.Order),
                 Refund = new MoneyAmount(answer.Value.Refund),
                 ReturnId = answer.Value.ReturnId,
+                StoreCreditId = answer.Value.StoreCreditId,
             }
             : ReturnItemsPayload.Of(answer.Failure);
     }
@@ -55,6 +63,11 @@ public static class ReturnMutations
         ReturnWithoutReceiptInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.AcceptReturns);
+        if (input.Override is not null)
+        {
+            Access.Demand(Permission.OverrideReturns);
+        }
+
         if (Check(input) is { } failure)
         {
             return ReturnWithoutReceiptPayload.Of(failure);
@@ -66,9 +79,17 @@ public static class ReturnMutations
             input.CustomerId,
             input.Currency,
             [.. input.Lines.Select(line => new Returns.UnreceiptedReturnLine(
-                line.Sku, line.Quantity, line.UnitPrice.ToMoney(), line.Disposition ?? Disposition.Restock))],
+                line.Sku,
+                line.Quantity,
+                line.UnitPrice.ToMoney(),
+                line.Disposition ?? ReturnGrading.DispositionOf(line.Condition),
+                line.Reason,
+                line.Note,
+                line.Condition))],
             ApprovedBy: caller.Subject,
-            input.Reason);
+            input.Reason,
+            input.AsStoreCredit == true ? true : null,
+            input.Override?.By(caller));
         var returnId = DerivedId.Of("return", caller, input.OperationId);
         var answer = await grains.CallAsync((IUnreceiptedReturnGrain grain) => grain.AcceptAsync(command), returnId);
         return answer.Succeeded

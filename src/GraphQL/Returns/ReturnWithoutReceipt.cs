@@ -27,6 +27,13 @@ public sealed record ReturnWithoutReceiptInput
 
     /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether it is paid as store credit; in cash otherwise.</summary>
+    [System.ComponentModel.DefaultValue(false)]
+    public bool? AsStoreCredit { get; init; }
+
+    /// <summary>Takes back what a limit refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.</summary>
+    public ReturnOverrideInput? Override { get; init; }
 }
 
 /// <summary>Units of a SKU that come back, and what is paid for one.</summary>
@@ -41,9 +48,20 @@ public sealed record UnreceiptedReturnLineInput
     /// <summary>What is paid for one: up to four decimals.</summary>
     public required MoneyInput UnitPrice { get; init; }
 
-    /// <summary>What becomes of the units.</summary>
-    [System.ComponentModel.DefaultValue(Orders.Disposition.Restock)]
+    /// <summary>
+    /// What becomes of the units; when left out, it follows from their condition: RESTOCK when new or not graded, DAMAGED when damaged,
+    /// QUARANTINE otherwise.
+    /// </summary>
     public Disposition? Disposition { get; init; }
+
+    /// <summary>Why they come back; not asked when left out.</summary>
+    public ReturnReason? Reason { get; init; }
+
+    /// <summary>More about it, up to 150 characters, no personal data; none when left out.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>How they are; not graded when left out.</summary>
+    public ReturnCondition? Condition { get; init; }
 }
 
 /// <summary>The return.</summary>

@@ -23,6 +23,10 @@ public sealed class UnreceiptedReturn(UnreceiptedReturnDetails details) : INode
     /// <summary>What came back; at most 2,000.</summary>
     public IReadOnlyList<UnreceiptedReturnLine> Lines { get; } = [.. details.Lines.Select(line => new UnreceiptedReturnLine(line))];
 
+    /// <summary>The store credit that it was paid as; null when it was paid in cash.</summary>
+    [GraphQLType<IdType>]
+    public string? StoreCreditId => details.StoreCreditId;
+
     /// <summary>What was given back.</summary>
     public MoneyAmount Refund => new(details.Refund);
 
@@ -55,4 +59,13 @@ public sealed class UnreceiptedReturnLine(Returns.UnreceiptedReturnLine line)
 
     /// <summary>What became of the units.</summary>
     public Disposition Disposition => line.Disposition;
+
+    /// <summary>Why they came back; null when it was not asked.</summary>
+    public ReturnReason? Reason => line.Reason;
+
+    /// <summary>More about it; null when there is nothing.</summary>
+    public string? Note => line.Note;
+
+    /// <summary>How they were; null when they were not graded.</summary>
+    public ReturnCondition? Condition => line.Condition;
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Returns;
+using OrleansCommerce.Grains.StoreCredits;
 using OrleansCommerce.Orders;
 using static OrleansCommerce.Integration.Events.EventDecision;
 
@@ -14,6 +15,10 @@ namespace OrleansCommerce.Integration.Events;
 internal static class OrderDecisions
 {
     private const string Step = "A step of the order's own process; what it leads to is public.";
+
+    private const string Both = "The two orders tell it: return.received and order.sold_at_till.";
+    private const string Allowance = "How often somebody is given back is the shop's own; the returns are public.";
+    private const string Credit = "Whoever knows the id of a store credit can spend it.";
 
     private static readonly FrozenDictionary<FulfillmentStatus, string> ParcelTypes = new Dictionary<FulfillmentStatus, string>
     {
@@ -42,6 +47,18 @@ internal static class OrderDecisions
             of.Money(e.Refund),
             [.. e.Lines.Select(static line => new ReturnedLine(line.OrderLineId, line.Sku, line.Quantity, line.Disposition))],
             e.At)),
+        NotPublic<Order.Event.RefundRedirected>(Step),
+        NotPublic<Exchange.Event.Started>(Both),
+        NotPublic<Exchange.Event.Refused>(Both),
+        NotPublic<Exchange.Event.Returned>(Both),
+        NotPublic<Exchange.Event.Redeemed>(Both),
+        NotPublic<Exchange.Event.Sold>(Both),
+        NotPublic<ReturnAllowances.Event.Counted>(Allowance),
+        NotPublic<ReturnAllowances.Event.Forgotten>(Allowance),
+        NotPublic<StoreCredit.Event.Issued>(Credit),
+        NotPublic<StoreCredit.Event.Redeemed>(Credit),
+        NotPublic<StoreCredit.Event.RedemptionReversed>(Credit),
+        NotPublic<StoreCredit.Event.RedemptionUsed>(Credit),
         NotPublic<Order.Event.ReturnRestocked>("The stock tells it: stock.level_changed."),
         NotPublic<Order.Event.ReceiptIssued>("The ledger tells it: receipt.issued."),
         NotPublic<Order.Event.EditStarted>(Step),
@@ -60,6 +77,7 @@ internal static class OrderDecisions
             [.. e.Lines.Select(static line => new ReturnedLine(null, line.Sku, line.Quantity, line.Disposition))],
             e.At)),
         NotPublic<UnreceiptedReturn.Event.Restocked>("The stock tells it: stock.level_changed."),
+        NotPublic<UnreceiptedReturn.Event.CreditIssued>(Credit),
         NotPublic<UnreceiptedReturn.Event.ReceiptIssued>("The ledger tells it: receipt.issued."),
         NotPublic<UnreceiptedReturn.Event.RestockRefused>("A task of the shop's own staff."),
     ];

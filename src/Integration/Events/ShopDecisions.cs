@@ -54,6 +54,7 @@ internal static class ShopDecisions
         Public<Product.Event.Upserted, ProductChanged>(
             "product.changed", static (e, of) => new(of.Key, e.Name, e.Price, e.StockTracked, e.TaxCategory)),
         NotPublic<Product.Event.LocationAdded>("The stock tells it: stock.level_changed."),
+        NotPublic<Product.Event.ReturnTermsSet>("Terms of return are asked for with the product."),
         Public<Location.Event.Upserted, LocationChanged>(
             "location.changed", static (e, of) => new(of.Key, e.Content.Name, e.Content.Kind, e.Content.Country)),
         Public<Kit.Event.Defined, KitChanged>(

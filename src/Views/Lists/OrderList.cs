@@ -41,6 +41,7 @@ internal sealed class OrderList : IView
                 locations     {text} not null,
                 skus          {text} not null,
                 payments      {text} not null,
+                paid          {text} not null,
                 search        {text} not null
             );
             create index {indexes}_newest on {table} (placed_at desc, id);

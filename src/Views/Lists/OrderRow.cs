@@ -20,6 +20,7 @@ internal sealed record OrderRow(
     string Locations,
     string Skus,
     string Payments,
+    string Paid,
     string Search,
     string State)
 {
@@ -44,6 +45,7 @@ internal sealed record OrderRow(
             Marks(order.Fulfillments.Select(static parcel => parcel.LocationId).Append(order.Delivery.LocationId)),
             Marks(skus),
             Marks(order.Payments.Select(static payment => payment.State.ToString())),
+            Marks(state.Payments.Where(static payment => payment.Status == Order.Transfer.Done).Select(static payment => PaymentReferenceKey.Of(payment.Token))),
             SearchWords.Plain(SearchText.Of(
             [
                 order.Number,

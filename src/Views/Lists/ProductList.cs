@@ -150,6 +150,8 @@ internal sealed class ProductList : IView
                 case Product.Event.LocationAdded e:
                     LocationIds += e.LocationId + " ";
                     break;
+                case Product.Event.ReturnTermsSet:
+                    break;
                 default:
                     throw new InvalidDataException($"The list of products has no rule for '{recorded.Type}'.");
             }

@@ -76,6 +76,7 @@ internal sealed class OrderHistory(IJournal journal) : IOrderHistory
             Order.Event.PaymentDeclined e => change with { Reference = e.PaymentKey, Reason = e.Code },
             Order.Event.CancellationStarted e => change with { Reason = e.Reason },
             Order.Event.RefundStarted e => change with { Reference = e.RefundKey, Amount = e.Amount },
+            Order.Event.RefundRedirected e => change with { Reference = e.RefundKey },
             Order.Event.RefundPending e => change with { Reference = e.RefundKey },
             Order.Event.Refunded e => change with { Reference = e.RefundKey, Amount = e.Amount },
             Order.Event.RefundDeclined e => change with { Reference = e.RefundKey, Reason = e.Code },

@@ -55,6 +55,11 @@ internal sealed class OrderSearch(IDatabase database, IFreshness freshness) : IO
                 statuses.Distinct().Select(static status => status.ToString()).ToArray());
         }
 
+        if (filter.PaymentReference is { } reference)
+        {
+            query.Where($"{find}(paid, @paid) > 0", "paid", OrderList.Mark(PaymentReferenceKey.Of(reference) ?? "none"));
+        }
+
         return query
             .WhereGiven("customer_id = @customer", "customer", filter.CustomerId)
             .WhereGiven("(owner_subject = @owner or customer_id = @owner)", "owner", filter.OwnerSubject)

@@ -27,6 +27,7 @@ internal sealed class DueGrains(IGrainFactory grains)
             "locker-bank" => grains.GetGrain<ILockerBankGrain>(key).WakeAsync(),
             "kit-reservation" => grains.GetGrain<IKitReservationGrain>(key).WakeAsync(),
             "transfer" => grains.GetGrain<ITransferGrain>(key).WakeAsync(),
+            "exchange" => grains.GetGrain<IExchangeGrain>(key).WakeAsync(),
             "unreceipted-return" => grains.GetGrain<IUnreceiptedReturnGrain>(key).WakeAsync(),
             "receipts" => grains.GetGrain<IReceiptLedgerGrain>(key).WakeAsync(),
             _ => throw new InvalidOperationException($"No grain of the category '{category}' can be woken."),

@@ -45,6 +45,29 @@ public sealed class ProductTests
         Given(new Upserted("Postage", Mug.Price, false)).When(state => Product.AddLocation(state, "POST", "w")).ThenIsInvalid("sku");
     }
 
+    [Fact]
+    public void Terms_of_return_hold_from_when_they_are_set()
+    {
+        var noon = EventSourcing.Given.Noon;
+        var then = Given(new Upserted("A mug", Mug.Price, true))
+            .When(state => Product.Decide(state, "mug", new SetReturnTerms(14, true), noon)).ThenHappens(new ReturnTermsSet(14, true, noon));
+        then.And.When(state => Product.Decide(state, "mug", new SetReturnTerms(14, true), noon.AddDays(1))).ThenNothingHappens();
+        then.And.When(state => Product.Decide(state, "mug", new SetReturnTerms(3_651, true), noon)).ThenIsInvalid("days");
+        then.And.When(state => Product.Decide(state, "mug", new SetReturnTerms(-1, true), noon)).ThenIsInvalid("days");
+        Assert.Equal(new ProductReturnTerms(14, true, noon), Assert.Single(then.After.Details("mug")!.ReturnTerms!.Value));
+        Given().When(state => Product.Decide(state, "mug", new SetReturnTerms(1, false), noon)).ThenIsRefused(new NotFound("product", "mug"));
+        Given(new Upserted("A mug", Mug.Price, true)).When(state => Product.Decide(state, "mug", new SetReturnTerms(null, false), noon)).ThenNothingHappens();
+    }
+
+    [Fact]
+    public void The_newest_terms_are_remembered()
+    {
+        var noon = EventSourcing.Given.Noon;
+        Product.Event[] events = [.. Enumerable.Range(0, 60).Select(day => new ReturnTermsSet(day, false, noon.AddDays(day)))];
+        var terms = events.Aggregate(Product.State.Initial, Product.Evolve).ReturnTerms;
+        Assert.Equal((Product.ReturnTermsMax, 10, 59), (terms.Length, terms[0].Days!.Value, terms[^1].Days!.Value));
+    }
+
     private static Given<Product.State, Product.Event> Given(params Product.Event[] events) =>
         EventSourcing.Given.History(Product.State.Initial, Product.Evolve, events);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Orleans;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -99,6 +100,12 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
     public Task<Result<OrderDetails>> TakeBackAsync(TakeBackParcel command) => throw new NotSupportedException();
 
     public Task<Result<OrderReturnAnswer>> ReturnAsync(ReturnItems command) => throw new NotSupportedException();
+
+    public Task<Result<ReturnQuote>> QuoteReturnAsync(ReturnItems command) => throw new NotSupportedException();
+
+    public Task<Result<SaleQuote>> QuoteSaleAsync(SellAtTill command) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<OrderReturnDetails>> GetReturnsAsync() => throw new NotSupportedException();
 
     public Task<DateTimeOffset?> WakeAsync() => Task.FromResult<DateTimeOffset?>(null);
 

@@ -55,6 +55,7 @@ public sealed class OrderEventNamesTests
             "order.receipt-issued",
             "order.refund-declined",
             "order.refund-pending",
+            "order.refund-redirected",
             "order.refund-started",
             "order.refunded",
             "order.rejected",

@@ -16,7 +16,9 @@ using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
+using OrleansCommerce.Returns;
 using OrleansCommerce.Stock;
+using OrleansCommerce.StoreCredits;
 using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
@@ -50,6 +52,10 @@ internal sealed class OrderHost : IDisposable
 
     public IReceiptLedgerGrain Receipts(string key) => _engine.Grains.GetGrain<IReceiptLedgerGrain>(key);
 
+    public IExchangeGrain Exchange(string id = "swap") => _engine.Grains.GetGrain<IExchangeGrain>(id);
+
+    public IStoreCreditGrain StoreCredit(string id) => _engine.Grains.GetGrain<IStoreCreditGrain>(id);
+
     public IKitGrain KitOf(string sku) => _engine.Grains.GetGrain<IKitGrain>(sku);
 
     public IKitReservationGrain Kit(string id = "r1", string sku = "set") =>
@@ -80,6 +86,9 @@ internal sealed class OrderHost : IDisposable
 
     public IStockItemGrain StockItem(string sku, string locationId) =>
         _engine.Grains.GetGrain<IStockItemGrain>(new StockItemKey(locationId, sku).ToString());
+
+    public IStockLedgerGrain StockLedger(string sku, string locationId) =>
+        _engine.Grains.GetGrain<IStockLedgerGrain>(new StockItemKey(locationId, sku).ToString());
 
     public static T Accepted<T>(Result<T> result)
         where T : class

@@ -94,7 +94,7 @@ public sealed class OrderProperties
             && (state.Phase != Order.Phase.Open || Order.IsOnHold(state) || world.Kept + Open(state) == state.Total - state.Returns.Sum(goods => goods.Amount))
             && world.Restocked == state.Returns
                 .SelectMany(goods => goods.Lines)
-                .Where(line => line is { StockTracked: true, Disposition: Disposition.Restock })
+                .Where(line => line.StockTracked)
                 .Sum(line => line.Quantity));
 
     /// <summary>Units that were lost and are in no parcel: cancelled, or still sought.</summary>
@@ -189,8 +189,8 @@ public sealed class OrderProperties
                     world.Do((state, _, now) => Order.DecideCollect(state, parcel, now));
                     break;
                 case 8 or 9:
-                    var lines = Enumerable.Range(1, Which).Select(line => new ReturnLine($"{line}", Quantity - line + 1, (Disposition)(line % 2)));
-                    world.Do((state, _, now) => Order.DecideReturn(state, new ReturnItems(id, "shop", [.. lines], null), OrderStory.Shop, now));
+                    var lines = Enumerable.Range(1, Which).Select(line => new ReturnLine($"{line}", Quantity - line + 1, (Disposition)((line + Operation) % 4)));
+                    world.Do((state, _, now) => Order.DecideReturn(state, new ReturnItems(id, "shop", [.. lines], null, (RefundTarget)(Operation % 3)), OrderStory.Shop, OrderStory.Rules, now));
                     break;
                 case 11 or 15:
                     var loss = new LosePromise($"loss-{Operation}", $"{OrderWorld.OrderId}/{Which}", Quantity);

@@ -111,7 +111,7 @@ public sealed class OrderReplacingTests
             .Do((state, now) => Order.DecideShip(state, new AdvanceFulfillment("ship", "o1.1"), now))
             .AskedToCapture(PaymentStatus.Approved)
             .Do((state, now) => Order.DecideReturn(
-                state, new ReturnItems("back", "shop", [new ReturnLine("1", 2, Disposition.WriteOff)], null), Shop, now))
+                state, new ReturnItems("back", "shop", [new ReturnLine("1", 2, Disposition.WriteOff)], null), Shop, OrderStory.Rules, now))
             .AskedToRefund(PaymentStatus.Approved);
         Assert.Equal((10m, 10m), (story.Details.Paid.Amount, story.Details.Refunded.Amount));
     }

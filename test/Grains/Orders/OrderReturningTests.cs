@@ -1,6 +1,9 @@
+using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
+using OrleansCommerce.Stock;
 using static OrleansCommerce.Grains.Tests.Orders.OrderStory;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
@@ -23,9 +26,55 @@ public sealed class OrderReturningTests
         Assert.Equal(("o1:return:1", 10m), (answer.ReturnId, answer.Refund.Amount));
     }
 
+    [Theory]
+    [InlineData(Disposition.Restock, StockState.Available)]
+    [InlineData(Disposition.Quarantine, StockState.QualityControl)]
+    [InlineData(Disposition.Damaged, StockState.Damaged)]
+    [InlineData(Disposition.WriteOff, StockState.WrittenOff)]
+    public void The_ledger_is_told_of_every_unit_whatever_becomes_of_it(Disposition disposition, StockState state)
+    {
+        var story = Shipped().Return(new ReturnLine("1", 1, disposition));
+        var line = Assert.Single(Assert.IsType<Order.Step.Restock>(Order.NextStep(story.State)).Goods.Lines);
+        Assert.Equal(state, ReturnedUnits.StateOf(line.Disposition));
+    }
+
     [Fact]
-    public void What_is_written_off_is_not_restocked() =>
-        Assert.IsType<Order.Step.GiveBack>(Order.NextStep(Shipped().Return(new ReturnLine("1", 1, Disposition.WriteOff)).State));
+    public void Of_a_return_of_before_the_ledger_was_told_only_what_is_sellable_goes_on_hand()
+    {
+        var story = Shipped();
+        var line = new Order.ReturnedLine("1", "mug", true, 1, Disposition.WriteOff, 10m);
+        story.Do((_, now) => new Order.Event.Returned(new Operation("old", "f"), "o1:return:1", "shop", [line], 10m, null, now));
+        Assert.Empty(story.State.Returns[0].ToRestock);
+    }
+
+    [Fact]
+    public void Units_of_one_line_are_graded_apart_and_the_order_keeps_why_and_how()
+    {
+        var story = Shipped().Return(
+            new ReturnLine("1", 1, Disposition.Restock, ReturnReason.WrongSize, "too small", ReturnCondition.New),
+            new ReturnLine("1", 1, Disposition.Quarantine, ReturnReason.Defective, null, ReturnCondition.Used));
+        var goods = Assert.Single(Order.ReturnsOf(story.State));
+        Assert.Equal(
+            [(ReturnReason.WrongSize, "too small", ReturnCondition.New, 10m), (ReturnReason.Defective, null, ReturnCondition.Used, 10m)],
+            goods.Lines.Select(line => (line.Reason!.Value, line.Note, line.Condition!.Value, line.Refund.Amount)));
+        Assert.Equal("WRONG_SIZE; NEW; too small", ReturnedUnits.WordsOf(ReturnReason.WrongSize, ReturnCondition.New, "too small"));
+        Assert.Equal("returned", ReturnedUnits.WordsOf(null, null, " "));
+    }
+
+    [Theory]
+    [InlineData(ReturnCondition.Used)]
+    [InlineData(ReturnCondition.Incomplete)]
+    [InlineData(ReturnCondition.Defective)]
+    [InlineData(ReturnCondition.Damaged)]
+    public void What_is_not_as_new_does_not_go_back_on_the_shelf_before_somebody_looked_at_it(ReturnCondition condition)
+    {
+        Shipped().Return(new ReturnLine("1", 1, Disposition.Restock, Condition: condition)).IsInvalid("lines[0].disposition");
+        Assert.NotEqual(Disposition.Restock, ReturnGrading.DispositionOf(condition));
+    }
+
+    [Fact]
+    public void A_note_is_short() =>
+        Shipped().Return(new ReturnLine("1", 1, Disposition.Restock, Note: new string('x', 151))).IsInvalid("lines[0].note");
 
     [Fact]
     public void Entries_for_one_line_are_summed_before_they_are_checked()

@@ -2,6 +2,7 @@ using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Receipts;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
@@ -23,6 +24,9 @@ internal sealed class OrderStory
     public static readonly TimeSpan CardPeriod = TimeSpan.FromDays(7);
 
     private int _operations;
+
+    /// <summary>Goods come back for ever: what an installation has that sets nothing.</summary>
+    public static ReturnRules Rules { get; } = new(ReturnPolicy.Default, new Dictionary<string, ProductDetails>(StringComparer.Ordinal));
 
     public Order.State State { get; private set; } = Order.Nothing(OrderId);
 
@@ -217,7 +221,7 @@ internal sealed class OrderStory
 
     public OrderStory Return(LocationDetails? location, params ReturnLine[] lines) =>
         Do((state, now) => Order.DecideReturn(
-            state, new ReturnItems(NextOperation(), location?.Id ?? "nowhere", [.. lines], null), location, now));
+            state, new ReturnItems(NextOperation(), location?.Id ?? "nowhere", [.. lines], null), location, Rules, now));
 
     public void Happens(params string[] names)
     {

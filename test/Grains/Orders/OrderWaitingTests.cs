@@ -132,10 +132,10 @@ public sealed class OrderWaitingTests
         story.At(Noon.AddDays(7)).Due().TakeBack("shop", parcel: "o1.2");
         Assert.Equal(OrderStatus.Fulfilled, story.Details.Status);
         story.Do((state, now) => Order.DecideReturn(
-            state, new ReturnItems("return", "shop", [new ReturnLine("1", 1, Disposition.Restock)], null), Shop, now));
+            state, new ReturnItems("return", "shop", [new ReturnLine("1", 1, Disposition.Restock)], null), Shop, OrderStory.Rules, now));
         Assert.Null(story.Refused);
         story.Do((state, now) => Order.DecideReturn(
-            state, new ReturnItems("more", "shop", [new ReturnLine("1", 1, Disposition.Restock)], null), Shop, now)).IsInvalid("lines[0].quantity");
+            state, new ReturnItems("more", "shop", [new ReturnLine("1", 1, Disposition.Restock)], null), Shop, OrderStory.Rules, now)).IsInvalid("lines[0].quantity");
         Assert.Equal(20m, story.State.Returns.Sum(goods => goods.Amount));
     }
 

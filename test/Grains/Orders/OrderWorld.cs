@@ -4,6 +4,7 @@ using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Receipts;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Locations;
+using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
 
@@ -29,6 +30,7 @@ internal sealed class OrderWorld(int seed)
     private readonly Dictionary<string, PaymentOutcome> _decided = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _decides = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _restocked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> _credited = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> _setAside = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> _returned = new(StringComparer.Ordinal);
@@ -36,6 +38,7 @@ internal sealed class OrderWorld(int seed)
     private readonly Dictionary<string, ReceiptDetails> _receipts = new(StringComparer.Ordinal);
     private readonly List<RecordedEvent> _journal = [];
     private bool _calm;
+    private decimal _kept;
 
     public Order.State State { get; private set; } = Order.Nothing(OrderId);
 
@@ -57,7 +60,7 @@ internal sealed class OrderWorld(int seed)
     public int Restocked => _restocked.Values.Sum();
 
     /// <summary>Money that the provider says it took, less what it gave back.</summary>
-    public decimal Kept { get; private set; }
+    public decimal Kept => _kept - _credited.Values.Sum();
 
     public void Stock(string sku, IReadOnlyList<int> levels)
     {
@@ -189,8 +192,14 @@ internal sealed class OrderWorld(int seed)
                 var voided = Ask($"{spent.AuthorizationKey}:void", () => _letGo.Add(spent.AuthorizationKey));
                 Commit((state, _) => Order.DecideVoided(state, spent.Key, spent.AuthorizationKey, voided));
                 break;
+            case Order.Step.GiveBack { Refund: { CreditId: not null } credited }:
+                _credited[credited.Key] = credited.Amount;
+                MayCrash();
+                Commit((state, now) => Order.DecideAsked(state, credited, new PaymentOutcome(PaymentStatus.Approved), now));
+                break;
             case Order.Step.GiveBack { Refund: var refund }:
-                var refunded = Ask(refund.Key, () => GiveBack(refund.AuthorizationKey!, refund.Amount));
+                var mayDecline = State.Returns.Exists(goods => goods.Id == refund.ReturnId && goods.RefundTo == RefundTarget.OriginalTendersOrStoreCredit);
+                var refunded = Ask(refund.Key, () => GiveBack(refund.AuthorizationKey!, refund.Amount), mayDecline);
                 Commit((state, now) => Order.DecideAsked(state, refund, refunded, now));
                 break;
             default:
@@ -361,7 +370,7 @@ internal sealed class OrderWorld(int seed)
     private void TakeMoney(string key, decimal amount)
     {
         _taken[key] = _taken.GetValueOrDefault(key) + amount;
-        Kept += amount;
+        _kept += amount;
         Assert.True(_taken[key] <= _setAside[key], "More is taken than was set aside.");
         Assert.DoesNotContain(key, _letGo);
     }
@@ -369,7 +378,7 @@ internal sealed class OrderWorld(int seed)
     private void GiveBack(string key, decimal amount)
     {
         _returned[key] = _returned.GetValueOrDefault(key) + amount;
-        Kept -= amount;
+        _kept -= amount;
         Assert.True(_returned[key] <= _taken[key], "More is given back than was taken.");
     }
 

@@ -58,7 +58,7 @@ public sealed class UnreceiptedReturnGrainTests : IDisposable
         var command = Accept("mug");
         var location = await _host.Grain<ILocationGrain>("shop").GetAsync();
         var products = new Dictionary<string, ProductDetails>(StringComparer.Ordinal) { ["mug"] = (await _host.Grain<IProductGrain>("mug").GetAsync())! };
-        var accepted = UnreceiptedReturn.Decide(UnreceiptedReturn.State.Initial, command, location, products, Given.Noon).Events
+        var accepted = UnreceiptedReturn.Decide(UnreceiptedReturn.State.Initial, "r", command, location, products, Given.Noon).Events
             .Aggregate(UnreceiptedReturn.State.Initial, UnreceiptedReturn.Evolve);
 
         // The ledger answered, and the process died before the return noted it.

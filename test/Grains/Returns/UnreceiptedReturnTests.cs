@@ -46,10 +46,10 @@ public sealed class UnreceiptedReturnTests
     public void A_return_that_was_never_accepted_is_not_there() => Assert.Null(UnreceiptedReturn.State.Initial.ToDetails("r"));
 
     [Fact]
-    public void Only_sellable_units_of_products_with_stock_are_restocked()
+    public void The_stock_is_told_of_all_units_of_products_that_have_one()
     {
         var then = When(Accept(Line("gift-wrap"), Line("mug"), Line("mug", disposition: Disposition.WriteOff), Line("spoon")));
-        Assert.Equal([1, 3], then.After.ToRestock);
+        Assert.Equal([1, 2, 3], then.After.ToRestock);
         Assert.Equal(Noon.AddSeconds(5), then.After.NextWake);
     }
 
@@ -71,7 +71,7 @@ public sealed class UnreceiptedReturnTests
     [Fact]
     public void A_return_with_nothing_to_restock_wakes_for_its_credit_note_alone()
     {
-        var then = When(Accept(Line("mug", disposition: Disposition.WriteOff)));
+        var then = When(Accept(Line("gift-wrap")));
         Assert.Equal(Noon.AddSeconds(5), then.After.NextWake);
         Assert.Null(then.And.When(state => UnreceiptedReturn.DecideReceipted(state, CreditNote)).After.NextWake);
     }
@@ -88,6 +88,32 @@ public sealed class UnreceiptedReturnTests
         var note = ReceiptLedger.Details(ledger, Assert.IsType<ReceiptLedger.Event.Issued>(Assert.Single(issued.Events)));
         Assert.Equal((ReceiptKind.CreditNote, -10m), (note.Kind, note.Total));
         Assert.Equal([(-2, "Mug", -9m, -1.5m), (-1, "Spoon", -1m, -0.17m)], note.Lines.Select(line => (line.Quantity, line.Name, line.Amount, line.Tax)));
+    }
+
+    [Fact]
+    public void It_is_paid_as_store_credit_once()
+    {
+        var accepted = When(Accept(Line("gift-wrap", 2, 1.5m)) with { AsStoreCredit = true });
+        Assert.Equal("r:credit", accepted.After.CreditDue);
+        Assert.Equal("r:credit", accepted.After.ToDetails("r")!.StoreCreditId);
+        var credited = accepted.And.When(UnreceiptedReturn.DecideCredited).ThenHappens(new CreditIssued());
+        Assert.Null(credited.After.CreditDue);
+        credited.And.When(UnreceiptedReturn.DecideCredited).ThenNothingHappens();
+        When(Accept(Line("mug"))).And.When(UnreceiptedReturn.DecideCredited).ThenNothingHappens();
+    }
+
+    [Fact]
+    public void What_is_broken_does_not_go_back_on_the_shelf()
+    {
+        When(Accept(Line("mug") with { Condition = ReturnCondition.Damaged })).ThenIsInvalid("lines[0].disposition");
+        When(Accept(Line("mug") with { Note = new string('x', 151) })).ThenIsInvalid("lines[0].note");
+    }
+
+    [Fact]
+    public void Of_a_return_of_before_the_ledger_was_told_only_what_is_sellable_is_restocked()
+    {
+        var accepted = When(Accept(Line("mug"), Line("spoon", disposition: Disposition.WriteOff))).After.Accepted!;
+        Assert.Equal([0], UnreceiptedReturn.Evolve(UnreceiptedReturn.State.Initial, accepted with { KeepsLedger = false }).ToRestock);
     }
 
     [Fact]
@@ -118,7 +144,7 @@ public sealed class UnreceiptedReturnTests
 
     [Fact]
     public void An_unknown_location_is_not_found() =>
-        Given().When(state => UnreceiptedReturn.Decide(state, Accept(Line("mug")), null, Products, Noon))
+        Given().When(state => UnreceiptedReturn.Decide(state, "r", Accept(Line("mug")), null, Products, Noon))
             .ThenIsRefused(new NotFound("location", "shop"));
 
     [Theory]
@@ -127,7 +153,7 @@ public sealed class UnreceiptedReturnTests
     [InlineData(LocationKind.LockerBank, false)]
     public void A_locker_bank_takes_nothing_back(LocationKind kind, bool allowed)
     {
-        var then = Given().When(state => UnreceiptedReturn.Decide(state, Accept(Line("mug")), Location(kind), Products, Noon));
+        var then = Given().When(state => UnreceiptedReturn.Decide(state, "r", Accept(Line("mug")), Location(kind), Products, Noon));
         Assert.Equal(allowed ? null : "locationId", (then.Decision.Failure as InvalidInput)?.Field);
     }
 
@@ -177,7 +203,7 @@ public sealed class UnreceiptedReturnTests
 
     [Fact]
     public void A_disposition_that_does_not_exist_is_invalid() =>
-        When(Accept(Line("mug", disposition: (Disposition)2))).ThenIsInvalid("lines[0].disposition");
+        When(Accept(Line("mug", disposition: (Disposition)9))).ThenIsInvalid("lines[0].disposition");
 
     [Fact]
     public void There_are_1_to_2_000_lines()
@@ -233,7 +259,7 @@ public sealed class UnreceiptedReturnTests
             state = UnreceiptedReturn.DecideReceipted(state, CreditNote).Events.Aggregate(state, UnreceiptedReturn.Evolve);
             return state.ToRestock.IsEmpty
                 && state.NextWake is null
-                && state.Version == 2 + run.command.Lines.Count(line => line.Disposition == Disposition.Restock && line.Sku != "gift-wrap");
+                && state.Version == 2 + run.command.Lines.Count(line => line.Sku != "gift-wrap");
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -246,7 +272,7 @@ public sealed class UnreceiptedReturnTests
 
     [Fact]
     public void Durable_names_never_change() => Assert.Equal(
-        ["return.accepted-without-receipt", "return.receipt-issued", "return.restock-refused", "return.restocked"],
+        ["return.accepted-without-receipt", "return.credit-issued", "return.receipt-issued", "return.restock-refused", "return.restocked"],
         UnreceiptedReturn.Codec.Names.Order(StringComparer.Ordinal));
 
     private static UnreceiptedReturn.State Settle(UnreceiptedReturn.State state, IEnumerable<int> lines) =>
@@ -257,7 +283,7 @@ public sealed class UnreceiptedReturnTests
             from sku in Gen.Elements("mug", "spoon", "gift-wrap")
             from quantity in Gen.Choose(1, 1_000)
             from tenThousandths in Gen.Choose(0, 1_000_000)
-            from disposition in Gen.Elements(Disposition.Restock, Disposition.WriteOff)
+            from disposition in Gen.Elements(Enum.GetValues<Disposition>())
             select Line(sku, quantity, tenThousandths / 10_000m, disposition)).NonEmptyListOf()
         select Accept([.. lines]);
 
@@ -268,7 +294,7 @@ public sealed class UnreceiptedReturnTests
         Given().When(state => Decide(state, command));
 
     private static Decision<UnreceiptedReturn.Event> Decide(UnreceiptedReturn.State state, AcceptUnreceiptedReturn command) =>
-        UnreceiptedReturn.Decide(state, command, Location(LocationKind.Store), Products, Noon);
+        UnreceiptedReturn.Decide(state, "r", command, Location(LocationKind.Store), Products, Noon);
 
     private static LocationDetails Location(LocationKind kind) => new("shop", "The shop", kind, "GB", null, null);
 

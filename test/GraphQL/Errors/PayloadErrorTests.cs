@@ -17,6 +17,7 @@ public sealed class PayloadErrorTests
         new NoFreeCompartment(),
         new WrongCode(2),
         new LockedOut(DateTimeOffset.UnixEpoch),
+        new ReturnRefused(ReturnRefusal.WindowOver, "lines[0].orderLineId", "it could come back until yesterday."),
     }.ToDictionary(failure => failure.GetType().Name);
 
     public static TheoryData<Type, string> Documented => new()
@@ -49,8 +50,11 @@ public sealed class PayloadErrorTests
         { typeof(ICancelOrderError), "InvalidInput InvalidState NotFound OperationIdReused" },
         { typeof(ISellAtTillError), "InvalidInput NotFound OperationIdReused" },
         { typeof(IFulfillmentError), "InvalidInput InvalidState NotFound OperationIdReused" },
-        { typeof(IReturnItemsError), "InvalidInput InvalidState NotFound OperationIdReused" },
-        { typeof(IReturnWithoutReceiptError), "InvalidInput NotFound OperationIdReused" },
+        { typeof(IReturnItemsError), "InvalidInput InvalidState NotFound OperationIdReused ReturnRefused" },
+        { typeof(IReturnWithoutReceiptError), "InvalidInput NotFound OperationIdReused ReturnRefused" },
+        { typeof(IExchangeItemsError), "InvalidInput InvalidState NotFound OperationIdReused ReturnRefused" },
+        { typeof(IStoreCreditError), "InvalidInput InvalidState NotFound OperationIdReused" },
+        { typeof(ISetReturnTermsError), "InvalidInput NotFound" },
         { typeof(IConfigureLockerBankError), "InvalidInput InvalidState NotFound" },
         { typeof(IDepositParcelError), "NoFreeCompartment InvalidInput InvalidState NotFound OperationIdReused" },
         { typeof(IOpenForPickupError), "WrongCode LockedOut InvalidInput InvalidState NotFound OperationIdReused" },

@@ -21,6 +21,8 @@ internal static class FinalChecks
                 StockBook stock => Complaint(stock) ?? await ReplayAsync(fresh, stock),
                 OrderBook order => Complaint(world.Truth, order) ?? await ReplayAsync(fresh, order),
                 CartBook cart => Complaint(world.Truth, cart) ?? await ReplayAsync(fresh, cart),
+                ExchangeBook { State: { IsSold: false, Refusal: null } } => "it came to no end",
+                CreditBook credit when credit.State.Redemptions.Exists(redemption => redemption is { OrderId: null, IsReversed: false }) => "money was taken off for no sale",
                 ReturnBook goods when !goods.State.ToRestock.IsEmpty => "some goods were never restocked",
                 LockerBook bank when !bank.State.Untold.IsEmpty => "some orders were never told of their parcels",
                 _ => null,
@@ -58,8 +60,8 @@ internal static class FinalChecks
             return "it has something left to do";
         }
 
-        var card = state.Payments.Where(payment => payment.Token is not null).Sum(payment => Order.CapturedOf(state, payment));
-        var refunded = state.Refunds.Where(refund => refund is { IsRelease: false, PaymentKey: not null } && refund.Status == Order.Transfer.Done).Sum(refund => refund.Amount);
+        var card = state.Payments.Where(payment => payment is { Token: not null, IsFromTerminal: false }).Sum(payment => Order.CapturedOf(state, payment));
+        var refunded = state.Refunds.Where(refund => refund is { IsRelease: false, PaymentKey: not null, CreditId: null } && refund.Status == Order.Transfer.Done).Sum(refund => refund.Amount);
         if ((card, refunded) != (truth.Money.Taken(order.Id), truth.Money.Returned(order.Id)))
         {
             return $"it says that {card} were paid and {refunded} given back; the provider took {truth.Money.Taken(order.Id)} and gave {truth.Money.Returned(order.Id)} back";

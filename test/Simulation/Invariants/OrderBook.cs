@@ -75,6 +75,9 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
             case Event.Captured e:
                 Require(truth.Money.WasTaken(e.CaptureKey, e.Amount), $"{e.Amount} were captured with '{e.CaptureKey}', which the provider did not take");
                 break;
+            case Event.Refunded e when State.Refunds.Find(refund => refund.Key == e.RefundKey)?.CreditId is { } creditId:
+                Require(truth.Credit(creditId).WasIssued(e.RefundKey, e.Amount), $"{e.Amount} became the store credit '{creditId}', which did not get them");
+                break;
             case Event.Refunded e when State.Refunds.Find(refund => refund.Key == e.RefundKey)?.PaymentKey is not null:
                 Require(truth.Money.WasReturned(e.RefundKey, e.Amount), $"{e.Amount} were refunded with '{e.RefundKey}', which the provider did not give back");
                 break;

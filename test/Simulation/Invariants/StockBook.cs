@@ -20,6 +20,7 @@ internal sealed class StockBook(StockItemKey key) : IBook
     private readonly Dictionary<string, Ending> _ended = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _left = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _granted = new(StringComparer.Ordinal);
+    private readonly Dictionary<StockState, int> _apart = [];
     private readonly HashSet<string> _once = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reserved = new(StringComparer.Ordinal);
     private int _onHand;
@@ -40,7 +41,7 @@ internal sealed class StockBook(StockItemKey key) : IBook
     /// <summary>Units that left, by the allocation or sale that took them.</summary>
     public IReadOnlyDictionary<string, int> Left => _left;
 
-    /// <summary>Units that came back, by return.</summary>
+    /// <summary>Units that came back, by return and line, whatever became of them.</summary>
     public Dictionary<string, int> Restocked { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The state at a version; null when the journal has no such version.</summary>
@@ -161,6 +162,12 @@ internal sealed class StockBook(StockItemKey key) : IBook
                 Once($"sale {e.SaleId}");
                 Leave(e.SaleId, e.Quantity);
                 break;
+            case Event.Moved e:
+                Once($"movement {e.Operation.Id}");
+                Require(e.From == StockState.Customer && e.To != StockState.Available, $"units moved from {e.From} to {e.To}, which nobody asked for");
+                Restocked[e.Operation.Id] = e.Quantity;
+                _apart[e.To] = _apart.GetValueOrDefault(e.To) + e.Quantity;
+                break;
             case Event.Restocked e:
                 Once($"restock {e.ReturnId}");
                 Restocked[e.ReturnId] = e.Quantity;
@@ -178,6 +185,9 @@ internal sealed class StockBook(StockItemKey key) : IBook
         var counted = (_onHand, _held.Values.Sum(hold => hold.Quantity), _allocated.Values.Sum(), _safety);
         var folded = (State.OnHand, State.Reserved, State.Allocated, State.Safety);
         Require(counted == folded, $"after {happened} the events add up to {counted}, the state to {folded}");
+        var apart = (_apart.GetValueOrDefault(StockState.QualityControl), _apart.GetValueOrDefault(StockState.Damaged));
+        var kept = (State.Ledger.Levels.QualityControl, State.Ledger.Levels.Damaged);
+        Require(apart == kept, $"after {happened} the units that came back and are kept apart are {apart}, the state has {kept}");
     }
 
     private void MustNotOversell(string promise)

@@ -89,6 +89,12 @@ internal sealed class Truth
     /// <summary>A till, as the journal has it.</summary>
     public TillBook Till(string id) => (TillBook)Book($"till/{id}");
 
+    /// <summary>An exchange, as the journal has it.</summary>
+    public ExchangeBook Exchange(string id) => (ExchangeBook)Book($"exchange/{id}");
+
+    /// <summary>A store credit, as the journal has it.</summary>
+    public CreditBook Credit(string id) => (CreditBook)Book($"store-credit/{id}");
+
     /// <summary>A cart, as the journal has it.</summary>
     public CartBook Cart(string id) => (CartBook)Book($"cart/{id}");
 
@@ -136,6 +142,8 @@ internal sealed class Truth
                 "cart" => new CartBook(key),
                 "order" => new OrderBook(key, this),
                 "unreceipted-return" => new ReturnBook(key, this),
+                "exchange" => new ExchangeBook(this),
+                "store-credit" => new CreditBook(key, this),
                 "locker-bank" => new LockerBook(),
                 "till" => new TillBook(),
                 _ => new OtherBook(),

@@ -24,7 +24,7 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
         if (await SellAsync() is { } orderId && random.Next(3) == 0)
         {
             await world.DelayAsync(TimeSpan.FromSeconds(random.NextDouble() * 10));
-            await _desk.ReturnAsync(orderId);
+            await (random.Next(2) == 0 ? _desk.ReturnAsync(orderId) : ExchangeAsync(orderId));
         }
     }
 
@@ -56,6 +56,42 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
         return sold.Value?.Id;
     }
 
+    /// <summary>Some of the goods come back, and others are sold for them; the customer pays on top, or is given back, what they differ by.</summary>
+    private async Task ExchangeAsync(string orderId)
+    {
+        var bought = world.Truth.Order(orderId).State.Terms!.Lines;
+        var line = bought[random.Next(bought.Length)];
+        var id = world.NewId();
+        var command = new ExchangeItems(
+            $"exchange-{id}",
+            orderId,
+            world.Scenario.Stores[0].Id,
+            [new ReturnLine(line.Id, random.Next(1, line.Quantity + 1), (Disposition)random.Next(4))],
+            "does_not_fit",
+            (RefundTarget)random.Next(3),
+            Override: null,
+            CustomerId: null,
+            [new TillLine(world.Scenario.Skus[random.Next(world.Scenario.Skus.Length)], random.Next(1, 3), null, null)],
+            Tenders: null,
+            SaleOrderId: world.NewId());
+        await _shop.AskAsync(
+            $"exchange {command.Back[0].Quantity} of line {line.Id} of {orderId} for {command.Lines[0].Quantity} {command.Lines[0].Sku} as {id}",
+            grains => grains.GetGrain<IExchangeGrain>(id).ExchangeAsync(command),
+            (answer, _) =>
+            {
+                if (!answer.Succeeded)
+                {
+                    return;
+                }
+
+                world.Truth.MustHold($"exchange/{id}", command.OperationId);
+                if (!world.Truth.Exchange(id).State.IsSold)
+                {
+                    throw world.Truth.Violate($"The exchange '{id}' was acknowledged before its goods were sold.");
+                }
+            });
+    }
+
     private async Task<string?> ReserveAsync(StockItemKey key, int units)
     {
         var command = new ReserveStock($"{name}-hold-{++_deeds}", units, 60, Channel.Pos);
@@ -72,7 +108,7 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
             world.Scenario.Skus[random.Next(world.Scenario.Skus.Length)],
             random.Next(1, 3),
             new Money(1.50m, "GBP"),
-            random.Next(2) == 0 ? Disposition.Restock : Disposition.WriteOff);
+            (Disposition)random.Next(4));
         var command = new AcceptUnreceiptedReturn(id, world.Scenario.Stores[0].Id, null, "GBP", [line], "associate", null);
         await _shop.AskAsync(
             $"take {line.Quantity} {line.Sku} back as {id}",

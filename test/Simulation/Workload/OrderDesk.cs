@@ -91,9 +91,10 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
         var command = new ReturnItems(
             NextId(),
             world.Scenario.Stores[0].Id,
-            [new ReturnLine(line.Id, random.Next(1, line.Quantity + 1), random.Next(3) == 0 ? Disposition.WriteOff : Disposition.Restock)],
+            [new ReturnLine(line.Id, random.Next(1, line.Quantity + 1), (Disposition)random.Next(4))],
             "does_not_fit",
-            random.Next(2) == 0 ? name : null);
+            (RefundTarget)random.Next(3),
+            TillId: random.Next(2) == 0 ? name : null);
         await _shop.AskAsync(
             $"return {command.Lines[0].Quantity} of line {line.Id} of {orderId} as {command.OperationId}",
             grains => grains.GetGrain<IOrderGrain>(orderId).ReturnAsync(command),

@@ -76,6 +76,7 @@ internal sealed class DueBoard(IJournal feed)
             "order" => grains.GetGrain<IOrderGrain>(key).WakeAsync(),
             "cart" => grains.GetGrain<ICartGrain>(key).WakeAsync(),
             "locker-bank" => grains.GetGrain<ILockerBankGrain>(key).WakeAsync(),
+            "exchange" => grains.GetGrain<IExchangeGrain>(key).WakeAsync(),
             "unreceipted-return" => grains.GetGrain<IUnreceiptedReturnGrain>(key).WakeAsync(),
             "receipts" => grains.GetGrain<IReceiptLedgerGrain>(key).WakeAsync(),
             var category => throw new InvalidOperationException($"No grain of the category '{category}' can be woken."),

@@ -207,6 +207,9 @@ public abstract partial class ViewContract
             (new(Payment: PaymentState.Authorized), ["web"]),
             (new(Payment: PaymentState.Captured), ["till"]),
             (new(Payment: PaymentState.Declined), []),
+            (new(PaymentReference: "tok"), ["web"]),
+            (new(PaymentReference: "to"), []),
+            (new(PaymentReference: "4111 1111 1111 1111"), []),
             (new(OnHold: false), ["locker", "pickup", "till", "web"]),
             (new(OnHold: true), []),
             (new(From: Noon.AddHours(1)), ["locker", "pickup", "till"]),
@@ -238,7 +241,7 @@ public abstract partial class ViewContract
 
         var all = new OrderFilter(
             "mug", "cu-1", "cu-1", [OrderStatus.Confirmed], Channel.Web, "w-1", "tea", DeliveryMethod.Ship, PaymentState.Authorized, OnHold: false,
-            Noon, Noon.AddSeconds(1), 24.69m, 24.69m);
+            Noon, Noon.AddSeconds(1), 24.69m, 24.69m, "tok");
         Assert.Equal(["web"], await SortedAsync(shop, all));
         Assert.Empty(await SortedAsync(shop, all with { MaxAmount = 24.68m }));
     }

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using OrleansCommerce.Grains.Catalog;
+using OrleansCommerce.Grains.Returns;
+
+namespace OrleansCommerce.Silo.Configuration;
+
+/// <summary>Under which terms goods come back, from the settings <c>Returns:*</c>; see <see cref="ReturnPolicy"/>.</summary>
+internal static class ReturnSettings
+{
+    private const string Section = "Returns";
+    private const string WindowDays = "WindowDays";
+    private const string FaultDays = "FaultDays";
+    private const string LimitDays = "LimitDays";
+    private const string RefundCount = "RefundCount";
+    private const string RefundAmount = "RefundAmount";
+    private const string UnreceiptedCount = "UnreceiptedCount";
+    private const string UnreceiptedAmount = "UnreceiptedAmount";
+    private const string UnreceiptedNeedsCustomer = "UnreceiptedNeedsCustomer";
+    private const int AmountMax = 1_000_000_000;
+
+    /// <summary>Adds the policy by which orders take goods back.</summary>
+    public static void AddReturns(this WebApplicationBuilder builder) => builder.Services.AddSingleton(Read(builder.Configuration));
+
+    /// <summary>The policy.</summary>
+    /// <exception cref="SettingException">A setting is wrong, or is none.</exception>
+    public static ReturnPolicy Read(IConfiguration configuration)
+    {
+        var channels = Enum.GetValues<Channel>().ToDictionary(channel => $"{channel}{WindowDays}", StringComparer.OrdinalIgnoreCase);
+        string[] known = 
+        [
+            WindowDays, FaultDays, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
+        ];
+        if (configuration.GetSection(Section).GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw new SettingException($"There is no setting {unknown.Path}; {Section} has {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+        }
+
+        return new ReturnPolicy
+        {
+            WindowDays = Days(WindowDays),
+            ChannelWindowDays = channels
+                .Select(entry => (Channel: entry.Value, Days: Days(entry.Key)))
+                .Where(entry => entry.Days is not null)
+                .ToImmutableDictionary(entry => entry.Channel, entry => entry.Days!.Value),
+            FaultDays = Days(FaultDays) ?? ReturnPolicy.Default.FaultDays,
+            Limits = new ReturnLimits
+            {
+                Days = configuration.Count($"{Section}:{LimitDays}", ReturnLimits.Default.Days, least: 1, ReturnLimits.DaysMax),
+                RefundCount = Most(RefundCount, ReturnAllowances.EntriesMax),
+                RefundAmount = Most(RefundAmount, AmountMax),
+                UnreceiptedCount = Most(UnreceiptedCount, ReturnAllowances.EntriesMax),
+                UnreceiptedAmount = Most(UnreceiptedAmount, AmountMax),
+                UnreceiptedNeedsCustomer = configuration.Flag($"{Section}:{UnreceiptedNeedsCustomer}", otherwise: false),
+            },
+        };
+
+        int? Most(string name, int most) => configuration[$"{Section}:{name}"] is { Length: > 0 }
+            ? configuration.Count($"{Section}:{name}", 0, least: 0, most)
+            : null;
+
+        int? Days(string name) => configuration[$"{Section}:{name}"] is { Length: > 0 }
+            ? configuration.Count($"{Section}:{name}", 0, least: 0, Product.ReturnDaysMax)
+            : null;
+    }
+}

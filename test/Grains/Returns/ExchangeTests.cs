@@ -1,0 +1,158 @@
+using OrleansCommerce.Grains.Returns;
+using OrleansCommerce.Grains.Tests.Orders;
+using OrleansCommerce.Journal;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Returns;
+using static OrleansCommerce.Grains.Tests.Orders.OrderHost;
+
+namespace OrleansCommerce.Grains.Tests.Returns;
+
+/// <summary>Goods come back and others are sold: both or neither, each once, whenever the process dies.</summary>
+public sealed class ExchangeTests
+{
+    private const string Credit = "first:return:1:credit";
+
+    [Fact]
+    public async Task Goods_that_cost_more_are_paid_by_what_came_back_and_the_customer_pays_the_rest()
+    {
+        using var host = await SoldAsync();
+        var done = Accepted(await host.Exchange().ExchangeAsync(For(3, tender: 10m)));
+        Assert.Equal((20m, 30m, 10m, 0m), (done.Refund.Amount, done.SaleTotal.Amount, done.Paid.Amount, done.GivenBack.Amount));
+        var sale = (await host.Order("second").GetAsync())!;
+        Assert.Equal(
+            [(TenderKind.Cash, 10m), (TenderKind.StoreCredit, 20m)], sale.Payments.Select(payment => (payment.Tender, payment.Captured.Amount)));
+        Assert.Equal("anna", sale.CustomerId);
+        await AddsUpAsync(host, onHand: 10 - 2 + 2 - 3, credit: 0m);
+    }
+
+    [Fact]
+    public async Task What_is_left_over_goes_back_to_what_was_paid_with_cards_first()
+    {
+        using var host = await SoldAsync(new Tender(TenderKind.Cash, new Money(12m, "GBP")), new Tender(TenderKind.GiftCard, new Money(8m, "GBP"), "gift-1"));
+        var done = Accepted(await host.Exchange().ExchangeAsync(For(1)));
+        Assert.Equal((0m, 10m), (done.Paid.Amount, done.GivenBack.Amount));
+        Assert.Equal(
+            [(TenderKind.Cash, 12m), (TenderKind.GiftCard, 8m)],
+            (await host.Order("first").GetAsync())!.Payments.Select(payment => (payment.Tender, payment.Refunded.Amount)));
+        await AddsUpAsync(host, onHand: 10 - 2 + 2 - 1, credit: 0m);
+    }
+
+    [Fact]
+    public async Task What_is_left_over_stays_store_credit_when_the_customer_wants_that()
+    {
+        using var host = await SoldAsync();
+        var done = Accepted(await host.Exchange().ExchangeAsync(For(1) with { RefundTo = RefundTarget.StoreCredit }));
+        Assert.Equal(Credit, done.StoreCreditId);
+        await AddsUpAsync(host, onHand: 10 - 2 + 2 - 1, credit: 10m);
+    }
+
+    [Fact]
+    public async Task Like_for_like_moves_no_money()
+    {
+        using var host = await SoldAsync();
+        var done = Accepted(await host.Exchange().ExchangeAsync(For(2)));
+        Assert.Equal((0m, 0m), (done.Paid.Amount, done.GivenBack.Amount));
+        await AddsUpAsync(host, onHand: 8, credit: 0m);
+    }
+
+    [Fact]
+    public async Task Nothing_comes_back_when_the_others_cannot_be_sold_and_nothing_is_sold_when_nothing_can_come_back()
+    {
+        using var host = await SoldAsync();
+        Assert.Equal("tenders", Invalid(await host.Exchange("a").ExchangeAsync(For(3, tender: 9m))));
+        Assert.Equal("lines[0].sku", Invalid(await host.Exchange("b").ExchangeAsync(For(3) with { Lines = [new TillLine("spoon", 1, null, null)] })));
+        Assert.Equal("lines[0].quantity", Invalid(await host.Exchange("c").ExchangeAsync(For(1) with { Back = [new ReturnLine("1", 3, Disposition.Restock)] })));
+        Assert.Equal(new NotFound("order", "nothing"), (await host.Exchange("d").ExchangeAsync(For(1) with { OrderId = "nothing" })).Failure);
+        Assert.Null(await host.Exchange("d").GetAsync());
+        Assert.Null(await host.Order("second").GetAsync());
+        Assert.Equal(8, (await host.LevelsAsync("mug", "shop")).OnHand);
+    }
+
+    [Fact]
+    public async Task The_same_request_again_does_nothing_more_and_another_is_refused()
+    {
+        using var host = await SoldAsync();
+        var done = Accepted(await host.Exchange().ExchangeAsync(For(1)));
+        Assert.Equal(done, Accepted(await host.Exchange().ExchangeAsync(For(1))));
+        Assert.Equal(new OperationIdReused("swap"), (await host.Exchange().ExchangeAsync(For(2))).Failure);
+        await AddsUpAsync(host, onHand: 9, credit: 0m);
+    }
+
+    [Theory]
+    [InlineData("exchange.returned")]
+    [InlineData("exchange.redeemed")]
+    [InlineData("exchange.sold")]
+    [InlineData("order.returned")]
+    [InlineData("order.refunded")]
+    [InlineData("order.sold-at-till")]
+    [InlineData("store-credit.issued")]
+    [InlineData("store-credit.redeemed")]
+    [InlineData("store-credit.redemption-used")]
+    [InlineData("stock.restocked")]
+    [InlineData("stock.sold")]
+    public async Task An_exchange_that_was_cut_off_goes_on_in_the_next_process_and_does_nothing_twice(string failsAt)
+    {
+        using var before = await SoldAsync();
+        using var crashed = new OrderHost(before.Storage, failsAt);
+        await Assert.ThrowsAnyAsync<Exception>(() => crashed.Exchange().ExchangeAsync(For(1)));
+
+        using var after = new OrderHost(before.Storage);
+        Assert.Null(await after.Exchange().WakeAsync());
+        var done = Accepted(await after.Exchange().ExchangeAsync(For(1)));
+        Assert.Equal((20m, 10m, 10m), (done.Refund.Amount, done.SaleTotal.Amount, done.GivenBack.Amount));
+        await AddsUpAsync(after, onHand: 9, credit: 0m);
+    }
+
+    [Fact]
+    public void Durable_names_never_change() => Assert.Equal(
+        ["exchange.redeemed", "exchange.refused", "exchange.returned", "exchange.sold", "exchange.started"],
+        Exchange.Codec.Names.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void An_order_that_takes_nothing_back_any_more_ends_the_exchange_before_anything_is_sold()
+    {
+        var command = For(1);
+        var state = After(Exchange.State.Initial, Exchange.Decide(Exchange.State.Initial, command, command, new Money(20m, "GBP"), 10m, EventSourcing.Given.Noon));
+        Assert.IsType<Exchange.Step.TakeBack>(Exchange.NextStep(state, "x"));
+        state = After(state, Exchange.DecideReturned(state, new InvalidInput("lines[0].quantity", "at most 0 units can come back.")));
+        Assert.Null(Exchange.NextStep(state, "x"));
+        Assert.Null(Exchange.NextWake(state));
+        Assert.Equal("REFUSED", Assert.IsType<InvalidState>(Exchange.Recall(state, command)!.Value.Failure).State);
+    }
+
+    private static Exchange.State After(Exchange.State state, OrleansCommerce.Grains.EventSourcing.Decision<Exchange.Event> decision) => decision.Events.Aggregate(state, Exchange.Evolve);
+
+    private static string Invalid(Result<ExchangeDetails> answer) => Assert.IsType<InvalidInput>(answer.Failure).Field;
+
+    /// <summary>Two mugs for ten pounds each, of ten on the shelf.</summary>
+    private static async Task<OrderHost> SoldAsync(params Tender[] tenders)
+    {
+        var host = new OrderHost();
+        await host.StockUpAsync("mug", "shop", 10);
+        Accepted(await host.Order("first").SellAtTillAsync(new SellAtTill(
+            "first", "shop", "anna", "GBP", [new TillLine("mug", 2, null, null)], Tenders: tenders.Length == 0 ? null : [.. tenders])));
+        return host;
+    }
+
+    private static async Task AddsUpAsync(OrderHost host, int onHand, decimal credit)
+    {
+        Assert.Equal(onHand, (await host.LevelsAsync("mug", "shop")).OnHand);
+        Assert.Equal(credit, (await host.StoreCredit(Credit).GetAsync())!.Balance.Amount);
+        var (first, second) = ((await host.Order("first").GetAsync())!, (await host.Order("second").GetAsync())!);
+        Assert.Equal(20m, first.Refunded.Amount);
+        Assert.Equal(second.Total.Amount, second.Payments.Sum(payment => payment.Captured.Amount));
+    }
+
+    private static ExchangeItems For(int mugs, decimal? tender = null) => new(
+        "swap",
+        "first",
+        "shop",
+        [new ReturnLine("1", 2, Disposition.Restock)],
+        "does not fit",
+        null,
+        null,
+        null,
+        [new TillLine("mug", mugs, null, null)],
+        tender is { } amount ? [new Tender(TenderKind.Cash, new Money(amount, "GBP"))] : null,
+        "second");
+}
