@@ -17,7 +17,7 @@ public static class ViewSchema
     internal static IReadOnlyList<IView> Views { get; } =
     [
         new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(),
-        new ParcelCount(), new WorkList(), new ReceiptList(), new ClosingList(),
+        new ParcelCount(), new WorkList(), new ReceiptList(), new ClosingList(), new CartList(),
     ];
 
     /// <summary>
@@ -54,6 +54,8 @@ public static class ViewSchema
                     "what orders are searched by, whose receipts become",
                     Remake(DatabaseKind.Sqlite, [new OrderList(), new LocationList(), new ReceiptList()]),
                     Remake(DatabaseKind.Postgres, [new OrderList(), new LocationList(), new ReceiptList()])),
+                new Migration(
+                    8, "list of carts", Remake(DatabaseKind.Sqlite, [new CartList()]), Remake(DatabaseKind.Postgres, [new CartList()])),
             ],
             cancellationToken);
 
