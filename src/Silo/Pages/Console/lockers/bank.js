@@ -84,7 +84,7 @@ function compartmentOf(compartment, context) {
   return [
     facts([
       [text('lockers.compartment'), element('strong', {}, id)],
-      [text('deposit.size'), size],
+      [text('lockers.size'), size],
       [text('orders.state'), badge(named('compartment', state), tones[state])],
       [text('lockers.doorState'), openForRetrieval ? text('lockers.forCourier') : doorOpenSince === null ? text('lockers.shut') : text('lockers.openSince', { time: dayTime(doorOpenSince) })],
       [text('lockers.parcel'), parcelStatus === null ? null : named('parcel', parcelStatus)],

@@ -82,9 +82,9 @@ function categories(lines, chosen, toggle, all) {
   const bad = (some) => some.filter(({ level }) => tones[level] !== undefined).length;
   return [
     element('ul', { className: 'categories' }, by.map(([category, some]) => element('li', {},
-      element('button', { type: 'button', className: 'category', title: category, 'aria-label': text('system.categoryOf', { category, count: number(some.length), bad: number(bad(some)) }), 'aria-pressed': String(chosen.has(category)), onclick: () => toggle(category) },
+      element('button', { type: 'button', className: 'category', title: category, 'aria-pressed': String(chosen.has(category)), onclick: () => toggle(category) },
         element('span', { className: 'category-name' }, shortOf(category)),
-        bad(some) > 0 ? badge(number(bad(some)), 'warn') : null, element('span', { className: 'numeric' }, number(some.length)))))),
+        bad(some) > 0 ? badge(text('system.bad', { count: number(bad(some)) }), 'warn') : null, element('span', { className: 'numeric' }, number(some.length)))))),
     chosen.size === 0 ? null : element('p', { className: 'more' }, element('button', { type: 'button', onclick: all }, text('system.allCategories'))),
   ];
 }
