@@ -98,6 +98,23 @@ public sealed class PaymentServerTests
     }
 
     [Fact]
+    public async Task A_key_whose_digits_pass_for_a_card_number_is_a_key_like_any_other()
+    {
+        await using var silo = await StartAsync();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, new Uri($"{TestProviderEndpoints.Path}/{TestProviderEndpoints.Authorizations}/019ac1f2d3e07b4f4111111111111111:pay:1", UriKind.Relative))
+        {
+            Content = JsonContent.Create(new { amount = 1, currency = "GBP", token = "tok_approve" }),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiKey);
+
+        using var response = await silo.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("approved", Text(await response.Content.ReadFromJsonAsync<JsonElement>(), "status"));
+    }
+
+    [Fact]
     public async Task A_card_number_gets_nowhere()
     {
         const string Card = "4111 1111 1111 1111";

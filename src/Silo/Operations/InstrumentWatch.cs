@@ -76,9 +76,10 @@ internal sealed class InstrumentWatch(TimeProvider time) : IDisposable
                 // Some instrument of somebody's fails, such as one of a service that is ending. The others have told their values.
             }
 
+            // ToArray is the dictionary's own: one moment's content. Sorted as it stands it would be copied by its count of a moment before.
             return
             [
-                .. _values
+                .. _values.ToArray()
                     .OrderBy(pair => pair.Key.Instrument.Meter.Name, StringComparer.Ordinal)
                     .ThenBy(pair => pair.Key.Instrument.Name, StringComparer.Ordinal)
                     .ThenBy(pair => pair.Key.Tags, StringComparer.Ordinal)

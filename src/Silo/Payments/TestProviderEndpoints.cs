@@ -70,7 +70,8 @@ internal sealed class TestProviderEndpoints(TestPaymentProvider provider, TestPr
             return Results.Unauthorized();
         }
 
-        if (CardNumber.IsIn(key) || (request.Token is { } token && CardNumber.IsIn(token)))
+        // Keys are the shop's own: of the hexadecimal ids in them, about one in a thousand has digits that pass for a card number.
+        if (request.Token is { } token && CardNumber.IsIn(token))
         {
             return Results.BadRequest("Card numbers are not taken here.");
         }

@@ -22,12 +22,12 @@ public abstract class CrashTests(DatabaseKind kind)
 
         Assert.True(report.Retries > 0, "No request met the dead server.");
         Assert.Equal(3, server.Deaths);
-        Excerpt.AssertFigures(report, observer);
+        Excerpt.AssertFigures(report, observer, server.Log);
         await Excerpt.AssertConsistentAsync(server.Address, report);
 
         // What was acknowledged is on the disk: after one more death the same replay has nothing left to do.
         await server.KillAndRestartAsync();
-        Excerpt.AssertFigures(await Excerpt.ReplayAsync(server.Address, observer), observer);
+        Excerpt.AssertFigures(await Excerpt.ReplayAsync(server.Address, observer), observer, server.Log);
         await Excerpt.AssertConsistentAsync(server.Address, report);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class MortalServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The last lines of the one that runs, for the message of a failed test.</summary>
+    public string Log => _silo.Log;
+
     /// <summary>How often it died.</summary>
     public int Deaths { get; private set; }
 

@@ -18,9 +18,12 @@ internal static class Excerpt
             observer).RunAsync();
 
     /// <summary>Its units and pennies.</summary>
-    public static void AssertFigures(Report report, MilestoneObserver observer)
+    /// <param name="report">What was sold.</param>
+    /// <param name="observer">Heard of what was refused.</param>
+    /// <param name="log">Of the server, for the message when something is wrong.</param>
+    public static void AssertFigures(Report report, MilestoneObserver observer, string log = "")
     {
-        Assert.True(report.IsClean, string.Join(Environment.NewLine, [report.ToJson(), .. observer.Refusals, .. report.Mismatches]));
+        Assert.True(report.IsClean, string.Join(Environment.NewLine, [report.ToJson(), .. observer.Refusals, .. report.Mismatches, log]));
         Assert.Equal((31, 3), (report.Orders, report.TillSales));
         Assert.Equal((3828, 9167.78m), (report.UnitsSold, report.Gross));
         Assert.Equal((535, 2904.31m, 7), (report.ReturnedUnits, report.Refunded, report.UnmatchedReturns));
