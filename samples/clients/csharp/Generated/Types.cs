@@ -533,6 +533,60 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region CartConnection
+    /// <summary>
+    /// A page of the list of carts.
+    /// </summary>
+    public record CartConnection(List<CartEdge> Edges, List<Cart> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The carts with their cursors, the one that changed last first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<CartEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The carts, the one that changed last first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<Cart> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region CartEdge
+    /// <summary>
+    /// A place in the list of carts.
+    /// </summary>
+    public record CartEdge(string Cursor, Cart Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this cart, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The cart.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public Cart Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+    
     #region CartLine
     /// <summary>
     /// Units of one SKU at one price.
@@ -964,7 +1018,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// One compartment of a bank.
     /// </summary>
-    public record Compartment(DateTimeOffset? DoorOpenSince, string Id, DateTimeOffset? LockedOutUntil, string OrderId, string ParcelId, string Size, CompartmentStatus Status) {
+    public record Compartment(DateTimeOffset? DoorOpenSince, string Id, DateTimeOffset? LockedOutUntil, bool OpenForRetrieval, string OrderId, bool OutOfOrder, string ParcelId, FulfillmentStatus? ParcelStatus, DateTimeOffset? PickupDeadline, string Size, CompartmentStatus Status) {
       #region members
       /// <summary>
       /// Since when its door is open, by the hardware's clock; null when it is closed, or nobody reports it.
@@ -985,16 +1039,40 @@ namespace OrleansCommerce.Samples.Client {
       public DateTimeOffset? LockedOutUntil { get; init; } = LockedOutUntil;
     
       /// <summary>
+      /// Whether its door was opened for a courier, and `confirmRetrieval` has not come yet.
+      /// </summary>
+      [JsonPropertyName("openForRetrieval")]
+      public bool OpenForRetrieval { get; init; } = OpenForRetrieval;
+    
+      /// <summary>
       /// The order whose parcel it holds, or is meant for; null when there is none.
       /// </summary>
       [JsonPropertyName("orderId")]
       public string OrderId { get; init; } = OrderId;
     
       /// <summary>
+      /// Whether it broke: so it can be while a parcel still lies in it.
+      /// </summary>
+      [JsonPropertyName("outOfOrder")]
+      public bool OutOfOrder { get; init; } = OutOfOrder;
+    
+      /// <summary>
       /// The parcel that it holds, or is meant for; null when there is none.
       /// </summary>
       [JsonPropertyName("parcelId")]
       public string ParcelId { get; init; } = ParcelId;
+    
+      /// <summary>
+      /// What may be done with the parcel that it holds: `READY_FOR_PICKUP`, `EXPIRED` or `CANCELLED`; null when it holds none.
+      /// </summary>
+      [JsonPropertyName("parcelStatus")]
+      public FulfillmentStatus? ParcelStatus { get; init; } = ParcelStatus;
+    
+      /// <summary>
+      /// Until when its customer may fetch the parcel that it holds; null when it holds none.
+      /// </summary>
+      [JsonPropertyName("pickupDeadline")]
+      public DateTimeOffset? PickupDeadline { get; init; } = PickupDeadline;
     
       /// <summary>
       /// S, M or L.
@@ -2830,13 +2908,19 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A bank of lockers: its compartments.
     /// </summary>
-    public record LockerBank(List<Compartment> Compartments, string Id, Location Location, DateTimeOffset? LockedOutUntil, string NodeId, LockerGrants OfflineGrants, int SecretGeneration) : Node {
+    public record LockerBank(List<Compartment> Compartments, DateTimeOffset? HardwareHeardAt, string Id, Location Location, DateTimeOffset? LockedOutUntil, string NodeId, LockerGrants OfflineGrants, int SecretGeneration) : Node {
       #region members
       /// <summary>
       /// In the order in which they were set; at most 500.
       /// </summary>
       [JsonPropertyName("compartments")]
       public List<Compartment> Compartments { get; init; } = Compartments;
+    
+      /// <summary>
+      /// When its hardware's last signed request came; null when none did. Hardware asks for `offlineGrants` every few minutes.
+      /// </summary>
+      [JsonPropertyName("hardwareHeardAt")]
+      public DateTimeOffset? HardwareHeardAt { get; init; } = HardwareHeardAt;
     
       /// <summary>
       /// The id of its location.
@@ -5110,7 +5194,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, CartConnection Carts, ClosingConnection Closings, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -5129,6 +5213,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cart")]
       public Cart Cart { get; init; } = Cart;
+    
+      /// <summary>
+      /// A customer's carts of which no order was made, the one that changed last first: the same from every channel.
+      /// </summary>
+      [JsonPropertyName("carts")]
+      public CartConnection Carts { get; init; } = Carts;
     
       /// <summary>
       /// Days, months and years of receipts that are over, newest days first; for those who look after the shop. Needs the role Associate or Admin.
@@ -5612,6 +5702,16 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why, up to 200 characters, no personal data: the history shows it; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Such as a delivery note, up to 100 characters; none when left out.
+      /// </summary>
+      public string reference { get; set; }
     
       /// <summary>
       /// Which SKU.
