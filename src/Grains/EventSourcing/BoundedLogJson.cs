@@ -6,9 +6,9 @@ using System.Text.Json.Serialization;
 namespace OrleansCommerce.Grains.EventSourcing;
 
 /// <summary>
-/// How a <see cref="BoundedLog{TEntry}"/> lies in a snapshot: <c>{"recent":{id:entry,…},"portions":["hashes",{id:entry,…},…]}</c>, the
-/// oldest portion first, each behind the base64 of its ids' hashes in little-endian order. The entries of a portion are taken over
-/// as they stand there, in both directions.
+/// How a <see cref="BoundedLog{TEntry}"/> lies in a snapshot: <c>{"recent":{id:entry,…},"portions":["hashes","packed",…]}</c>, the oldest
+/// portion first, its entries packed behind its ids' hashes in little-endian order, both in base64. The entries of a portion are taken
+/// over as they stand there, in both directions.
 /// </summary>
 public sealed class BoundedLogJson : JsonConverterFactory
 {
@@ -53,7 +53,7 @@ public sealed class BoundedLogJson : JsonConverterFactory
             foreach (var portion in value.Portions)
             {
                 writer.WriteBase64StringValue(MemoryMarshal.AsBytes<uint>(portion.Hashes));
-                writer.WriteRawValue(portion.Json, skipInputValidation: true);
+                writer.WriteBase64StringValue(portion.Packed);
             }
 
             writer.WriteEndArray();
@@ -67,16 +67,10 @@ public sealed class BoundedLogJson : JsonConverterFactory
             {
                 var hashes = MemoryMarshal.Cast<byte, uint>(reader.GetBytesFromBase64()).ToArray();
                 reader.Read();
-                portions.Add(new BoundedLogPortion<TEntry>(hashes, Raw(ref reader)));
+                portions.Add(new BoundedLogPortion<TEntry>(hashes, reader.GetBytesFromBase64()));
             }
 
             return portions.ToImmutable();
-        }
-
-        private static byte[] Raw(ref Utf8JsonReader reader)
-        {
-            using var document = JsonDocument.ParseValue(ref reader);
-            return JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray();
         }
     }
 }

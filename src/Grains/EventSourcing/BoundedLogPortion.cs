@@ -1,15 +1,19 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
 namespace OrleansCommerce.Grains.EventSourcing;
 
-/// <summary>Entries of a <see cref="BoundedLog{TEntry}"/> that no longer change, as objects, as JSON, or as both.</summary>
+/// <summary>
+/// Entries of a <see cref="BoundedLog{TEntry}"/> that no longer change, as objects, packed, or as both. Few of them are ever asked for, and
+/// all of them are in every snapshot: packed they are a third as long, and are taken over without a look inside.
+/// </summary>
 internal sealed class BoundedLogPortion<TEntry>
     where TEntry : struct
 {
     private FrozenDictionary<string, TEntry>? _entries;
-    private byte[]? _json;
+    private byte[]? _packed;
 
     /// <summary>A portion of <paramref name="entries"/>.</summary>
     public BoundedLogPortion(IReadOnlyDictionary<string, TEntry> entries)
@@ -21,8 +25,8 @@ internal sealed class BoundedLogPortion<TEntry>
 
     /// <summary>A portion that a snapshot holds.</summary>
     /// <param name="hashes">Of the ids, in order.</param>
-    /// <param name="json">A JSON object of all entries.</param>
-    public BoundedLogPortion(uint[] hashes, byte[] json) => (Hashes, _json) = (hashes, json);
+    /// <param name="packed">What <see cref="Packed"/> was.</param>
+    public BoundedLogPortion(uint[] hashes, byte[] packed) => (Hashes, _packed) = (hashes, packed);
 
     /// <summary>Of entries.</summary>
     public int Count => Hashes.Length;
@@ -30,9 +34,8 @@ internal sealed class BoundedLogPortion<TEntry>
     /// <summary>Of the ids, in order: they tell of most ids that they are not here, without reading the entries.</summary>
     public uint[] Hashes { get; }
 
-    /// <summary>A JSON object of all entries.</summary>
-    public ReadOnlySpan<byte> Json => _json ??= JsonSerializer.SerializeToUtf8Bytes(
-        _entries!.OrderBy(static entry => entry.Key, StringComparer.Ordinal).ToDictionary(), EventJson.Options);
+    /// <summary>A JSON object of all entries, compressed as RFC 1951 says.</summary>
+    public ReadOnlySpan<byte> Packed => _packed ??= Pack(_entries!);
 
     /// <summary>The entry of an id; null when it is not here.</summary>
     public TEntry? Find(string id, uint hash)
@@ -42,7 +45,7 @@ internal sealed class BoundedLogPortion<TEntry>
             return null;
         }
 
-        _entries ??= JsonSerializer.Deserialize<Dictionary<string, TEntry>>(_json, EventJson.Options)!.ToFrozenDictionary(StringComparer.Ordinal);
+        _entries ??= Unpack(_packed!);
         return _entries.TryGetValue(id, out var entry) ? entry : null;
     }
 
@@ -58,5 +61,22 @@ internal sealed class BoundedLogPortion<TEntry>
         }
 
         return hash;
+    }
+
+    private static byte[] Pack(FrozenDictionary<string, TEntry> entries)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest))
+        {
+            JsonSerializer.Serialize(deflate, entries.OrderBy(static entry => entry.Key, StringComparer.Ordinal).ToDictionary(), EventJson.Options);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static FrozenDictionary<string, TEntry> Unpack(byte[] packed)
+    {
+        using var inflate = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<Dictionary<string, TEntry>>(inflate, EventJson.Options)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -61,7 +61,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     protected abstract string Category { get; }
 
     /// <summary>The number of the state's shape: grows when a snapshot of the old shape cannot be read as the new one.</summary>
-    protected virtual int SnapshotSchema => 2;
+    protected virtual int SnapshotSchema => 3;
 
     /// <summary>The state before the first event.</summary>
     protected abstract TState Initial { get; }

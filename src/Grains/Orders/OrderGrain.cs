@@ -25,7 +25,7 @@ public sealed partial class OrderGrain(GrainServices services, IPaymentProvider 
 
     /// <inheritdoc/>
     /// <remarks>3: payments say what of them was captured.</remarks>
-    protected override int SnapshotSchema => 3;
+    protected override int SnapshotSchema => 4;
 
     /// <inheritdoc/>
     protected override Order.State Initial => Order.Nothing(Id);

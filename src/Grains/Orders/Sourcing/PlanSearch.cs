@@ -46,8 +46,9 @@ public static class PlanSearch
             best = greedy;
         }
 
-        // A location whose parcel alone, beside the cheapest units, costs more than a known plan is in no better one.
-        if (PlanTable.Find(problem, best.Cost - units) is { } exact)
+        // A better plan has two parcels at least, since the best of one is known: a location whose parcel, beside the cheapest of another and
+        // the cheapest units, costs more than a known plan is in none.
+        if (PlanTable.Find(problem, parcelsCostMax: best.Cost - units) is { } exact)
         {
             return exact.Cost < best.Cost ? exact : best with { IsExact = true };
         }

@@ -35,11 +35,13 @@ internal sealed class PlanTable
         (_problem, _locations, _skus, _sizes, _strides, _states) = (problem, locations, skus, sizes, strides, states);
 
     /// <summary>The cheapest plan; null when the table would be too large.</summary>
-    /// <param name="problem">What is to be served.</param>
-    /// <param name="parcelCostMax">A location whose parcel costs more is in no plan.</param>
-    public static PlanSearch.Found? Find(PlanProblem problem, long parcelCostMax)
+    /// <param name="problem">What is to be served, by two locations or more; the cheapest parcels are those of its first locations.</param>
+    /// <param name="parcelsCostMax">A location whose parcel and another's cost more is in no plan.</param>
+    public static PlanSearch.Found? Find(PlanProblem problem, long parcelsCostMax)
     {
-        var locations = Enumerable.Range(0, problem.LocationCount).Where(location => problem.ParcelCosts[location] <= parcelCostMax).ToArray();
+        var costs = problem.ParcelCosts;
+        var locations = Enumerable.Range(0, problem.LocationCount)
+            .Where(location => costs[location] + (long)costs[location == 0 ? 1 : 0] <= parcelsCostMax).ToArray();
         var counts = new int[problem.SkuCount];
         var isWhole = new bool[problem.SkuCount];
         var costMax = 0L;
