@@ -14,7 +14,7 @@ public static class CommerceSchema
     /// <summary>
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
     /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>,
-    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/>,
+    /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.ICartSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/>,
     /// <see cref="Search.ITillSearch"/>, <see cref="Carts.ICartCodes"/>, <see cref="Receipts.IReceiptTokens"/>, <see cref="Webhooks.IWebhooks"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
@@ -30,6 +30,7 @@ public static class CommerceSchema
             .AddType<INode>()
             .AddDataLoader<LocationLoader>()
             .AddDataLoader<OrderLoader>()
+            .AddDataLoader<CartLoader>()
             .AddDataLoader<AvailabilityLoader>()
             .AddApplicationService<IFaultClassifier>()
             .AddApplicationService<ILogger<FaultFilter>>()

@@ -17,7 +17,7 @@ public static class ViewSchema
     internal static IReadOnlyList<IView> Views { get; } =
     [
         new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(),
-        new ParcelCount(), new WorkList(), new ReceiptList(), new ClosingList(), new TillSessionList(),
+        new ParcelCount(), new WorkList(), new ReceiptList(), new ClosingList(), new TillSessionList(), new CartList(),
     ];
 
     /// <summary>

@@ -16,7 +16,7 @@ public sealed class SystemTests : IAsyncLifetime
     private RunningSilo _silo = null!;
 
     public static TheoryData<string> Paths =>
-        ["overview", "journal", "reminders", "process", "counters", "log", "checks", "grains?search=stock/", $"grain?stream={Stream}", $"grain/state?stream={Stream}", "audit"];
+        ["overview", "journal", "reminders", "process", "history", "counters", "log", "checks", "grains?search=stock/", $"grain?stream={Stream}", $"grain/state?stream={Stream}", "audit"];
 
     public async Task InitializeAsync()
     {

@@ -112,13 +112,15 @@ public enum CompartmentStatus
 /// <param name="Version">Counts its events.</param>
 /// <param name="LockedOutUntil">When its newest lock-out for wrong codes ends or ended, UTC; null when there is none.</param>
 /// <param name="SecretGeneration">The number of the secret that its hardware signs with; 0 when it has none.</param>
+/// <param name="HardwareHeardAt">When its hardware's last signed call came, UTC; null when none did.</param>
 [GenerateSerializer, Immutable, Alias("oc.LockerBankDetails")]
 public sealed record LockerBankDetails(
     [property: Id(0)] string Id,
     [property: Id(1)] ImmutableArray<CompartmentDetails> Compartments,
     [property: Id(2)] long Version,
     [property: Id(3)] DateTimeOffset? LockedOutUntil = null,
-    [property: Id(4)] int SecretGeneration = 0);
+    [property: Id(4)] int SecretGeneration = 0,
+    [property: Id(5)] DateTimeOffset? HardwareHeardAt = null);
 
 /// <summary>A compartment as callers see it.</summary>
 /// <param name="Id">Printed on its door.</param>
@@ -128,6 +130,10 @@ public sealed record LockerBankDetails(
 /// <param name="ParcelId">Which parcel that is.</param>
 /// <param name="DoorOpenSince">UTC, by the hardware's clock; null when the door is closed, or nobody reports it.</param>
 /// <param name="LockedOutUntil">When the newest lock-out of its own keypad ends or ended, UTC; null when there is none.</param>
+/// <param name="ParcelStatus">What may be done with the parcel that it holds; null when it holds none.</param>
+/// <param name="PickupDeadline">Until when its customer may fetch the parcel that it holds, UTC; null when it holds none.</param>
+/// <param name="OutOfOrder">Whether it broke, also when a parcel still lies in it.</param>
+/// <param name="OpenForRetrieval">Whether its door was opened for a courier, who has not told yet that the parcel is out.</param>
 [GenerateSerializer, Immutable, Alias("oc.CompartmentDetails")]
 public sealed record CompartmentDetails(
     [property: Id(0)] string Id,
@@ -136,7 +142,11 @@ public sealed record CompartmentDetails(
     [property: Id(3)] string? OrderId,
     [property: Id(4)] string? ParcelId = null,
     [property: Id(5)] DateTimeOffset? DoorOpenSince = null,
-    [property: Id(6)] DateTimeOffset? LockedOutUntil = null);
+    [property: Id(6)] DateTimeOffset? LockedOutUntil = null,
+    [property: Id(7)] FulfillmentStatus? ParcelStatus = null,
+    [property: Id(8)] DateTimeOffset? PickupDeadline = null,
+    [property: Id(9)] bool OutOfOrder = false,
+    [property: Id(10)] bool OpenForRetrieval = false);
 
 /// <summary>A parcel in a locker. <paramref name="Id"/> is its fulfilment's id.</summary>
 [GenerateSerializer, Immutable, Alias("oc.LockerParcelDetails")]

@@ -64,7 +64,11 @@ public interface IStockItemGrain : IGrainWithStringKey
 
 /// <summary>Goods arrive.</summary>
 [GenerateSerializer, Immutable, Alias("oc.ReceiveStock")]
-public sealed record ReceiveStock([property: Id(0)] string OperationId, [property: Id(1)] int Quantity);
+public sealed record ReceiveStock(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] int Quantity,
+    [property: Id(2)] string? Reason = null,
+    [property: Id(3)] string? Reference = null);
 
 /// <summary>A soft reservation is asked for.</summary>
 /// <param name="ReservationId">The caller's own id.</param>

@@ -113,7 +113,10 @@ public static partial class LockerBank
                 [.. Compartments.Select(ToDetails)],
                 Version,
                 BankLockedUntil > LockedUntil || LockedUntil is null ? BankLockedUntil : LockedUntil,
-                SecretGeneration);
+                SecretGeneration,
+
+                // The newest nonce is forgotten when the next one comes, and not before.
+                Nonces.Values.Select(static nonce => (DateTimeOffset?)nonce.At).Max());
 
         /// <summary>A compartment as callers see it.</summary>
         public CompartmentDetails ToDetails(Compartment compartment)
@@ -127,7 +130,11 @@ public static partial class LockerBank
                 parcel?.OrderId ?? assignment?.OrderId,
                 parcel?.Id ?? assignment?.ParcelId,
                 Doors.GetValueOrDefault(compartment.Id) is { State: DoorState.Opened } door ? door.At : null,
-                Keypads.GetValueOrDefault(compartment.Id)?.LockedUntil);
+                Keypads.GetValueOrDefault(compartment.Id)?.LockedUntil,
+                parcel?.ToDetails().Status,
+                parcel?.Deadline,
+                compartment.OutOfOrder,
+                parcel?.OpenedForRetrieval ?? false);
         }
     }
 

@@ -30,8 +30,17 @@ public static partial class StockItem
 
     /// <summary>Goods arrive.</summary>
     public static Decision<Event> Decide(State state, ReceiveStock command, DateTimeOffset now) =>
-        Book(state, now, command.OperationId, command, Limits.Quantity(command.Quantity), (current, operation) =>
-            Overflows(current, command.Quantity) is { } tooMany ? tooMany : new Event.Received(command.Quantity, operation));
+        Book(
+            state,
+            now,
+            command.OperationId,
+            command,
+            Limits.Quantity(command.Quantity)
+                ?? OptionalText(command.Reason, "reason", ReasonLengthMax)
+                ?? OptionalText(command.Reference, "reference", ReferenceLengthMax),
+            (current, operation) => Overflows(current, command.Quantity) is { } tooMany
+                ? tooMany
+                : new Event.Received(command.Quantity, operation, command.Reason, command.Reference));
 
     /// <summary>Goods are kept back.</summary>
     public static Decision<Event> Decide(State state, SetSafetyStock command, DateTimeOffset now) =>

@@ -14,7 +14,7 @@ public static partial class StockItem
 
         /// <summary>Goods arrived.</summary>
         [Alias("stock.received")]
-        public sealed record Received(int Quantity, Operation Operation) : Event;
+        public sealed record Received(int Quantity, Operation Operation, string? Reason = null, string? Reference = null) : Event;
 
         /// <summary>Units are held for a cart or a till until <paramref name="ExpiresAt"/>.</summary>
         [Alias("stock.reserved")]

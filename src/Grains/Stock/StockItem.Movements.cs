@@ -42,7 +42,7 @@ public static partial class StockItem
     /// <summary>The document, promise or request that an event names.</summary>
     public static string? ReferenceOf(Event happened) => happened switch
     {
-        Event.Received e => e.Operation.Id,
+        Event.Received e => e.Reference ?? e.Operation.Id,
         Event.Reserved e => e.ReservationId,
         Event.Released e => e.ReservationId,
         Event.Expired e => e.ReservationId,
@@ -71,6 +71,7 @@ public static partial class StockItem
     /// <summary>Why, in the words of who did it; null when what happened says it all.</summary>
     public static string? ReasonOf(Event happened) => happened switch
     {
+        Event.Received e => e.Reason,
         Event.Counted e => e.Reason,
         Event.Moved e => e.Reason,
         Event.Restocked e => e.Reason,

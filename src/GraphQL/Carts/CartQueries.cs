@@ -5,6 +5,7 @@ using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.GraphQL.Validation;
+using OrleansCommerce.Search;
 
 namespace OrleansCommerce.GraphQL;
 
@@ -19,6 +20,28 @@ public static class CartQueries
     {
         var caller = Access.Demand(Permission.UseCarts);
         return await grains.FindCartAsync(caller, id) is { } cart ? new Cart(cart) : null;
+    }
+
+    /// <summary>A customer's carts of which no order was made, the one that changed last first: the same from every channel.</summary>
+    /// <param name="customerId">Whose; a customer's own when left out, and staff names one.</param>
+    /// <param name="first">1 to 200; 50 when left out.</param>
+    /// <param name="after">A cursor of this list, for the page after it; the first page when left out.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="carts">Loads the carts.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static async Task<CartConnection> GetCartsAsync(
+        [GraphQLType<IdType>] string? customerId,
+        int? first,
+        string? after,
+        [Service] ICartSearch list,
+        CartLoader carts,
+        CancellationToken cancellationToken)
+    {
+        var caller = Access.Demand(Permission.UseCarts);
+        var whose = Access.CustomerFor(caller, customerId)
+            ?? throw FaultCodes.Exception(FaultCodes.BadUserInput, "customerId: must say whose carts, since you are staff and have none.");
+        var page = await Paging.AskAsync(first, after, request => list.FindCartsAsync(whose, request, cancellationToken));
+        return new CartConnection(page, await carts.LoadAsync(page.Nodes, cancellationToken));
     }
 
     /// <summary>

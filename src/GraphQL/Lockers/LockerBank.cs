@@ -3,6 +3,7 @@ using HotChocolate.Types;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.Lockers;
+using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.GraphQL;
 
@@ -25,6 +26,9 @@ public sealed class LockerBank(LockerBankDetails bank) : INode
 
     /// <summary>The number of the secret that its hardware signs with; 0 when it has none, and sends tokens.</summary>
     public int SecretGeneration => bank.SecretGeneration;
+
+    /// <summary>When its hardware's last signed request came; null when none did. Hardware asks for `offlineGrants` every few minutes.</summary>
+    public DateTimeOffset? HardwareHeardAt => bank.HardwareHeardAt;
 
     /// <summary>
     /// The codes that a device may take while it is offline: a device keeps the newest list, and tells later what it opened. Null when its
@@ -69,4 +73,16 @@ public sealed class Compartment(CompartmentDetails compartment)
 
     /// <summary>When the newest lock-out of its own keypad ends or ended; null when there is none.</summary>
     public DateTimeOffset? LockedOutUntil => compartment.LockedOutUntil;
+
+    /// <summary>What may be done with the parcel that it holds: `READY_FOR_PICKUP`, `EXPIRED` or `CANCELLED`; null when it holds none.</summary>
+    public FulfillmentStatus? ParcelStatus => compartment.ParcelStatus;
+
+    /// <summary>Until when its customer may fetch the parcel that it holds; null when it holds none.</summary>
+    public DateTimeOffset? PickupDeadline => compartment.PickupDeadline;
+
+    /// <summary>Whether it broke: so it can be while a parcel still lies in it.</summary>
+    public bool OutOfOrder => compartment.OutOfOrder;
+
+    /// <summary>Whether its door was opened for a courier, and `confirmRetrieval` has not come yet.</summary>
+    public bool OpenForRetrieval => compartment.OpenForRetrieval;
 }

@@ -19,6 +19,12 @@ public sealed record ReceiveStockInput
 
     /// <summary>Units, 1 to 1,000,000.</summary>
     public required int Quantity { get; init; }
+
+    /// <summary>Why, up to 200 characters, no personal data: the history shows it; none when left out.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Such as a delivery note, up to 100 characters; none when left out.</summary>
+    public string? Reference { get; init; }
 }
 
 /// <summary>The stock after it.</summary>

@@ -21,7 +21,7 @@ public static class StockMutations
             return ReceiveStockPayload.Of(failure);
         }
 
-        var command = new ReceiveStock(input.OperationId, input.Quantity);
+        var command = new ReceiveStock(input.OperationId, input.Quantity, input.Reason, input.Reference);
         var answer = await grains.CallStockItemAsync(input.Sku, input.LocationId, grain => grain.ReceiveAsync(command));
         return answer.Succeeded
             ? new ReceiveStockPayload { StockItem = new StockItem(answer.Value) }

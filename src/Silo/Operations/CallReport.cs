@@ -10,12 +10,12 @@ internal sealed class CallReport(Measurements measurements)
 
     /// <summary>Numbers of all calls, by grain type, by method, and step by step.</summary>
     /// <param name="seconds">The window; as much of it as there is.</param>
-    /// <param name="type">Only this grain type's; all when null.</param>
-    public object Read(int seconds, string? type)
+    /// <param name="counts">Which grain types' calls; the rest is as if it were not.</param>
+    public object Read(int seconds, Func<string, bool> counts)
     {
         var (ended, took) = measurements.Window(seconds);
         var methods = measurements.Calls
-            .Where(one => type is null || one.Key.Type == type)
+            .Where(one => counts(one.Key.Type))
             .Select(one => (one.Key.Type, one.Key.Method, Steps: one.Value.Read(ended), All: one.Value.ReadAll()))
             .ToList();
         return new
@@ -24,7 +24,7 @@ internal sealed class CallReport(Measurements measurements)
             stepSeconds = Measurements.Step.TotalSeconds,
             total = Numbers(methods.Select(one => Sum(one.Steps)), methods.Select(one => one.All), took),
             origins = measurements.Origins
-                .Where(one => type is null || one.Key == type)
+                .Where(one => counts(one.Key))
                 .OrderBy(static one => one.Key, StringComparer.Ordinal)
                 .Select(one => Origins(one.Key, Sum(one.Value.Read(ended)), one.Value.ReadAll())),
             types = methods.GroupBy(one => one.Type).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new

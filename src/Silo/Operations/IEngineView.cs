@@ -8,6 +8,9 @@ internal interface IEngineView
     /// <summary>Where the engine's own dashboard is; null when it has none.</summary>
     string? DashboardPath { get; }
 
+    /// <summary>The engine's own stages that this process reached at its start, in their order; none when it has no stages.</summary>
+    IReadOnlyList<StageStatus> Stages { get; }
+
     /// <summary>The processes that hold grains.</summary>
     Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken);
 
@@ -51,6 +54,11 @@ internal sealed record SiloStatus(
     bool IsOverloaded,
     string Zones,
     bool IsThis);
+
+/// <summary>A stage of the start.</summary>
+/// <param name="Name">The engine's word for it.</param>
+/// <param name="At">When it began, UTC.</param>
+internal sealed record StageStatus(string Name, DateTimeOffset At);
 
 /// <summary>Grains in memory.</summary>
 /// <param name="GrainType">Their type.</param>

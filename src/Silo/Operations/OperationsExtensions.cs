@@ -20,5 +20,7 @@ internal static class OperationsExtensions
         builder.Services.AddSingleton<LogMemory>();
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogMemory>());
         builder.Services.AddHostedService<Sampler>();
+        builder.Services.AddSingleton<ClusterHistory>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<ClusterHistory>());
     }
 }

@@ -30,11 +30,17 @@ internal static class SystemEndpoints
         system.MapGet("/overview", OverviewAsync);
         system.MapGet("/journal", JournalAsync);
         system.MapGet("/reminders", RemindersAsync);
-        system.MapGet("/process", (ProcessLoad load, IEnumerable<IHostedService> services) => Results.Ok(new
+        system.MapGet("/process", (ProcessLoad load, IEngineView engine, IEnumerable<IHostedService> services) => Results.Ok(new
         {
             process = load.Read(),
             version = Version(),
+            stages = engine.Stages,
             services = services.Select(static service => service.GetType().FullName),
+        }));
+        system.MapGet("/history", (ClusterHistory history) => Results.Ok(new
+        {
+            stepSeconds = Measurements.Step.TotalSeconds,
+            points = history.Read(),
         }));
         system.MapGet("/counters", (InstrumentWatch watch) =>
         {
@@ -62,8 +68,12 @@ internal static class SystemEndpoints
     }
 
     private static async Task<IResult> OverviewAsync(
-        IEngineView engine, CallReport calls, IViewStatus views, IDatabase database, TimeProvider time, int? window, string? type, CancellationToken cancellationToken)
+        IEngineView engine, CallReport calls, IViewStatus views, IDatabase database, TimeProvider time, int? window, string? type, bool? own, CancellationToken cancellationToken)
     {
+        // The engine's own grains, such as its management's, are no part of the shop's numbers, unless somebody wants them.
+        Func<string, bool> counts = type is not null
+            ? one => one == type
+            : one => own == true || Aggregates.All.Any(kind => kind.GrainType == one);
         return Results.Ok(new
         {
             at = time.GetUtcNow(),
@@ -74,7 +84,7 @@ internal static class SystemEndpoints
             silos = await engine.ReadSilosAsync(cancellationToken),
             activations = await engine.ReadActivationsAsync(cancellationToken),
             kinds = Aggregates.All.Select(static kind => new { kind.GrainType, kind.Category }),
-            calls = calls.Read(Window(window), type),
+            calls = calls.Read(Window(window), counts),
             views = await ViewsAsync(views, cancellationToken),
         });
     }

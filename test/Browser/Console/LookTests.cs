@@ -33,7 +33,17 @@ public sealed class LookTests(RunningShop shop)
     [InlineData("stock-item", "#/stock/SCK-WOOL/warehouse")]
     [InlineData("orders", "#/orders")]
     [InlineData("work", "#/work")]
+    [InlineData("customer", "#/customers/demo-customer")]
+    [InlineData("lockers", "#/lockers")]
+    [InlineData("locker-bank", "#/lockers/locker-london")]
+    [InlineData("receipt", "#/receipts/store-london-2026-000001")]
     [InlineData("system", "#/system")]
+    [InlineData("system-type", "#/system/types/stockitem")]
+    [InlineData("system-grains", "#/system/grains")]
+    [InlineData("system-checks", "#/system/checks")]
+    [InlineData("system-reminders", "#/system/reminders")]
+    [InlineData("system-counters", "#/system/counters")]
+    [InlineData("system-audit", "#/system/audit")]
     [InlineData("system-grain", "#/system/grains/stock%2Fwarehouse%2FSCK-WOOL")]
     [InlineData("system-journal", "#/system/journal")]
     [InlineData("system-silos", "#/system/silos")]
@@ -48,6 +58,23 @@ public sealed class LookTests(RunningShop shop)
         await window.AssertFitsAsync();
         await window.AssertUsableAsync();
         window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Light_or_dark_is_chosen_and_stays_chosen()
+    {
+        const string Paper = "getComputedStyle(document.body).backgroundColor";
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync();
+        var light = await window.Page.EvaluateAsync<string>(Paper);
+        await window.Page.GetByLabel("Colours").SelectOptionAsync("dark");
+        var dark = await window.Page.EvaluateAsync<string>(Paper);
+        Assert.NotEqual(light, dark);
+        await window.AssertUsableAsync();
+
+        await window.Page.ReloadAsync();
+        await Expect(window.Page.GetByLabel("Colours")).ToHaveValueAsync("dark");
+        Assert.Equal(dark, await window.Page.EvaluateAsync<string>(Paper));
     }
 
     [Fact]
@@ -122,6 +149,8 @@ public sealed class LookTests(RunningShop shop)
         await window.Page.Keyboard.PressAsync("Enter");
         await Expect(window.Page.GetByRole(AriaRole.Dialog).GetByLabel("Units")).ToBeFocusedAsync();
         await window.Page.Keyboard.TypeAsync("5");
+        await window.Page.Keyboard.PressAsync("Tab");
+        await window.Page.Keyboard.TypeAsync("delivery");
         await window.Page.Keyboard.PressAsync("Enter");
         await Expect(window.Page.Locator("#level-onHand")).ToHaveTextAsync("15");
         window.AssertQuiet();

@@ -20,6 +20,35 @@ internal static class Shopping
         return sku;
     }
 
+    /// <summary>A new bank of three compartments, and its id.</summary>
+    public static async Task<string> GivenBankAsync(this RunningShop shop)
+    {
+        var bank = $"locker-t{Guid.NewGuid():N}"[..14];
+        await shop.AskAsync(
+            """
+            mutation ($bank: ID!, $name: String!) {
+              upsertLocation(input: { id: $bank, name: $name, kind: LOCKER_BANK }) { errors { __typename } }
+              configureLockerBank(input: { lockerBankId: $bank, compartments: [{ id: "A1", size: S }, { id: "A2", size: M }, { id: "A3", size: L }] }) { errors { __typename } }
+            }
+            """,
+            new { bank, name = $"Bank {bank}" });
+        return bank;
+    }
+
+    /// <summary>A parcel in the bank, and its compartment.</summary>
+    public static async Task<string> GivenParcelAsync(this RunningShop shop, string bank)
+    {
+        var (id, _) = await shop.GivenOrderAsync(await shop.GivenProductAsync(), "LOCKER_PICKUP", bank);
+        var paid = await shop.AskAsync(
+            """mutation ($id: ID!) { payOrder(input: { operationId: "p", orderId: $id, paymentToken: "tok_approve" }) { order { fulfillments { id } } } }""",
+            new { id });
+        var parcel = paid.GetProperty("payOrder").GetProperty("order").GetProperty("fulfillments")[0].GetProperty("id").GetString();
+        var put = await shop.AskAsync(
+            """mutation ($bank: ID!, $parcel: ID!) { depositParcel(input: { operationId: "d", lockerBankId: $bank, fulfillmentId: $parcel }) { parcel { compartmentId } } }""",
+            new { bank, parcel });
+        return put.GetProperty("depositParcel").GetProperty("parcel").GetProperty("compartmentId").GetString()!;
+    }
+
     public static Task SellAsync(this RunningShop shop, string sku) => shop.AskAsync(
         """
         mutation ($sku: String!, $op: ID!) {

@@ -42,7 +42,13 @@ public sealed class StockTests(RunningShop shop)
         await window.Button("Receive").ClickAsync();
         await Dialog(window).GetByLabel("Units").FillAsync("5");
         await Dialog(window).GetByRole(AriaRole.Button, new() { Name = "Receive" }).ClickAsync();
+        await Expect(Dialog(window).GetByLabel("Reason")).ToBeFocusedAsync();
+        await Dialog(window).GetByLabel("Reason").FillAsync("late delivery");
+        await Dialog(window).GetByLabel("Reference").FillAsync("D-76");
+        await window.AssertUsableAsync();
+        await Dialog(window).GetByRole(AriaRole.Button, new() { Name = "Receive" }).ClickAsync();
         await Expect(Level(window, "onHand")).ToHaveTextAsync("12");
+        await Expect(window.Page.Locator("#events tbody tr").First).ToContainTextAsync("late delivery · D-76");
 
         await window.Button("Transfer").ClickAsync();
         await Dialog(window).GetByRole(AriaRole.Combobox).SelectOptionAsync("store-edinburgh");

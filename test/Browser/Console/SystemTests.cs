@@ -92,6 +92,74 @@ public sealed class SystemTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task The_log_is_filtered_by_an_expression_and_by_who_wrote()
+    {
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: "/#/system/log");
+        var lines = window.Page.Locator("#log .log > li");
+        await Expect(lines).Not.ToHaveCountAsync(0);
+        await Expect(window.Page.Locator("#categories .category")).Not.ToHaveCountAsync(0);
+
+        await window.Page.GetByLabel("regular expression").CheckAsync();
+        await window.Page.GetByRole(AriaRole.Searchbox).FillAsync("acts as the admin\\w+");
+        await Expect(lines).ToHaveCountAsync(1);
+        await window.Page.GetByRole(AriaRole.Searchbox).FillAsync("(");
+        await Expect(window.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "no regular expression" })).ToBeVisibleAsync();
+        await window.AssertUsableAsync();
+
+        await window.Page.GetByRole(AriaRole.Searchbox).FillAsync("");
+        var category = window.Page.Locator("#categories .category").Last;
+        var name = (await category.GetAttributeAsync("title"))!;
+        await category.ClickAsync();
+        await Expect(category).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(lines.Filter(new() { HasNotText = name })).ToHaveCountAsync(0);
+        await Expect(lines).Not.ToHaveCountAsync(0);
+        await window.PictureAsync("console-system-log-filtered");
+        await window.AssertUsableAsync();
+        await window.Button("Show all").ClickAsync();
+        await Expect(category).ToHaveAttributeAsync("aria-pressed", "false");
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_silo_shows_what_it_holds_and_how_that_changed()
+    {
+        await shop.ReserveAsync(await shop.GivenProductAsync(), quantity: 1);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: "/#/system/silos");
+        await window.Page.Locator("#silos tbody").GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(window.Page.Locator("#types")).ToContainTextAsync("stockitem");
+        await Expect(window.Page.Locator("#history .line-activations")).ToBeAttachedAsync();
+        await Expect(window.Page.Locator("#history")).ToContainTextAsync("every 5 s");
+        await window.PictureAsync("console-system-silo");
+        await window.AssertUsableAsync();
+        await window.AssertFitsAsync();
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Types_are_sorted_by_a_column_and_the_keyboard_stays_where_it_is_while_numbers_change()
+    {
+        await shop.ReserveAsync(await shop.GivenProductAsync(), quantity: 1);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: "/#/system");
+        var sort = window.Page.Locator("#types").GetByRole(AriaRole.Button, new() { Name = "In memory", Exact = true });
+        await sort.FocusAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.Locator("#types th[aria-sort=descending]")).ToHaveTextAsync("In memory");
+        var counts = await window.Page.Locator("#types tbody tr td:nth-child(2)").AllInnerTextsAsync();
+        Assert.Equal(counts.OrderByDescending(static count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)), counts);
+
+        // The next reading makes the table anew.
+        await window.Page.EvaluateAsync("document.querySelector('#types table').dataset.old = 'yes'");
+        await Expect(window.Page.Locator("#types table[data-old]")).ToHaveCountAsync(0);
+        await Expect(sort).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.Locator("#types th[aria-sort=ascending]")).ToHaveTextAsync("In memory");
+        window.AssertQuiet();
+    }
+
+    [Fact]
     public async Task An_associate_is_not_offered_the_system_and_is_told_why_when_coming_by_address()
     {
         await using var window = await shop.OpenConsoleAsync();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace OrleansCommerce.Browser.Tests.Console;
 
-/// <summary>An associate in a store: parcels come in, are put ready and handed over, and a customer's purchases are found.</summary>
+/// <summary>An associate in a store: parcels come in, are put ready and handed over.</summary>
 [Collection(InOneShop.Name)]
 public sealed class WorkTests(RunningShop shop)
 {

@@ -56,6 +56,16 @@ internal static class Locker
     public static ParcelDeposited Deposited(string parcel, string compartment, CompartmentSize size = CompartmentSize.S) =>
         new(parcel, OrderOf(parcel), compartment, 0, HashOf(parcel), Deadline, Noon, Stamp(Deposit(parcel, size)), size);
 
+    /// <summary>A compartment with a parcel in it, as callers see it, after <see cref="Deposited"/>.</summary>
+    public static CompartmentDetails Loaded(string compartment, string parcel) => new(
+        compartment,
+        CompartmentSize.S,
+        CompartmentStatus.Loaded,
+        OrderOf(parcel),
+        parcel,
+        ParcelStatus: FulfillmentStatus.ReadyForPickup,
+        PickupDeadline: Deadline);
+
     public static OrderTold ToldReady(string parcel) => new(parcel, LockerBank.OrderNews.Ready);
 
     /// <summary>The code of a parcel opened at noon.</summary>

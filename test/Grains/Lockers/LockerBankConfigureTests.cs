@@ -24,7 +24,7 @@ public sealed class LockerBankConfigureTests
         Assert.Null(then.Decision.Failure);
         Assert.Equal(
             [new CompartmentDetails("A-1", CompartmentSize.M, CompartmentStatus.Free, null),
-                new CompartmentDetails("b", CompartmentSize.L, CompartmentStatus.OutOfOrder, null)],
+                new CompartmentDetails("b", CompartmentSize.L, CompartmentStatus.OutOfOrder, null, OutOfOrder: true)],
             then.After.ToDetails(Bank).Compartments.AsEnumerable());
         then.And.When(state => state.Configure(new("A-1", CompartmentSize.M), new("b", CompartmentSize.L, OutOfOrder: true)))
             .ThenNothingHappens();
@@ -82,7 +82,7 @@ public sealed class LockerBankConfigureTests
         var then = Given(Deposited("o.1", "S1")).When(state => state.Configure(new CompartmentLayout("S1", CompartmentSize.S, OutOfOrder: true)));
         Assert.Null(then.Decision.Failure);
         Assert.Equal(
-            [new CompartmentDetails("S1", CompartmentSize.S, CompartmentStatus.Loaded, "o", "o.1")], then.After.ToDetails(Bank).Compartments.AsEnumerable());
+            [Loaded("S1", "o.1") with { OutOfOrder = true }], then.After.ToDetails(Bank).Compartments.AsEnumerable());
     }
 
     private static void IsLoaded(CompartmentLayout layout)

@@ -20,7 +20,7 @@ public sealed class LockerBankDepositTests
         var parcel = then.After.FindParcel("o.1")!;
         Assert.Equal(
             new LockerParcelDetails("o.1", "o", "S1", FulfillmentStatus.ReadyForPickup, Noon.AddDays(3)), parcel.ToDetails());
-        Assert.Equal(new CompartmentDetails("S1", CompartmentSize.S, CompartmentStatus.Loaded, "o", "o.1"), then.After.ToDetails(Bank).Compartments[0]);
+        Assert.Equal(Loaded("S1", "o.1"), then.After.ToDetails(Bank).Compartments[0]);
         Assert.NotNull(then.After.FindUntold("o.1", LockerBank.OrderNews.Ready));
     }
 

@@ -26,6 +26,17 @@ public sealed class LockerBankDeviceTests
     }
 
     [Fact]
+    public void Its_last_signed_call_tells_that_the_hardware_is_there()
+    {
+        Assert.Null(Given(Rotated(1)).State.ToDetails(Bank).HardwareHeardAt);
+        var later = Noon.AddHours(3);
+        var then = Given(Rotated(1)).When(state => Admit(state, Signed())).And
+            .When(state => Admit(state, Signed(nonce: "another-nonce-of-16", time: later), later));
+        Assert.Equal(later, then.After.ToDetails(Bank).HardwareHeardAt);
+        Assert.Equal(later, then.And.When(state => LockerBank.Decide(state, new RotateLockerSecret("again", false), later.AddDays(1))).After.ToDetails(Bank).HardwareHeardAt);
+    }
+
+    [Fact]
     public void A_replay_is_still_known_when_its_time_is_almost_over_and_forgotten_when_it_can_come_no_more()
     {
         // Signed by a clock that is five minutes ahead, it could come for ten.

@@ -1,6 +1,7 @@
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Lockers;
 using OrleansCommerce.Lockers;
+using OrleansCommerce.Orders;
 using static OrleansCommerce.Grains.Lockers.LockerBank.Event;
 using static OrleansCommerce.Grains.Tests.Lockers.Locker;
 
@@ -9,6 +10,20 @@ namespace OrleansCommerce.Grains.Tests.Lockers;
 /// <summary>Doors that move, couriers who take out what was not fetched, and devices that tell later what happened while they were offline.</summary>
 public sealed class LockerBankHardwareTests
 {
+    [Fact]
+    public void A_compartment_tells_what_may_be_done_with_its_parcel_and_whether_a_courier_opened_it()
+    {
+        var expired = Given(Deposited("o.1", "S1"), new ParcelExpired("o.1", Deadline));
+        var before = expired.State.ToDetails(Bank).Compartments[0];
+        Assert.Equal(Loaded("S1", "o.1") with { ParcelStatus = FulfillmentStatus.Expired }, before);
+
+        var opened = expired.When(state => LockerBank.Decide(state, new OpenForRetrieval("open", "S1"), Deadline));
+        Assert.Equal(before with { OpenForRetrieval = true }, opened.After.ToDetails(Bank).Compartments[0]);
+
+        var taken = opened.And.When(state => LockerBank.Decide(state, new ConfirmRetrieval("take", "S1"), Deadline));
+        Assert.Equal(new CompartmentDetails("S1", CompartmentSize.S, CompartmentStatus.Free, null), taken.After.ToDetails(Bank).Compartments[0]);
+    }
+
     [Fact]
     public void Closed_on_an_empty_compartment_it_was_the_pickup()
     {

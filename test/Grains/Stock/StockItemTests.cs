@@ -22,6 +22,18 @@ public sealed class StockItemTests
     }
 
     [Fact]
+    public void Goods_arrive_with_a_reason_and_a_delivery_note()
+    {
+        var command = new ReceiveStock("op-1", 10, "late delivery", "D-77");
+        var happened = new Received(10, Operation.Of("op-1", command), "late delivery", "D-77");
+        Given().When(state => StockItem.Decide(state, command, Noon)).ThenHappens(happened);
+        Assert.Equal(("late delivery", "D-77"), (StockItem.ReasonOf(happened), StockItem.ReferenceOf(happened)));
+        Assert.Equal("op-1", StockItem.ReferenceOf(happened with { Reference = null }));
+        Given().When(state => StockItem.Decide(state, command with { Reason = new string('x', 201) }, Noon)).ThenIsInvalid("reason");
+        Given().When(state => StockItem.Decide(state, command with { Reference = " " }, Noon)).ThenIsInvalid("reference");
+    }
+
+    [Fact]
     public void The_same_receipt_again_changes_nothing_and_its_first_levels_are_known()
     {
         var command = new ReceiveStock("op-1", 10);

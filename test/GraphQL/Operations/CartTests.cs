@@ -32,6 +32,25 @@ public sealed class CartTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task A_customer_and_who_serves_them_find_the_same_open_carts()
+    {
+        const string Carts = "query ($id: ID) { carts(customerId: $id) { totalCount nodes { id lines { sku } } edges { cursor node { id } } pageInfo { hasNextPage } } }";
+        var (customer, sku) = ($"cu-{Guid.NewGuid():N}", await shop.GivenProductAsync());
+        var token = shop.Token(Role.Customer, customer);
+        var (first, second) = (await shop.GivenCartAsync(sku, 2, token), await shop.GivenCartAsync(sku, 1, token));
+
+        var own = (await shop.Silo.DataAsync(Carts, token: token)).GetProperty("carts");
+        var served = (await shop.Silo.DataAsync(Carts, new { id = customer }, shop.Token(Role.Associate, "a-1"))).GetProperty("carts");
+        var others = await shop.Silo.PostAsync(Carts, new { id = customer }, shop.Token(Role.Customer, "somebody-else"));
+        var nobodys = await shop.Silo.PostAsync(Carts, token: shop.Token(Role.Associate, "a-1"));
+
+        Assert.Equal([second, first], own.GetProperty("nodes").EnumerateArray().Select(cart => cart.GetProperty("id").GetString()));
+        Assert.Equal(own.ToString(), served.ToString());
+        Assert.Equal("FORBIDDEN", others.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal("BAD_USER_INPUT", nobodys.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Lines_are_added_changed_and_removed()
     {
         var sku = await shop.GivenProductAsync();

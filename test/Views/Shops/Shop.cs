@@ -34,6 +34,7 @@ internal sealed class Shop : IAsyncDisposable
         Orders = new OrderSearch(Database, Freshness);
         Work = new WorkSearch(Database, Freshness);
         Stock = new StockSearch(Database, Freshness);
+        Carts = new CartSearch(Database, Freshness);
         Activity = new ActivitySearch(Database, Freshness);
         Rebuilder = new ViewRebuilder(Database, ViewSchema.Views, Follower, TimeProvider.System);
         Status = new ViewStatusReader(Journal, Database, ViewSchema.Views, Faults, Time);
@@ -61,6 +62,8 @@ internal sealed class Shop : IAsyncDisposable
     public WorkSearch Work { get; }
 
     public StockSearch Stock { get; }
+
+    public CartSearch Carts { get; }
 
     public ActivitySearch Activity { get; }
 

@@ -14,6 +14,9 @@ internal sealed class EngineView(GrainHost host, IReminderStore reminders, Proce
     public string? DashboardPath => null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<StageStatus> Stages => [];
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SiloStatus>>(
     [
         new SiloStatus(

@@ -19,6 +19,9 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
     /// <inheritdoc/>
     public string? DashboardPath => DashboardAccess.Path;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<StageStatus> Stages => services.GetService<StageNotes>()?.Reached ?? [];
+
     private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
@@ -113,6 +114,8 @@ internal static class GrainEngine
         silo.Services.AddSingleton<IOutgoingGrainCallFilter>(static services => services.GetRequiredService<CallOrigin>());
         silo.AddIncomingGrainCallFilter<CallMeter>();
         silo.Services.AddSingleton<IPlacementStrategyResolver, WhereTheRequestIs>();
+        silo.Services.AddSingleton<StageNotes>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static services => services.GetRequiredService<StageNotes>());
         silo.AddDashboard();
         if (settings.Database is null)
         {

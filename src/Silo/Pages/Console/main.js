@@ -5,11 +5,16 @@ import { onConnection } from './kernel/connection.js';
 import { languagePicker } from './kernel/language.js';
 import { router } from './kernel/router.js';
 import { holder, onSession, signOut } from './kernel/session.js';
+import { themePicker } from './kernel/theme.js';
 import { text } from './kernel/words.js';
 import { showWork } from './associate/work.js';
+import { showCustomer } from './customers/customer.js';
+import { showBank } from './lockers/bank.js';
+import { showLockers } from './lockers/lockers.js';
 import { showOrder } from './orders/order.js';
 import { showOrders } from './orders/orders.js';
 import { showOverview } from './overview/overview.js';
+import { showReceipt } from './receipts/receipt.js';
 import { showSignIn } from './sign-in/sign-in.js';
 import { showItem } from './stock/item.js';
 import { showSku } from './stock/sku.js';
@@ -22,6 +27,7 @@ import { showGrains } from './system/grains.js';
 import { showJournal } from './system/journal.js';
 import { showLog } from './system/log.js';
 import { showReminders } from './system/reminders.js';
+import { showSilo } from './system/silo.js';
 import { showSilos } from './system/silos.js';
 import { showSystem } from './system/system.js';
 import { showType } from './system/type.js';
@@ -35,6 +41,10 @@ const routes = [
   ['orders/in/:status', showOrders],
   ['orders/:id', showOrder],
   ['work', showWork],
+  ['customers/:id', showCustomer],
+  ['receipts/:id', showReceipt],
+  ['lockers', showLockers],
+  ['lockers/:bank', showBank],
   ['system', showSystem],
   ['system/types/:type', showType],
   ['system/grains', showGrains],
@@ -43,6 +53,7 @@ const routes = [
   ['system/checks', showChecks],
   ['system/reminders', showReminders],
   ['system/silos', showSilos],
+  ['system/silos/:silo', showSilo],
   ['system/counters', showCounters],
   ['system/log', showLog],
   ['system/audit', showAudit],
@@ -51,15 +62,19 @@ const routes = [
 const icons = {
   overview: 'M3 13h4v8H3zM10 3h4v18h-4zM17 8h4v13h-4z',
   stock: 'M12 3 21 7.5v9L12 21l-9-4.5v-9zM3 7.5 12 12l9-4.5M12 12v9',
+  lockers: 'M4 3h16v18H4zM12 3v18M4 12h16M9 7.5h.01M9 16.5h.01M17 7.5h.01M17 16.5h.01',
   work: 'M9 4h6v3H9zM9 5H5v16h14V5h-4M8.5 13l2.5 2.5 4.5-5',
   system: 'M4 5h16v5H4zM4 14h16v5H4zM7.5 7.5h.01M7.5 16.5h.01M12 7.5h5M12 16.5h5',
   orders: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
 };
 
-const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders'], ['work', '#/work', 'work'], ['system', '#/system', 'system']];
+const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders'], ['work', '#/work', 'work'], ['lockers', '#/lockers', 'lockers'], ['system', '#/system', 'system']];
 
 // The others would be refused by the server.
 const forAdministrators = ['system'];
+
+// A page without an entry of its own belongs to that of the pages that lead to it.
+const under = { customers: 'work', receipts: 'orders' };
 
 let shown = null;
 
@@ -98,6 +113,7 @@ function showFrame(signal) {
     element('div', { className: 'top' },
       pulse,
       element('span', { className: 'who' }, `${subject} · ${role.toLowerCase()}`),
+      themePicker(),
       languagePicker(() => show()),
       element('button', { type: 'button', className: 'quiet', onclick: () => signOut() }, text('signIn.out'))),
     element('div', {}, banner, main)));
@@ -108,7 +124,7 @@ function showFrame(signal) {
     fill(banner, text('state.lostHint'));
   }, signal);
   const go = router(main, routes, (pattern) => {
-    const at = pattern.split('/')[0];
+    const at = under[pattern.split('/')[0]] ?? pattern.split('/')[0];
     links.forEach((link, index) => {
       if (offered[index][2] === at) {
         link.setAttribute('aria-current', 'page');

@@ -1,13 +1,13 @@
-// A store's work: its parcels, by what is to be done next, and a customer's purchases.
+// A store's work: its parcels, by what is to be done next, and the way to a customer.
 
 import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
-import { dayTime, money, number } from '../kernel/format.js';
+import { dayTime, number } from '../kernel/format.js';
 import { repeat } from '../kernel/repeat.js';
 import { address } from '../kernel/router.js';
 import { holder } from '../kernel/session.js';
-import { empty, failed, load, loading } from '../kernel/state.js';
-import { badge, table } from '../kernel/table.js';
+import { empty, failed, loading } from '../kernel/state.js';
+import { badge } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
 import { parcelActions } from '../orders/actions.js';
 import { toneOf } from '../orders/states.js';
@@ -21,8 +21,6 @@ const parcelsMax = 50;
 // What is on its way here, or waits for its customer, is looked for in so many of the newest orders.
 const ordersMax = 100;
 
-const amount = '{ amount currency }';
-
 const placesQuery = '{ locations { id name kind } }';
 
 const orderFields = 'id number status channel placedAt';
@@ -31,10 +29,6 @@ const parcelFields = 'id method status location { id name } lines { orderLineId 
 const workQuery = `query ($at: ID!, $works: Boolean!) {
   workList(locationId: $at, first: ${parcelsMax}) @include(if: $works) { totalCount nodes { deadline order { ${orderFields} } fulfillment { ${parcelFields} } } }
   orders(first: ${ordersMax}) { nodes { ${orderFields} fulfillments { ${parcelFields} } } }
-}`;
-
-const customerQuery = `query ($id: ID!) {
-  orders(customerId: $id, first: 50) { nodes { id number status channel placedAt total ${amount} lines { name quantity } } }
 }`;
 
 const held = ['ALLOCATED', 'PICKED', 'PACKED'];
@@ -49,7 +43,7 @@ export function showWork(host, _, signal) {
     fill(list, loading());
     read().catch(() => {});
   } });
-  const [list, found] = [element('div', {}, loading()), element('div', { 'aria-live': 'polite' })];
+  const list = element('div', {}, loading());
   const customer = element('input', { required: true, maxLength: 100, autocomplete: 'off', spellcheck: false, 'aria-label': text('work.findHint'), placeholder: text('work.findHint') });
   let [places, known] = [null, null];
 
@@ -60,10 +54,8 @@ export function showWork(host, _, signal) {
       element('section', { className: 'card third', id: 'customer' }, element('h2', {}, text('work.find')),
         element('form', { className: 'tools', onsubmit: (event) => {
           event.preventDefault();
-          fill(found);
-          load(found, () => readCustomer(customer.value.trim(), signal), signal);
-        } }, element('div', { className: 'search' }, customer), element('button', { type: 'submit' }, text('work.findDo'))),
-        found)));
+          window.location.hash = address('customers', customer.value.trim());
+        } }, element('div', { className: 'search' }, customer), element('button', { type: 'submit' }, text('work.findDo'))))));
 
   const read = async (isMine = false) => {
     if (places === null) {
@@ -127,20 +119,4 @@ function deadlineOf(deadline) {
   }
   const late = Date.parse(deadline) < Date.now();
   return element('time', { className: late ? 'badge badge-wrong' : 'dim', dateTime: deadline }, text(late ? 'work.late' : 'work.due', { time: dayTime(deadline) }));
-}
-
-async function readCustomer(id, signal) {
-  const { orders } = await api.ask(customerQuery, { id }, signal);
-  if (orders.nodes.length === 0) {
-    return empty(text('work.unknown', { id }), text('work.unknownHint'));
-  }
-  return [
-    element('p', { className: 'dim' }, text('work.refundHint')),
-    table(text('work.purchases'), [
-      { label: text('orders.number'), head: true, cell: ({ id: orderId, number: readable }) => element('a', { className: 'code', href: address('orders', orderId) }, readable) },
-      { label: text('orders.state'), cell: ({ status }) => badge(named('order', status), toneOf(status)) },
-      { label: text('stock.product'), cell: ({ lines }) => lines.map(({ name, quantity }) => element('div', {}, `${number(quantity)} × ${name}`)) },
-      { label: text('orders.total'), numeric: true, cell: ({ total }) => money(total) },
-    ], orders.nodes),
-  ];
 }

@@ -66,6 +66,12 @@ export function client(tokenOf, onSignedOut = () => {}) {
     return payload;
   }
 
+  /** Fetches a file that only those may see who are signed in. */
+  async function fetchFile(path) {
+    const response = await send(path, {});
+    return response.ok ? response.blob() : bodyOf(response);
+  }
+
   const post = (query, variables, signal) => send(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' },
@@ -85,7 +91,7 @@ export function client(tokenOf, onSignedOut = () => {}) {
     }
   }
 
-  return { ask, askSystem, command, tokenOf };
+  return { ask, askSystem, command, fetchFile, tokenOf };
 }
 
 async function read(response) {

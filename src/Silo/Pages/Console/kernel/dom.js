@@ -31,8 +31,26 @@ export function drawn(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Puts other children into an element. */
-export const fill = (host, ...children) => host.replaceChildren(...present(children));
+/**
+ * Puts other children into an element. Who was in it by keyboard stays at the same thing when it is there again, and what was scrolled
+ * to the side stays so: a page that reads itself again takes nothing out of anybody's hands.
+ */
+export function fill(host, ...children) {
+  const focused = host.contains(document.activeElement) && host !== document.activeElement ? document.activeElement : null;
+  const scrolled = [...host.querySelectorAll(sideways)].map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
+  host.replaceChildren(...present(children));
+  if (scrolled.some(([left, top]) => left > 0 || top > 0)) {
+    [...host.querySelectorAll(sideways)].slice(0, scrolled.length).forEach((part, at) => part.scrollTo(...scrolled[at]));
+  }
+  if (focused !== null) {
+    const wanted = identityOf(focused);
+    [...host.querySelectorAll(focused.tagName)].find((one) => identityOf(one) === wanted)?.focus({ preventScroll: true });
+  }
+}
+
+const sideways = '.table-host, .wall-host, .log';
+
+const identityOf = (one) => one.getAttribute('href') ?? one.getAttribute('aria-label') ?? one.textContent;
 
 const present = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
 

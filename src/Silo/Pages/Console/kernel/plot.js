@@ -18,7 +18,7 @@ export function plot({ title, series, height = 210 }, signal) {
   const host = element('div', { className: 'plot' });
   const values = element('p', { className: 'plot-values', 'aria-live': 'polite' });
   const legend = element('ul', { className: 'legend' }, series.map(({ name, label }) => element('li', {}, element('span', { className: `key key-${name}`, 'aria-hidden': 'true' }), label)));
-  const canvas = element('div', { className: 'plot-canvas', tabIndex: 0, role: 'img' });
+  const canvas = element('div', { className: 'plot-canvas', tabIndex: 0, role: 'img', 'aria-label': title });
   fill(host, legend, canvas, values);
   let points = [];
   let marked = null;

@@ -40,8 +40,9 @@ export function parcelActions(context, parcel) {
     waits ? button('ship', () => advance(context, parcel, 'shipFulfillment', 'ship')) : null,
     arrives && parcel.method === 'STORE_PICKUP' ? button('ready', () => advance(context, parcel, 'markReadyForPickup', 'ready')) : null,
     arrives && parcel.method === 'LOCKER_PICKUP' ? button('deposit', () => deposit(context, parcel)) : null,
-    parcel.status === 'READY_FOR_PICKUP' && parcel.method === 'STORE_PICKUP' ? button('collect', () => advance(context, parcel, 'collectFulfillment', 'collect')) : null,
+    ['READY_FOR_PICKUP', 'EXPIRED'].includes(parcel.status) && parcel.method === 'STORE_PICKUP' ? button('collect', () => advance(context, parcel, 'collectFulfillment', 'collect')) : null,
     parcel.status === 'SHIPPED' && parcel.method === 'SHIP' && workers.includes(role) ? button('deliver', () => advance(context, parcel, 'deliverFulfillment', 'deliver')) : null,
+    parcel.status === 'EXPIRED' && workers.includes(role) ? button('takeBack', () => takeBackParcel(context, parcel)) : null,
     ['ALLOCATED', 'PICKED'].includes(parcel.status) && workers.includes(role) ? button('missing', () => missing(context, parcel)) : null,
   ];
 }
@@ -124,6 +125,21 @@ function deposit({ locations, pickupAt, changed }, parcel) {
     stays: true,
     send: (values, operationId) => send({ operationId, fulfillmentId: parcel.id, ...values }),
     done: ({ parcel: { compartmentId }, pickupCode }) => text('deposit.done', { compartment: compartmentId, code: pickupCode ?? '' }),
+  });
+}
+
+// A parcel that waited in a store is there; one out of a locker is where a courier brought it.
+function takeBackParcel({ locations, changed }, parcel) {
+  const send = sendThen('takeBackParcel', 'order { refunded { amount currency } }', changed);
+  const places = locations.filter(({ kind }) => kind !== 'LOCKER_BANK').map(({ id, name }) => [id, name]);
+  const nameOf = (id) => places.find(([place]) => place === id)?.[1] ?? '…';
+  ask({
+    title: text('takeBack.title'),
+    fields: [{ name: 'locationId', label: text('return.where'), type: 'select', options: places, value: places.some(([id]) => id === parcel.location.id) ? parcel.location.id : '' }],
+    summary: ({ locationId }) => text('takeBack.summary', { units: number(parcel.lines.reduce((sum, { quantity }) => sum + quantity, 0)), place: nameOf(locationId) }),
+    action: text('takeBack.do'),
+    send: (values, operationId) => send({ operationId, fulfillmentId: parcel.id, ...values }),
+    done: () => text('takeBack.done'),
   });
 }
 

@@ -9,6 +9,7 @@ import { holder, token } from '../kernel/session.js';
 import { empty, load } from '../kernel/state.js';
 import { badge, facts, table } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
+import { receiptLinks } from '../receipts/links.js';
 import { orderActions, parcelActions } from './actions.js';
 import { toneOf } from './states.js';
 import { timeline } from './timeline.js';
@@ -18,7 +19,7 @@ const amount = '{ amount currency }';
 const query = `query ($id: ID!) {
   order(id: $id) {
     id number customerId cartId channel status version placedAt paymentPending
-    total ${amount} paid ${amount} refunded ${amount}
+    total ${amount} paid ${amount} refunded ${amount} receiptIds
     lines { id sku name quantity fulfilledQuantity returnedQuantity cancelledQuantity unitPrice ${amount} total ${amount} }
     fulfillments { id method status location { id name } lines { orderLineId sku quantity } }
   }
@@ -94,9 +95,10 @@ function parcelsOf(context) {
 const factsOf = (order) => facts([
   [text('orders.placed'), dateTime(order.placedAt)],
   [text('orders.channel'), named('channel', order.channel)],
-  [text('orders.customer'), order.customerId ?? text('orders.guest')],
+  [text('orders.customer'), order.customerId === null ? text('orders.guest') : element('a', { href: address('customers', order.customerId) }, order.customerId)],
   [text('orders.total'), money(order.total)],
   [text('order.paid'), order.paymentPending ? text('order.pending') : money(order.paid)],
   [text('order.refunded'), Number(order.refunded.amount) === 0 ? null : money(order.refunded)],
+  [text('receipts.title'), order.receiptIds.length === 0 ? null : receiptLinks(order.receiptIds)],
   [text('order.id'), element('span', { className: 'code' }, order.id)],
 ]);

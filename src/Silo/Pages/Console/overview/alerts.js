@@ -3,6 +3,7 @@
 import { address } from '../kernel/router.js';
 import { seconds } from '../kernel/format.js';
 import { text } from '../kernel/words.js';
+import { reach } from '../lockers/banks.js';
 
 /** The worst first. */
 export function alertsOf({ readModels, stockDiscrepancies, orders, banks }, lagSecondsMax) {
@@ -16,8 +17,11 @@ export function alertsOf({ readModels, stockDiscrepancies, orders, banks }, lagS
     ...orders.nodes.flatMap(({ id, number, fulfillments }) => fulfillments.filter(({ status }) => status === 'EXPIRED').map(() => ({
       kind: 'pickup', tone: 'warn', words: text('alert.overdue', { number }), href: address('orders', id),
     }))),
-    ...banks.flatMap(({ location, compartments }) => compartments.filter(({ status }) => status === 'OUT_OF_ORDER').map(({ id }) => ({
-      kind: 'locker', tone: 'warn', words: text('alert.outOfOrder', { id, place: location.name }),
+    ...banks.filter((bank) => reach(bank) === 'silent').map(({ id, location }) => ({
+      kind: 'locker', tone: 'wrong', words: text('alert.silent', { place: location.name }), href: address('lockers', id),
+    })),
+    ...banks.flatMap(({ id: bank, location, compartments }) => compartments.filter(({ outOfOrder }) => outOfOrder).map(({ id }) => ({
+      kind: 'locker', tone: 'warn', words: text('alert.outOfOrder', { id, place: location.name }), href: address('lockers', bank),
     }))),
   ];
 }

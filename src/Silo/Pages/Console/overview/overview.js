@@ -9,8 +9,9 @@ import { repeat } from '../kernel/repeat.js';
 import { empty, failed, loading } from '../kernel/state.js';
 import { badge, table } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
+import { readBanks } from '../lockers/banks.js';
 import { alertsOf } from './alerts.js';
-import { activityQuery, lockerQuery, ordersShown, stateQuery } from './queries.js';
+import { activityQuery, ordersShown, stateQuery } from './queries.js';
 
 const activityMs = 2_000;
 const stateMs = 6_000;
@@ -68,8 +69,7 @@ export function showOverview(host, _, signal) {
   const readState = async () => {
     const found = await api.ask(stateQuery, {}, signal);
     const banks = found.locations.filter(({ kind }) => kind === 'LOCKER_BANK').map(({ id }) => id);
-    const lockers = banks.length === 0 ? {} : await api.ask(lockerQuery(banks), {}, signal);
-    state = { ...found, banks: Object.values(lockers).filter((bank) => bank !== null) };
+    state = { ...found, banks: await readBanks(banks, signal) };
     if (place.childElementCount === 1) {
       place.append(...state.locations.map(({ id, name }) => element('option', { value: id }, name)));
     }

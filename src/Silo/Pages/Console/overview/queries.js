@@ -16,5 +16,3 @@ export const stateQuery = `{
   stockDiscrepancies(resolved: false, first: 20) { totalCount nodes { id sku shortfall raisedAt location { id name } } }
   orders(first: ${ordersShown}) { nodes { id number status fulfillments { id status location { id name } } } }
 }`;
-
-export const lockerQuery = (ids) => `{ ${ids.map((id, at) => `bank${at}: lockerBank(id: ${JSON.stringify(id)}) { id location { name } compartments { id status } }`).join(' ')} }`;

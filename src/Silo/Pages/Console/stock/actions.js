@@ -8,6 +8,7 @@ import { named, text } from '../kernel/words.js';
 
 const unitsMax = 1_000_000;
 const reasonMax = 200;
+const referenceMax = 100;
 
 /** Which states a move can be from and to; the server says which pairs make sense. */
 const movable = ['AVAILABLE', 'DAMAGED', 'QUALITY_CONTROL', 'AT_LOCKER', 'ON_TRIAL', 'INCOMING', 'WRITTEN_OFF', 'SUPPLIER', 'CORRECTION'];
@@ -69,10 +70,14 @@ function receive({ sku, location, changed }) {
   const send = sendThen('receiveStock', 'stockItem { onHand }', changed);
   ask({
     title: text('receive.title', { sku }),
-    fields: [units(text('action.units'))],
+    fields: [
+      units(text('action.units')),
+      why(),
+      { name: 'reference', label: text('action.reference'), maxLength: referenceMax, required: false, hint: text('action.referenceHint') },
+    ],
     summary: ({ quantity }) => text('receive.summary', { count: shown(quantity), place: location.name }),
     action: text('receive.do'),
-    send: ({ quantity }, operationId) => send({ operationId, sku, locationId: location.id, quantity }),
+    send: ({ quantity, reason, reference }, operationId) => send({ operationId, sku, locationId: location.id, quantity, reason, reference: reference || null }),
     done: ({ stockItem }) => text('receive.done', { onHand: number(stockItem.onHand) }),
   });
 }
@@ -86,7 +91,7 @@ function transfer({ sku, location, locations, changed }) {
     fields: [
       { name: 'to', label: text('transfer.to'), type: 'select', options: targets },
       units(text('action.units')),
-      { ...why(), name: 'reference', maxLength: 100, hint: text('transfer.reasonHint') },
+      { ...why(), name: 'reference', maxLength: referenceMax, hint: text('transfer.reasonHint') },
     ],
     summary: ({ to, quantity }) => text('transfer.summary', { count: shown(quantity), from: location.name, to: nameOf(to) }),
     action: text('transfer.do'),

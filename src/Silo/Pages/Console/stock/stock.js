@@ -4,7 +4,8 @@ import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
 import { number } from '../kernel/format.js';
 import { address } from '../kernel/router.js';
-import { empty, load } from '../kernel/state.js';
+import { empty, load, troubleText } from '../kernel/state.js';
+import { toast } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
 
 const query = `query ($search: String, $after: String) {
@@ -52,11 +53,22 @@ async function read(search, after, signal) {
   const more = element('div', { className: 'more' });
   const goOn = ({ hasNextPage, endCursor }) => fill(more, hasNextPage ? element('button', {
     type: 'button',
-    onclick: async (event) => {
-      event.target.disabled = true;
-      const next = await api.ask(query, { search: search || null, after: endCursor }, signal);
-      body.append(...next.products.nodes.map((product) => rowOf(product, places)));
-      goOn(next.products.pageInfo);
+    onclick: async ({ currentTarget: button }) => {
+      button.disabled = true;
+      try {
+        const next = await api.ask(query, { search: search || null, after: endCursor }, signal);
+        body.append(...next.products.nodes.map((product) => rowOf(product, places)));
+        goOn(next.products.pageInfo);
+      } catch (fault) {
+        if (signal.aborted) {
+          return;
+        }
+        if (fault.kind === undefined) {
+          throw fault;
+        }
+        button.disabled = false;
+        toast(troubleText(fault));
+      }
     },
   }, text('list.more')) : null);
   goOn(products.pageInfo);

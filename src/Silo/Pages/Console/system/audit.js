@@ -11,7 +11,7 @@ import { head } from './parts.js';
 
 export function showAudit(host, _, signal) {
   const list = element('div', { className: 'card', id: 'audit' });
-  fill(host, head('audit', text('system.tab.audit')), list);
+  fill(host, head('audit', text('system.tab.audit'), 'audit'), list);
   const page = (before) => load(list, async () => {
     const { entries, pageMax } = await api.askSystem('audit', { before }, { signal });
     return [

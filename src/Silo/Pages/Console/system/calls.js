@@ -4,28 +4,28 @@ import { element } from '../kernel/dom.js';
 import { plot } from '../kernel/plot.js';
 import { address } from '../kernel/router.js';
 import { empty } from '../kernel/state.js';
-import { table } from '../kernel/table.js';
+import { badge, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
-import { callColumns } from './parts.js';
+import { callColumns, isOwn } from './parts.js';
 
 const noCalls = { count: 0, failures: 0, perSecond: 0, failurePercent: 0, sinceStart: 0 };
 const perMillisecond = 1_000;
 
 /** Types with what they have in memory and what is called. */
-export function typesTable({ activations, calls }) {
+export function typesTable({ activations, calls, kinds }, showsOwn, sorting) {
   const byType = Map.groupBy(activations, ({ grainType }) => grainType);
   const measured = new Map(calls.types.map((one) => [one.type, one.calls]));
-  const names = [...new Set([...byType.keys(), ...measured.keys()])].sort();
+  const names = [...new Set([...byType.keys(), ...measured.keys()])].filter((type) => showsOwn || !isOwn(type, kinds)).sort();
   const sum = (type, field) => (byType.get(type) ?? []).reduce((total, one) => total + (one[field] ?? 0), 0);
   if (names.length === 0) {
     return empty(text('system.noCalls'), text('system.noCallsHint'));
   }
   return table(text('system.types'), [
-    { label: text('system.type'), head: true, cell: ({ type }) => element('a', { className: 'code', href: address('system', 'types', type) }, type) },
-    { label: text('system.activations'), numeric: true, cell: ({ type }) => String(sum(type, 'activations')) },
+    { label: text('system.type'), head: true, by: ({ type }) => type, cell: ({ type }) => [element('a', { className: 'code', href: address('system', 'types', type) }, type), isOwn(type, kinds) ? [' ', badge(text('system.ownTag'))] : null] },
+    { label: text('system.activations'), numeric: true, by: ({ type }) => sum(type, 'activations'), cell: ({ type }) => String(sum(type, 'activations')) },
     { label: text('system.waiting'), numeric: true, cell: ({ type }) => ((byType.get(type) ?? []).some(({ waiting }) => waiting === null) ? '–' : String(sum(type, 'waiting'))) },
     ...callColumns(),
-  ], names.map((type) => ({ type, calls: measured.get(type) ?? noCalls })));
+  ], names.map((type) => ({ type, calls: measured.get(type) ?? noCalls })), sorting);
 }
 
 const orders = {
@@ -38,12 +38,12 @@ const orders = {
 export const orderNames = Object.keys(orders);
 
 /** Methods, the one that is most of what is asked for on top. */
-export function methodsTable({ methods }, order, shown = Infinity) {
-  const called = methods.filter(({ calls }) => calls.count > 0).sort((a, b) => orders[order](b) - orders[order](a)).slice(0, shown);
+export function methodsTable({ methods }, order, { shown = Infinity, shows = () => true, sorting = null } = {}) {
+  const called = methods.filter(({ type, calls }) => calls.count > 0 && shows(type)).sort((a, b) => orders[order](b) - orders[order](a)).slice(0, shown);
   return called.length === 0 ? empty(text('system.noCalls'), text('system.noCallsHint')) : table(text('system.methods'), [
     { label: text('system.method'), head: true, cell: ({ type, method }) => element('span', { className: 'code', title: type }, method) },
     ...callColumns(),
-  ], called);
+  ], called, sorting);
 }
 
 export function callPlots(signal) {

@@ -15,7 +15,7 @@ export function showChecks(host, _, signal) {
     fill(list);
     load(list, () => read(signal), signal);
   };
-  fill(host, head('checks', text('system.tab.checks'), element('button', { type: 'button', className: 'primary', onclick: run }, text('system.checkAgain'))), list);
+  fill(host, head('checks', text('system.tab.checks'), 'checks', element('button', { type: 'button', className: 'primary', onclick: run }, text('system.checkAgain'))), list);
   run();
 }
 

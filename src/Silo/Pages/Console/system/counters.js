@@ -28,7 +28,7 @@ export function showCounters(host, _, signal) {
       { label: text('system.count'), numeric: true, cell: ({ count }) => (count === null ? '' : rate(count)) },
     ], shown));
   };
-  fill(host, head('counters', text('system.tab.counters')), element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input), since), list);
+  fill(host, head('counters', text('system.tab.counters'), 'counters'), element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input), since), list);
   follow(list, () => api.askSystem('counters', {}, { signal }), (answer) => {
     known = answer;
     draw();

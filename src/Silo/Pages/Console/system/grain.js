@@ -61,7 +61,7 @@ export function showGrain(host, { stream }, signal) {
     ];
   }, signal);
 
-  fill(host, head('grains', stream),
+  fill(host, head('grains', stream, 'grain, grain/state'),
     element('div', { className: 'grid' },
       element('div', { className: 'stack half' },
         card('about', text('system.grain'), '', about),

@@ -46,7 +46,7 @@ export function showGrains(host, _, signal) {
     clearTimeout(typing);
     typing = setTimeout(() => search(), typingMs);
   });
-  fill(host, head('grains', text('system.tab.grains')), element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input)), list);
+  fill(host, head('grains', text('system.tab.grains'), 'grains'), element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input)), list);
   search();
 }
 

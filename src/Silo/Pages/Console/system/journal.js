@@ -10,7 +10,7 @@ import { card, follow, head, tile, timeOf, windowChoice, windowLabel } from './p
 export function showJournal(host, _, signal) {
   const window = windowChoice(() => again());
   const [tiles, held, views] = [element('dl', { className: 'tiles' }), element('dl', { className: 'tiles' }), element('div')];
-  fill(host, head('journal', text('system.tab.journal'), windowLabel(window)), tiles, held,
+  fill(host, head('journal', text('system.tab.journal'), 'journal', windowLabel(window)), tiles, held,
     element('div', { className: 'grid' }, card('views', text('system.feed'), 'wide', views)));
   const again = follow(views, () => api.askSystem('journal', { window: window.value }, { signal }), ({ writer, size, views: lists }) => {
     const last = text('system.last', { seconds: seconds(writer.windowSeconds) });

@@ -13,9 +13,11 @@ const tabs = [
   ['silos', '#/system/silos'], ['counters', '#/system/counters'], ['log', '#/system/log'], ['audit', '#/system/audit'],
 ];
 
-/** The head of a page, with the tabs. @param tools what stands at its right. */
-export const head = (tab, title, tools = []) => [
-  element('header', { className: 'page-head' }, element('h1', {}, title), element('div', { className: 'tools' }, tools)),
+/** The head of a page, with the tabs. @param source where its numbers come from. @param tools what stands at its right. */
+export const head = (tab, title, source, tools = []) => [
+  element('header', { className: 'page-head' },
+    element('h1', {}, title, ' ', element('span', { className: 'sub source' }, text('system.source'), ' ', element('code', {}, `/console/system/${source}`))),
+    element('div', { className: 'tools' }, tools)),
   element('nav', { className: 'tabs', 'aria-label': text('nav.system') },
     tabs.map(([name, href]) => element('a', { href, 'aria-current': name === tab ? 'page' : undefined }, text(`system.tab.${name}`)))),
 ];
@@ -60,15 +62,29 @@ export function follow(place, ask, show, signal, everyMs = againMs) {
 
 /** The columns of calls: how many, how often, how many failed, how long. */
 export const callColumns = () => [
-  column('calls', ({ calls }) => number(calls.count)),
-  column('perSecond', ({ calls }) => rate(calls.perSecond)),
-  column('failed', ({ calls }) => (calls.failures === 0 ? '0' : element('span', { className: 'negative' }, `${number(calls.failures)} · ${rate(calls.failurePercent)} %`))),
-  column('p50', ({ calls }) => timeOf(calls, 'p50Milliseconds')),
-  column('p95', ({ calls }) => timeOf(calls, 'p95Milliseconds')),
-  column('p99', ({ calls }) => timeOf(calls, 'p99Milliseconds')),
-  column('sinceStart', ({ calls }) => number(calls.sinceStart)),
+  column('calls', ({ calls }) => number(calls.count), ({ calls }) => calls.count),
+  column('perSecond', ({ calls }) => rate(calls.perSecond), ({ calls }) => calls.perSecond),
+  column('failed', ({ calls }) => (calls.failures === 0 ? '0' : element('span', { className: 'negative' }, `${number(calls.failures)} · ${rate(calls.failurePercent)} %`)), ({ calls }) => calls.failurePercent),
+  column('p50', ({ calls }) => timeOf(calls, 'p50Milliseconds'), ({ calls }) => calls.p50Milliseconds ?? 0),
+  column('p95', ({ calls }) => timeOf(calls, 'p95Milliseconds'), ({ calls }) => calls.p95Milliseconds ?? 0),
+  column('p99', ({ calls }) => timeOf(calls, 'p99Milliseconds'), ({ calls }) => calls.p99Milliseconds ?? 0),
+  column('sinceStart', ({ calls }) => number(calls.sinceStart), ({ calls }) => calls.sinceStart),
 ];
 
-export const column = (name, cell) => ({ label: text(`system.${name}`), numeric: true, cell });
+export const column = (name, cell, by) => ({ label: text(`system.${name}`), numeric: true, cell, by });
 
 export const timeOf = (calls, field) => (calls.count === 0 ? '–' : duration(calls[field]));
+
+const systemKey = 'console.systemGrains';
+
+/** A choice to see the engine's own grains too; hidden at first, and it stays chosen. */
+export function systemChoice(onchange) {
+  const box = element('input', { type: 'checkbox', checked: localStorage.getItem(systemKey) === 'true', onchange: () => {
+    localStorage.setItem(systemKey, String(box.checked));
+    onchange();
+  } });
+  return { label: element('label', {}, box, text('system.own')), isShown: () => box.checked };
+}
+
+/** Whether a type is the engine's own: the shop's grains are those that have journals. */
+export const isOwn = (type, kinds) => !kinds.some(({ grainType }) => grainType === type);

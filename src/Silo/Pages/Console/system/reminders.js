@@ -16,7 +16,7 @@ export function showReminders(host, _, signal) {
     again();
   } });
   let page = 0;
-  fill(host, head('reminders', text('system.tab.reminders')), tiles,
+  fill(host, head('reminders', text('system.tab.reminders'), 'reminders'), tiles,
     element('div', { className: 'grid' },
       card('due', text('system.wakeUps'), 'half', due, text('system.soonest')),
       card('reminders', text('system.reminders'), 'half', [element('div', { className: 'search' }, input), list, pager])));

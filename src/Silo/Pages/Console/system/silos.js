@@ -2,27 +2,34 @@
 
 import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
-import { age, bytes, dateTime, number, rate } from '../kernel/format.js';
+import { age, bytes, dateTime, duration, number, rate } from '../kernel/format.js';
+import { address as pageOf } from '../kernel/router.js';
 import { badge, facts, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
+import { historyPlots } from './history.js';
 import { card, follow, head, tile } from './parts.js';
 
 export function showSilos(host, _, signal) {
   const [list, tiles, about, services] = [element('div'), element('dl', { className: 'tiles' }), element('div'), element('div')];
-  fill(host, head('silos', text('system.tab.silos')),
+  const plots = historyPlots(signal);
+  fill(host, head('silos', text('system.tab.silos'), 'overview, process, history'),
     element('div', { className: 'stack' },
-      card('silos', text('system.silos'), '', list), tiles,
+      card('silos', text('system.silos'), '', list, text('system.now')),
+      card('history', text('system.history'), '', plots.host), element('h2', {}, text('system.process')), tiles,
       element('div', { className: 'grid' },
         card('about', text('system.process'), 'half', about),
-        card('services', text('system.services'), 'half', services, text('system.servicesHint')))));
+        card('services', text('system.lifecycle'), 'half', services, text('system.servicesHint')))));
   const ask = async () => {
-    const [overview, process] = await Promise.all([api.askSystem('overview', { window: 60 }, { signal }), api.askSystem('process', {}, { signal })]);
-    return { overview, ...process };
+    const [overview, process, history] = await Promise.all([
+      api.askSystem('overview', { window: 60 }, { signal }), api.askSystem('process', {}, { signal }), api.askSystem('history', {}, { signal }),
+    ]);
+    return { overview, history, ...process };
   };
-  follow(list, ask, ({ overview, process, version, services: started }) => {
+  follow(list, ask, ({ overview, history, process, version, stages, services: started }) => {
+    plots.update(history);
     const unknown = (value, format) => (value === null ? '–' : format(value));
     fill(list, table(text('system.silos'), [
-      { label: text('system.address'), head: true, cell: ({ address, isThis }) => [element('span', { className: 'code' }, address), isThis ? [' ', badge(text('system.this'), 'note')] : null] },
+      { label: text('system.address'), head: true, cell: ({ address, isThis }) => [element('a', { className: 'code', href: pageOf('system', 'silos', address) }, address), isThis ? [' ', badge(text('system.this'), 'note')] : null] },
       { label: text('system.name'), cell: ({ name }) => name },
       { label: text('system.machine'), cell: ({ host: machine }) => machine },
       { label: text('orders.state'), cell: ({ status, isOverloaded }) => (isOverloaded ? badge(text('system.overloaded'), 'wrong') : badge(status, status === 'Active' ? 'good' : 'warn')) },
@@ -45,6 +52,12 @@ export function showSilos(host, _, signal) {
       [text('system.processId'), String(process.processId)], [text('system.startedAt'), dateTime(process.startedAt)],
       [text('system.collections'), process.collections.map((count) => number(count)).join(' / ')], [text('system.contentions'), number(process.lockContentions)],
     ]));
-    fill(services, element('ol', { className: 'steps' }, started.map((name) => element('li', { className: 'code' }, name.split('.').at(-1).split('+').at(-1)))));
+    fill(services, stages.length === 0 ? null : [
+      table(text('system.stages'), [
+        { label: text('system.stage'), head: true, cell: ({ name }) => element('span', { className: 'code' }, name) },
+        { label: text('system.stageAt'), cell: ({ at }) => dateTime(at) },
+        { label: text('system.afterFirst'), numeric: true, cell: ({ at }) => duration(Date.parse(at) - Date.parse(stages[0].at)) },
+      ], stages),
+      element('h3', {}, text('system.services'))], element('ol', { className: 'steps' }, started.map((name) => element('li', { className: 'code' }, name.split('.').at(-1).split('+').at(-1)))));
   }, signal);
 }

@@ -3,9 +3,10 @@
 import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
 import { number, rate, seconds } from '../kernel/format.js';
+import { sortable } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots, methodsTable, orderNames, typesTable } from './calls.js';
-import { card, follow, head, tile, timeOf, windowChoice, windowLabel } from './parts.js';
+import { card, follow, head, isOwn, systemChoice, tile, timeOf, windowChoice, windowLabel } from './parts.js';
 
 const methodsShown = 12;
 const lagSecondsMax = 5;
@@ -15,20 +16,25 @@ export function showSystem(host, _, signal) {
   const order = element('select', { 'aria-label': text('system.orderBy'), onchange: () => show(known) },
     orderNames.map((name) => element('option', { value: name }, text(`system.by.${name}`))));
   const [tiles, types, methods, facts] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('p', { className: 'dim' })];
+  const [typesNote, methodsNote] = [element('span'), element('span')];
   const plots = callPlots(signal);
+  const own = systemChoice(() => again());
+  const sorting = sortable(() => show(known));
   let known = null;
 
-  fill(host, head('overview', text('nav.system'), windowLabel(window)), tiles,
+  fill(host, head('overview', text('nav.system'), 'overview', [own.label, windowLabel(window)]), tiles,
     element('div', { className: 'grid' },
       card('calls', text('system.callsPerStep'), 'half', plots.count),
       card('latency', text('system.latency'), 'half', plots.time),
-      card('types', text('system.types'), 'wide', types, text('system.typesHint')),
-      element('section', { className: 'card wide', id: 'methods' }, element('h2', {}, text('system.methods'), element('small', {}, order)), methods)),
+      card('types', text('system.types'), 'wide', types, typesNote),
+      element('section', { className: 'card wide', id: 'methods' }, element('h2', {}, text('system.methods'), element('small', {}, methodsNote), order), methods)),
     facts);
 
   const show = (answer) => {
     known = answer;
-    const { calls, silos, activations, views, engine, version, store, dashboard } = answer;
+    const { calls, silos, views, kinds, engine, version, store, dashboard } = answer;
+    const shows = (type) => own.isShown() || !isOwn(type, kinds);
+    const activations = answer.activations.filter(({ grainType }) => shows(grainType));
     const last = text('system.last', { seconds: seconds(calls.windowSeconds) });
     const lag = Math.max(0, ...views.map(({ lagSeconds }) => lagSeconds));
     fill(tiles,
@@ -41,10 +47,12 @@ export function showSystem(host, _, signal) {
       tile('p99', text('system.p99'), timeOf(calls.total, 'p99Milliseconds'), last),
       tile('lag', text('overview.lag'), seconds(lag), text('overview.lagHint'), lag > lagSecondsMax ? 'is-wrong' : ''));
     plots.update(answer);
-    fill(types, typesTable(answer));
-    fill(methods, methodsTable(calls, order.value, methodsShown));
+    fill(typesNote, text('system.typesHint', { last }));
+    fill(methodsNote, text('system.methodsHint', { count: number(methodsShown), last }));
+    fill(types, typesTable(answer, own.isShown(), sorting));
+    fill(methods, methodsTable(calls, order.value, { shown: methodsShown, shows }));
     fill(facts, text('system.runs', { engine, version, store }), ' ',
       dashboard === null ? null : element('a', { href: dashboard, id: 'dashboard' }, text('system.dashboard')));
   };
-  const again = follow(types, () => api.askSystem('overview', { window: window.value }, { signal }), show, signal);
+  const again = follow(types, () => api.askSystem('overview', { window: window.value, own: own.isShown() }, { signal }), show, signal);
 }

@@ -5,7 +5,7 @@ import { element, fill } from '../kernel/dom.js';
 import { number, rate, seconds } from '../kernel/format.js';
 import { address } from '../kernel/router.js';
 import { empty } from '../kernel/state.js';
-import { table } from '../kernel/table.js';
+import { sortable, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots, methodsTable } from './calls.js';
 import { remember } from './grains.js';
@@ -14,13 +14,15 @@ import { card, follow, head, tile, timeOf, windowChoice, windowLabel } from './p
 export function showType(host, { type }, signal) {
   const window = windowChoice(() => again());
   const [tiles, methods, places, search] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('p')];
+  const methodsNote = element('span');
   const plots = callPlots(signal);
-  fill(host, head('overview', type, windowLabel(window)), tiles,
+  const sorting = sortable(() => again());
+  fill(host, head('overview', type, 'overview?type=', windowLabel(window)), tiles,
     element('div', { className: 'grid' },
       card('calls', text('system.callsPerStep'), 'half', plots.count),
       card('latency', text('system.latency'), 'half', plots.time),
-      card('methods', text('system.methods'), 'wide', methods),
-      card('places', text('system.bySilo'), 'wide', [places, search])));
+      card('methods', text('system.methods'), 'wide', methods, methodsNote),
+      card('places', text('system.bySilo'), 'wide', [places, search], text('system.now'))));
 
   const show = (answer) => {
     const { calls } = answer;
@@ -32,9 +34,10 @@ export function showType(host, { type }, signal) {
       tile('failures', text('system.failed'), `${rate(calls.total.failurePercent)} %`, text('system.ofCalls', { count: number(calls.total.count), last })),
       tile('p95', text('system.p95'), timeOf(calls.total, 'p95Milliseconds'), last));
     plots.update(answer);
-    fill(methods, methodsTable(calls, 'p95'));
+    fill(methodsNote, last);
+    fill(methods, methodsTable(calls, 'p95', { sorting }));
     fill(places, here.length === 0 ? empty(text('system.notActive')) : table(text('system.bySilo'), [
-      { label: text('system.silo'), head: true, cell: ({ silo }) => silo },
+      { label: text('system.silo'), head: true, cell: ({ silo }) => element('a', { href: address('system', 'silos', silo) }, silo) },
       { label: text('system.activations'), numeric: true, cell: ({ activations }) => number(activations) },
       { label: text('system.waiting'), numeric: true, cell: ({ waiting }) => (waiting === null ? '–' : number(waiting)) },
     ], here));
