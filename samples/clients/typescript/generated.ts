@@ -107,12 +107,16 @@ export type FulfillmentStatus =
   | 'DELIVERED'
   /** Was not fetched in time. */
   | 'EXPIRED'
+  /** Its carrier does not find it any more. */
+  | 'LOST'
   /** In its box. */
   | 'PACKED'
   /** Its units are off the shelf. */
   | 'PICKED'
   /** Waits for the customer. */
   | 'READY_FOR_PICKUP'
+  /** Comes back, or is back, where it left. */
+  | 'RETURNED_TO_SENDER'
   /** On its way. */
   | 'SHIPPED';
 

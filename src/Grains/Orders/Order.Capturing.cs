@@ -1,6 +1,5 @@
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
-using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 
 namespace OrleansCommerce.Grains.Orders;

@@ -230,6 +230,7 @@ public static partial class Order
         /// <param name="At">UTC.</param>
         /// <param name="RefundTo">Where the refund goes.</param>
         /// <param name="Override">Who answers for it, when the policy was not asked.</param>
+        /// <param name="TillId">The till that gives cash back; null when none does.</param>
         [Alias("order.returned")]
         public sealed record Returned(
             Operation Operation,

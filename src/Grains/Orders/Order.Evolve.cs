@@ -98,7 +98,10 @@ public static partial class Order
                 e.Lines,
                 e.Lines.Sum(line => line.Total),
                 e.PlacedAt,
-                e.PaymentDueAt) { IsPaidAtPickup = e.PayAtPickup == true },
+                e.PaymentDueAt)
+            {
+                IsPaidAtPickup = e.PayAtPickup == true,
+            },
         },
         e.Operation);
 

@@ -26,7 +26,7 @@ internal static class ReturnSettings
     public static ReturnPolicy Read(IConfiguration configuration)
     {
         var channels = Enum.GetValues<Channel>().ToDictionary(channel => $"{channel}{WindowDays}", StringComparer.OrdinalIgnoreCase);
-        string[] known = 
+        string[] known =
         [
             WindowDays, FaultDays, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
         ];

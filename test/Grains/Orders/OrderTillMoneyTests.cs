@@ -38,7 +38,7 @@ public sealed class OrderTillMoneyTests
     {
         var story = Told(SoldAt("till-7", new(TenderKind.Cash, Pounds(20m)), new(TenderKind.Card, Pounds(10m), "term_1")).Taken()).Receipted();
         story.Do((state, now) => Order.DecideReturn(
-            state, new ReturnItems("back", "shop", [new ReturnLine("1", 2, Disposition.WriteOff)], null, "till-8"), Shop, now));
+            state, new ReturnItems("back", "shop", [new ReturnLine("1", 2, Disposition.WriteOff)], null, TillId: "till-8"), Shop, OrderStory.Rules, now));
         story.Happens("order.returned", "order.refund-started", "order.refunded");
         var entry = Assert.Single(story.State.UntoldTills);
         Assert.Equal(("till-8", TillMoneyKind.Refund, 10m, "o1:refund:2"), (entry.TillId, entry.Kind, entry.Cash, entry.Id));

@@ -1,6 +1,5 @@
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Tests.Orders;
-using OrleansCommerce.Journal;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
 using static OrleansCommerce.Grains.Tests.Orders.OrderHost;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using OrleansCommerce.Grains.EventSourcing;
@@ -94,7 +95,7 @@ public sealed class ReturnAllowancesTests
     public void Durable_names_never_change() => Assert.Equal(
         ["return-allowance.counted", "return-allowance.forgotten"], ReturnAllowances.Codec.Names.Order(StringComparer.Ordinal));
 
-    private static IEnumerable<ReturnAllowances.Event> Events(Decision<ReturnAllowances.Event> decision) =>
+    private static ImmutableArray<ReturnAllowances.Event> Events(Decision<ReturnAllowances.Event> decision) =>
         decision.Events.IsDefault ? [] : decision.Events;
 
     private static ReturnAllowances.State After(TimeSpan time, params CountReturn[] commands) => commands.Aggregate(

@@ -28,7 +28,7 @@ public sealed class TillGrainTests
         Assert.Equal(new TillTotals("GBP", 1, 10m, 20m, 0, 0, 0), Assert.Single((await SessionAsync(host)).Totals));
 
         // The card's part goes back by the provider, and only the rest is cash.
-        var back = new ReturnItems("back", "shop", [new ReturnLine("1", 3, Disposition.Restock)], null, "t1");
+        var back = new ReturnItems("back", "shop", [new ReturnLine("1", 3, Disposition.Restock)], null, TillId: "t1");
         Accepted(await host.Order().ReturnAsync(back));
         Accepted(await host.Order().ReturnAsync(back));
         var session = await SessionAsync(host);

@@ -118,7 +118,7 @@ public sealed class CartAtTillTests(ShopFixture shop)
     private async Task<JsonElement> ByCodeAsync(string code) =>
         (await shop.Silo.DataAsync("query ($code: String!) { cartByCode(code: $code) { id } }", new { code }, Till)).GetProperty("cartByCode");
 
-    private Task ReserveAsync(string sku, string reservationId, int quantity) => shop.Silo.DataAsync(
+    private Task<JsonElement> ReserveAsync(string sku, string reservationId, int quantity) => shop.Silo.DataAsync(
         """
         mutation ($id: ID!, $sku: String!, $quantity: Int!) {
           reserveStock(input: { reservationId: $id, sku: $sku, locationId: "store-london", quantity: $quantity, channel: APP }) { errors { __typename } }
@@ -127,7 +127,7 @@ public sealed class CartAtTillTests(ShopFixture shop)
         new { id = reservationId, sku, quantity },
         Till);
 
-    private Task HoldAsync(string cartId, string label) => shop.Silo.DataAsync(
+    private Task<JsonElement> HoldAsync(string cartId, string label) => shop.Silo.DataAsync(
         """
         mutation ($op: ID!, $cartId: ID!, $label: String!) {
           holdCart(input: { operationId: $op, cartId: $cartId, locationId: "store-london", label: $label }) { heldCart { label } errors { __typename } }

@@ -155,7 +155,7 @@ public sealed class TillSessionTests(ShopFixture shop)
         return payload.GetProperty("order");
     }
 
-    private Task MoveAsync(string kind, decimal amount, string reason) => shop.Silo.DataAsync(
+    private Task<JsonElement> MoveAsync(string kind, decimal amount, string reason) => shop.Silo.DataAsync(
         """
         mutation ($till: ID!, $kind: CashMovementKind!, $amount: MoneyInput!, $reason: String!) {
           recordCashMovement(input: { operationId: "move", tillId: $till, kind: $kind, amount: $amount, reason: $reason }) { errors { __typename } }

@@ -147,6 +147,124 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region AddOrderLinesInput
+    /// <summary>
+    /// Lines for an order of which nothing was picked.
+    /// </summary>
+    public class AddOrderLinesInput {
+      #region members
+      /// <summary>
+      /// What is added: 1 to 2,000 lines, at their products' prices.
+      /// </summary>
+      [Required]
+      public List<AddedLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which order.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+    
+      /// <summary>
+      /// The payment provider's token for the difference; left out for an order that is not paid yet.
+      /// </summary>
+      public string paymentToken { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region AddOrderLinesPayload
+    /// <summary>
+    /// The order with the lines.
+    /// </summary>
+    public record AddOrderLinesPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region AddedLineInput
+    /// <summary>
+    /// A line for an order.
+    /// </summary>
+    public class AddedLineInput {
+      #region members
+      /// <summary>
+      /// Units, 1 to 1,000,000.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
     #region AddressInput
     /// <summary>
     /// Where a parcel is sent.
@@ -279,6 +397,81 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("errors")]
       public List<Error> Errors { get; init; } = Errors;
+      #endregion
+    }
+    #endregion
+    
+    #region BuyLabelInput
+    /// <summary>
+    /// A label that is to be bought for a parcel that has not left.
+    /// </summary>
+    public class BuyLabelInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// A service of the carrier, 1 to 50 characters; `STANDARD` when left out. The built-in carrier also has `EXPRESS`.
+      /// </summary>
+      public string service { get; set; }
+    
+      /// <summary>
+      /// What it weighs, in grams, 1 to 1,000,000; a carrier may take less.
+      /// </summary>
+      [Required]
+      public int weightGrams { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region BuyLabelPayload
+    /// <summary>
+    /// The order with the label.
+    /// </summary>
+    public record BuyLabelPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
       #endregion
     }
     #endregion
@@ -565,6 +758,60 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region CartConnection
+    /// <summary>
+    /// A page of the list of carts.
+    /// </summary>
+    public record CartConnection(List<CartEdge> Edges, List<Cart> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The carts with their cursors, the one that changed last first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<CartEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The carts, the one that changed last first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<Cart> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region CartEdge
+    /// <summary>
+    /// A place in the list of carts.
+    /// </summary>
+    public record CartEdge(string Cursor, Cart Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this cart, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The cart.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public Cart Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+    
     #region CartLine
     /// <summary>
     /// Units of one SKU at one price.
@@ -797,6 +1044,76 @@ namespace OrleansCommerce.Samples.Client {
       PAY_OUT
     }
     
+    
+    #region ChangeDeliveryAddressInput
+    /// <summary>
+    /// Another address for an order that is sent to one.
+    /// </summary>
+    public class ChangeDeliveryAddressInput {
+      #region members
+      /// <summary>
+      /// The address. It is kept apart from the order, where it can be erased.
+      /// </summary>
+      [Required]
+      public AddressInput address { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which order.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ChangeDeliveryAddressPayload
+    /// <summary>
+    /// The order with the other address.
+    /// </summary>
+    public record ChangeDeliveryAddressPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
       /// <summary>
       /// Where a request comes from.
       /// </summary>
@@ -1235,7 +1552,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// One compartment of a bank.
     /// </summary>
-    public record Compartment(DateTimeOffset? DoorOpenSince, string Id, DateTimeOffset? LockedOutUntil, string OrderId, string ParcelId, string Size, CompartmentStatus Status) {
+    public record Compartment(DateTimeOffset? DoorOpenSince, string Id, DateTimeOffset? LockedOutUntil, bool OpenForRetrieval, string OrderId, bool OutOfOrder, string ParcelId, FulfillmentStatus? ParcelStatus, DateTimeOffset? PickupDeadline, string Size, CompartmentStatus Status) {
       #region members
       /// <summary>
       /// Since when its door is open, by the hardware's clock; null when it is closed, or nobody reports it.
@@ -1256,16 +1573,40 @@ namespace OrleansCommerce.Samples.Client {
       public DateTimeOffset? LockedOutUntil { get; init; } = LockedOutUntil;
     
       /// <summary>
+      /// Whether its door was opened for a courier, and `confirmRetrieval` has not come yet.
+      /// </summary>
+      [JsonPropertyName("openForRetrieval")]
+      public bool OpenForRetrieval { get; init; } = OpenForRetrieval;
+    
+      /// <summary>
       /// The order whose parcel it holds, or is meant for; null when there is none.
       /// </summary>
       [JsonPropertyName("orderId")]
       public string OrderId { get; init; } = OrderId;
     
       /// <summary>
+      /// Whether it broke: so it can be while a parcel still lies in it.
+      /// </summary>
+      [JsonPropertyName("outOfOrder")]
+      public bool OutOfOrder { get; init; } = OutOfOrder;
+    
+      /// <summary>
       /// The parcel that it holds, or is meant for; null when there is none.
       /// </summary>
       [JsonPropertyName("parcelId")]
       public string ParcelId { get; init; } = ParcelId;
+    
+      /// <summary>
+      /// What may be done with the parcel that it holds: `READY_FOR_PICKUP`, `EXPIRED` or `CANCELLED`; null when it holds none.
+      /// </summary>
+      [JsonPropertyName("parcelStatus")]
+      public FulfillmentStatus? ParcelStatus { get; init; } = ParcelStatus;
+    
+      /// <summary>
+      /// Until when its customer may fetch the parcel that it holds; null when it holds none.
+      /// </summary>
+      [JsonPropertyName("pickupDeadline")]
+      public DateTimeOffset? PickupDeadline { get; init; } = PickupDeadline;
     
       /// <summary>
       /// S, M or L.
@@ -2589,6 +2930,14 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
     public enum Disposition {
       /// <summary>
+      /// Kept, and known to be broken: among the damaged units of the location of the return.
+      /// </summary>
+      DAMAGED,
+      /// <summary>
+      /// Kept apart until somebody looked at it: in quality control at the location of the return.
+      /// </summary>
+      QUARANTINE,
+      /// <summary>
       /// Sellable: on hand again at the location of the return.
       /// </summary>
       RESTOCK,
@@ -2624,17 +2973,199 @@ namespace OrleansCommerce.Samples.Client {
       string Message { get; }
     }
     
+    #region Exchange
+    /// <summary>
+    /// Goods that came back and others that were sold for them.
+    /// </summary>
+    public record Exchange(Money GivenBack, string Id, Order Order, Money Paid, Money Refund, string ReturnId, Order Sale, Money SaleTotal, string StoreCreditId) {
+      #region members
+      /// <summary>
+      /// What the customer got back.
+      /// </summary>
+      [JsonPropertyName("givenBack")]
+      public Money GivenBack { get; init; } = GivenBack;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// The order of which goods came back.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+    
+      /// <summary>
+      /// What the customer paid on top.
+      /// </summary>
+      [JsonPropertyName("paid")]
+      public Money Paid { get; init; } = Paid;
+    
+      /// <summary>
+      /// What the goods that came back were worth.
+      /// </summary>
+      [JsonPropertyName("refund")]
+      public Money Refund { get; init; } = Refund;
+    
+      /// <summary>
+      /// The return, among those of its order.
+      /// </summary>
+      [JsonPropertyName("returnId")]
+      public string ReturnId { get; init; } = ReturnId;
+    
+      /// <summary>
+      /// The sale.
+      /// </summary>
+      [JsonPropertyName("sale")]
+      public Order Sale { get; init; } = Sale;
+    
+      /// <summary>
+      /// What the others cost.
+      /// </summary>
+      [JsonPropertyName("saleTotal")]
+      public Money SaleTotal { get; init; } = SaleTotal;
+    
+      /// <summary>
+      /// The store credit that has what the customer got back; null when it went elsewhere, or was nothing.
+      /// </summary>
+      [JsonPropertyName("storeCreditId")]
+      public string StoreCreditId { get; init; } = StoreCreditId;
+      #endregion
+    }
+    #endregion
+    
+    #region ExchangeItemsInput
+    /// <summary>
+    /// Goods that come back and others that are sold at the same till, in one.
+    /// </summary>
+    public class ExchangeItemsInput {
+      #region members
+      /// <summary>
+      /// What comes back: 1 to 2,000 lines.
+      /// </summary>
+      [Required]
+      public List<ReturnLineInput> back { get; set; }
+    
+      /// <summary>
+      /// Whose the sale is; the order's customer when left out.
+      /// </summary>
+      public string customerId { get; set; }
+    
+      /// <summary>
+      /// What is sold, in the currency of the order: 1 to 2,000 lines.
+      /// </summary>
+      [Required]
+      public List<TillLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// The shop.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Of which order goods come back.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+    
+      /// <summary>
+      /// Takes back what the policy refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// </summary>
+      public ReturnOverrideInput @override { get; set; }
+    
+      /// <summary>
+      /// Up to 200 characters, no personal data; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Where goes what the goods that come back are worth more.
+      /// </summary>
+      public RefundTarget? refundTo { get; set; }
+    
+      /// <summary>
+      /// What the customer pays on top: 1 to 10, which add up to what the new goods cost more; cash when left out.
+      /// </summary>
+      public List<TenderInput> tenders { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ExchangeItemsPayload
+    /// <summary>
+    /// Both sides of the exchange.
+    /// </summary>
+    public record ExchangeItemsPayload(List<Error> Errors, Exchange Exchange) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The exchange; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("exchange")]
+      public Exchange Exchange { get; init; } = Exchange;
+      #endregion
+    }
+    #endregion
+    
     #region Fulfillment
     /// <summary>
     /// A parcel: units of an order that leave one location together.
     /// </summary>
-    public record Fulfillment(string Id, List<FulfillmentLine> Lines, Location Location, DeliveryMethod Method, DateTimeOffset? PickupDeadline, DateTimeOffset? PromisedAt, FulfillmentStatus Status) {
+    public record Fulfillment(string Carrier, string Id, ParcelLabel Label, List<FulfillmentLine> Lines, Location Location, LossResolution? LossResolution, DeliveryMethod Method, DateTimeOffset? PickupDeadline, DateTimeOffset? PromisedAt, string ReplacesFulfillmentId, FulfillmentStatus Status, List<TrackingEvent> Tracking, string TrackingNumber, TrackingStatus? TrackingStatus) {
       #region members
+      /// <summary>
+      /// Who carries it; null while it has no label.
+      /// </summary>
+      [JsonPropertyName("carrier")]
+      public string Carrier { get; init; } = Carrier;
+    
       /// <summary>
       /// Starts with the order's id.
       /// </summary>
       [JsonPropertyName("id")]
       public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// Its newest label; null when none was asked for, and for everybody but associates and administrators.
+      /// </summary>
+      [JsonPropertyName("label")]
+      public ParcelLabel Label { get; init; } = Label;
     
       /// <summary>
       /// What is in it: at most one for each line of the order.
@@ -2647,6 +3178,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("location")]
       public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// What was done about it when it was lost; null while nothing was.
+      /// </summary>
+      [JsonPropertyName("lossResolution")]
+      public LossResolution? LossResolution { get; init; } = LossResolution;
     
       /// <summary>
       /// How it reaches the customer.
@@ -2667,10 +3204,34 @@ namespace OrleansCommerce.Samples.Client {
       public DateTimeOffset? PromisedAt { get; init; } = PromisedAt;
     
       /// <summary>
+      /// The id of the lost parcel in whose place it is; null when in none's.
+      /// </summary>
+      [JsonPropertyName("replacesFulfillmentId")]
+      public string ReplacesFulfillmentId { get; init; } = ReplacesFulfillmentId;
+    
+      /// <summary>
       /// Where it is in its life.
       /// </summary>
       [JsonPropertyName("status")]
       public FulfillmentStatus Status { get; init; } = Status;
+    
+      /// <summary>
+      /// What happened on its way, by the time at which it happened; at most 200.
+      /// </summary>
+      [JsonPropertyName("tracking")]
+      public List<TrackingEvent> Tracking { get; init; } = Tracking;
+    
+      /// <summary>
+      /// The carrier's number, by which the customer can follow it; null while it has no label.
+      /// </summary>
+      [JsonPropertyName("trackingNumber")]
+      public string TrackingNumber { get; init; } = TrackingNumber;
+    
+      /// <summary>
+      /// What happened last on its way; null while nothing did.
+      /// </summary>
+      [JsonPropertyName("trackingStatus")]
+      public TrackingStatus? TrackingStatus { get; init; } = TrackingStatus;
       #endregion
     }
     #endregion
@@ -2726,6 +3287,10 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       EXPIRED,
       /// <summary>
+      /// Its carrier does not find it any more.
+      /// </summary>
+      LOST,
+      /// <summary>
       /// In its box.
       /// </summary>
       PACKED,
@@ -2737,6 +3302,10 @@ namespace OrleansCommerce.Samples.Client {
       /// Waits for the customer.
       /// </summary>
       READY_FOR_PICKUP,
+      /// <summary>
+      /// Comes back, or is back, where it left.
+      /// </summary>
+      RETURNED_TO_SENDER,
       /// <summary>
       /// On its way.
       /// </summary>
@@ -3047,6 +3616,32 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// Where a label is in its life.
+      /// </summary>
+    public enum LabelState {
+      /// <summary>
+      /// Good to be used.
+      /// </summary>
+      BOUGHT,
+      /// <summary>
+      /// The carrier was asked for it, and did not decide yet.
+      /// </summary>
+      PENDING,
+      /// <summary>
+      /// The carrier does not sell it.
+      /// </summary>
+      REFUSED,
+      /// <summary>
+      /// Given back: not to be used.
+      /// </summary>
+      VOIDED,
+      /// <summary>
+      /// The carrier was asked to take it back, and did not decide yet.
+      /// </summary>
+      VOIDING
+    }
+    
     
     #region Location
     /// <summary>
@@ -3259,13 +3854,19 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A bank of lockers: its compartments.
     /// </summary>
-    public record LockerBank(List<Compartment> Compartments, string Id, Location Location, DateTimeOffset? LockedOutUntil, string NodeId, LockerGrants OfflineGrants, int SecretGeneration) : Node {
+    public record LockerBank(List<Compartment> Compartments, DateTimeOffset? HardwareHeardAt, string Id, Location Location, DateTimeOffset? LockedOutUntil, string NodeId, LockerGrants OfflineGrants, int SecretGeneration) : Node {
       #region members
       /// <summary>
       /// In the order in which they were set; at most 500.
       /// </summary>
       [JsonPropertyName("compartments")]
       public List<Compartment> Compartments { get; init; } = Compartments;
+    
+      /// <summary>
+      /// When its hardware's last signed request came; null when none did. Hardware asks for `offlineGrants` every few minutes.
+      /// </summary>
+      [JsonPropertyName("hardwareHeardAt")]
+      public DateTimeOffset? HardwareHeardAt { get; init; } = HardwareHeardAt;
     
       /// <summary>
       /// The id of its location.
@@ -3424,6 +4025,20 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// What is done about a lost parcel.
+      /// </summary>
+    public enum LossResolution {
+      /// <summary>
+      /// What was paid for its units goes back.
+      /// </summary>
+      REFUND,
+      /// <summary>
+      /// Its units are sought again, and sent in another parcel; what nobody has is refunded.
+      /// </summary>
+      RESHIP
+    }
+    
     
     #region MarkReadyForPickupInput
     /// <summary>
@@ -3657,7 +4272,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, AssignCompartmentPayload AssignCompartment, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, HoldCartPayload HoldCart, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, TakeBackParcelPayload TakeBackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct) {
+    public record Mutation(AddCartLinePayload AddCartLine, AddOrderLinesPayload AddOrderLines, AssignCompartmentPayload AssignCompartment, BuyLabelPayload BuyLabel, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ChangeDeliveryAddressPayload ChangeDeliveryAddress, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, ExchangeItemsPayload ExchangeItems, HoldCartPayload HoldCart, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RedeemStoreCreditPayload RedeemStoreCredit, RefreshTrackingPayload RefreshTracking, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResolveLostParcelPayload ResolveLostParcel, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetReturnTermsPayload SetReturnTerms, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, TakeBackParcelPayload TakeBackParcel, TrackParcelPayload TrackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct, VoidLabelPayload VoidLabel) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -3666,11 +4281,25 @@ namespace OrleansCommerce.Samples.Client {
       public AddCartLinePayload AddCartLine { get; init; } = AddCartLine;
     
       /// <summary>
+      /// Adds lines to an order of which nobody has begun to pick anything, all or nothing: their goods are promised, then the difference is authorised.
+      /// While the provider owes its answer, `paymentPending` is true, and the lines are added when it approves.
+      /// </summary>
+      [JsonPropertyName("addOrderLines")]
+      public AddOrderLinesPayload AddOrderLines { get; init; } = AddOrderLines;
+    
+      /// <summary>
       /// Keeps the smallest free compartment that fits for a parcel that is on its way, for a day. When it breaks, another one is kept.
       /// `depositParcel` uses it. Needs the role Device, Associate or Admin.
       /// </summary>
       [JsonPropertyName("assignCompartment")]
       public AssignCompartmentPayload AssignCompartment { get; init; } = AssignCompartment;
+    
+      /// <summary>
+      /// Buys a label for a parcel that has not left; the same operation again buys no other. While the carrier owes its answer the label is
+      /// `PENDING`, and the order asks again by itself. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("buyLabel")]
+      public BuyLabelPayload BuyLabel { get; init; } = BuyLabel;
     
       /// <summary>
       /// Cancels what has not left, and refunds what was paid.
@@ -3684,6 +4313,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cancelOrderLines")]
       public CancelOrderLinesPayload CancelOrderLines { get; init; } = CancelOrderLines;
+    
+      /// <summary>
+      /// Sends an order to another address, while nobody has begun to pick it. Its parcels stay with the locations that promised them; a label that
+      /// was bought has to be given back first.
+      /// </summary>
+      [JsonPropertyName("changeDeliveryAddress")]
+      public ChangeDeliveryAddressPayload ChangeDeliveryAddress { get; init; } = ChangeDeliveryAddress;
     
       /// <summary>
       /// Adds an anonymous sale to a customer's account, once, by the code that its receipt carries: the order and all its receipts are the
@@ -3785,6 +4421,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("dispatchTransfer")]
       public DispatchTransferPayload DispatchTransfer { get; init; } = DispatchTransfer;
+    
+      /// <summary>
+      /// Takes goods of an order back and sells others, both or neither; the difference is paid, or given back. Needs the role Associate or
+      /// Admin.
+      /// </summary>
+      [JsonPropertyName("exchangeItems")]
+      public ExchangeItemsPayload ExchangeItems { get; init; } = ExchangeItems;
     
       /// <summary>
       /// Puts a cart aside, for any till of the shop to take it up again within 24 hours. It stays the same cart, which its customer sees and
@@ -3890,6 +4533,19 @@ namespace OrleansCommerce.Samples.Client {
       public RecordTillSalesPayload RecordTillSales { get; init; } = RecordTillSales;
     
       /// <summary>
+      /// Takes an amount off a store credit. `sellAtTill` names the redemption as a tender; one that no sale used can be given back. Needs the
+      /// role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("redeemStoreCredit")]
+      public RedeemStoreCreditPayload RedeemStoreCredit { get; init; } = RedeemStoreCredit;
+    
+      /// <summary>
+      /// Asks the carrier what happened to a parcel: for when its webhooks got lost. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("refreshTracking")]
+      public RefreshTrackingPayload RefreshTracking { get; init; } = RefreshTracking;
+    
+      /// <summary>
       /// A location cannot find units of a parcel that it was to send or put ready. They are written off its books, the other locations are
       /// asked for them, and only what nobody has is cancelled and refunded. Needs the role Associate or Admin.
       /// </summary>
@@ -3954,6 +4610,13 @@ namespace OrleansCommerce.Samples.Client {
       public ResolveDiscrepancyPayload ResolveDiscrepancy { get; init; } = ResolveDiscrepancy;
     
       /// <summary>
+      /// Decides what is done about a lost parcel: its units are sought again and sent in another parcel, or refunded. They are written off the
+      /// books of the location that sent them. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("resolveLostParcel")]
+      public ResolveLostParcelPayload ResolveLostParcel { get; init; } = ResolveLostParcel;
+    
+      /// <summary>
       /// Takes a cart up again that was put aside; of two tills, one gets it. Needs the role Pos, Associate or Admin.
       /// </summary>
       [JsonPropertyName("resumeCart")]
@@ -3971,6 +4634,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("returnWithoutReceipt")]
       public ReturnWithoutReceiptPayload ReturnWithoutReceipt { get; init; } = ReturnWithoutReceipt;
+    
+      /// <summary>
+      /// Gives a redemption back that no sale used. Needs the role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("reverseStoreCreditRedemption")]
+      public ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption { get; init; } = ReverseStoreCreditRedemption;
     
       /// <summary>
       /// Makes a secret for the bank's hardware, which signs its requests with it from then on; a token of the role Device is not enough for
@@ -4005,6 +4674,13 @@ namespace OrleansCommerce.Samples.Client {
       public SetChannelBufferPayload SetChannelBuffer { get; init; } = SetChannelBuffer;
     
       /// <summary>
+      /// Says under which terms a product can come back; they hold for orders from now on. Repeated, it sets the same again: it goes
+      /// without an operation id. Needs the role Admin.
+      /// </summary>
+      [JsonPropertyName("setReturnTerms")]
+      public SetReturnTermsPayload SetReturnTerms { get; init; } = SetReturnTerms;
+    
+      /// <summary>
       /// Sets the units that are kept back from every channel but the till. Needs the role Admin.
       /// </summary>
       [JsonPropertyName("setSafetyStock")]
@@ -4028,6 +4704,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("takeBackParcel")]
       public TakeBackParcelPayload TakeBackParcel { get; init; } = TakeBackParcel;
+    
+      /// <summary>
+      /// Something happened to a parcel on its way. Carriers tell it by a signed webhook; this is for people. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("trackParcel")]
+      public TrackParcelPayload TrackParcel { get; init; } = TrackParcel;
     
       /// <summary>
       /// Sets the units of a cart line; 0 removes it.
@@ -4054,6 +4736,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("upsertProduct")]
       public UpsertProductPayload UpsertProduct { get; init; } = UpsertProduct;
+    
+      /// <summary>
+      /// Gives a label back that was not used. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("voidLabel")]
+      public VoidLabelPayload VoidLabel { get; init; } = VoidLabel;
       #endregion
     }
     #endregion
@@ -4423,7 +5111,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// An order, from promise to return.
     /// </summary>
-    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, OrderStatus Status, Money Total, int Version) : Node {
+    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, List<OrderReturn> Returns, OrderStatus Status, Money Total, int Version) : Node {
       #region members
       /// <summary>
       /// What payments set aside for this order, captured or not, without what lapsed.
@@ -4526,6 +5214,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("refunded")]
       public Money Refunded { get; init; } = Refunded;
+    
+      /// <summary>
+      /// What came back of it, oldest first; at most one for each unit.
+      /// </summary>
+      [JsonPropertyName("returns")]
+      public List<OrderReturn> Returns { get; init; } = Returns;
     
       /// <summary>
       /// Where it is in its life.
@@ -4793,6 +5487,126 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region OrderReturn
+    /// <summary>
+    /// Goods that came back against their order.
+    /// </summary>
+    public record OrderReturn(DateTimeOffset? At, string Id, List<OrderReturnLine> Lines, Location Location, string OverriddenBy, string OverrideReason, Money Refund, RefundTarget RefundTo, string StoreCreditId) {
+      #region members
+      /// <summary>
+      /// When.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// What came back; at most 2,000.
+      /// </summary>
+      [JsonPropertyName("lines")]
+      public List<OrderReturnLine> Lines { get; init; } = Lines;
+    
+      /// <summary>
+      /// Where the goods came back.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// The subject of who answered for it; null when the policy allowed it.
+      /// </summary>
+      [JsonPropertyName("overriddenBy")]
+      public string OverriddenBy { get; init; } = OverriddenBy;
+    
+      /// <summary>
+      /// Why; null when the policy allowed it.
+      /// </summary>
+      [JsonPropertyName("overrideReason")]
+      public string OverrideReason { get; init; } = OverrideReason;
+    
+      /// <summary>
+      /// What it gives back.
+      /// </summary>
+      [JsonPropertyName("refund")]
+      public Money Refund { get; init; } = Refund;
+    
+      /// <summary>
+      /// Where the refund goes.
+      /// </summary>
+      [JsonPropertyName("refundTo")]
+      public RefundTarget RefundTo { get; init; } = RefundTo;
+    
+      /// <summary>
+      /// The store credit that the refund became; null when none of it did.
+      /// </summary>
+      [JsonPropertyName("storeCreditId")]
+      public string StoreCreditId { get; init; } = StoreCreditId;
+      #endregion
+    }
+    #endregion
+    
+    #region OrderReturnLine
+    /// <summary>
+    /// Units of an order line that came back.
+    /// </summary>
+    public record OrderReturnLine(ReturnCondition? Condition, Disposition Disposition, string Note, string OrderLineId, int Quantity, ReturnReason? Reason, Money Refund, string Sku) {
+      #region members
+      /// <summary>
+      /// How they were; null when they were not graded.
+      /// </summary>
+      [JsonPropertyName("condition")]
+      public ReturnCondition? Condition { get; init; } = Condition;
+    
+      /// <summary>
+      /// What became of them.
+      /// </summary>
+      [JsonPropertyName("disposition")]
+      public Disposition Disposition { get; init; } = Disposition;
+    
+      /// <summary>
+      /// More about it; null when there is nothing.
+      /// </summary>
+      [JsonPropertyName("note")]
+      public string Note { get; init; } = Note;
+    
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [JsonPropertyName("orderLineId")]
+      public string OrderLineId { get; init; } = OrderLineId;
+    
+      /// <summary>
+      /// Units.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Why they came back; null when it was not asked.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public ReturnReason? Reason { get; init; } = Reason;
+    
+      /// <summary>
+      /// What is given back for them.
+      /// </summary>
+      [JsonPropertyName("refund")]
+      public Money Refund { get; init; } = Refund;
+    
+      /// <summary>
+      /// Which SKU.
+      /// </summary>
+      [JsonPropertyName("sku")]
+      public string Sku { get; init; } = Sku;
+      #endregion
+    }
+    #endregion
       /// <summary>
       /// In which order orders are listed. Orders of one time or total are listed by their ids.
       /// </summary>
@@ -4992,6 +5806,57 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("startCursor")]
       public string StartCursor { get; init; } = StartCursor;
+      #endregion
+    }
+    #endregion
+    
+    #region ParcelLabel
+    /// <summary>
+    /// A parcel's label.
+    /// </summary>
+    public record ParcelLabel(string Carrier, string RefusalCode, string Service, LabelState State, string TrackingNumber, string Url, int WeightGrams) {
+      #region members
+      /// <summary>
+      /// The carrier's name; null until the label is bought.
+      /// </summary>
+      [JsonPropertyName("carrier")]
+      public string Carrier { get; init; } = Carrier;
+    
+      /// <summary>
+      /// Why the carrier refused the last request about it, such as `too_heavy`; null when it did not.
+      /// </summary>
+      [JsonPropertyName("refusalCode")]
+      public string RefusalCode { get; init; } = RefusalCode;
+    
+      /// <summary>
+      /// The carrier's service, such as `STANDARD`.
+      /// </summary>
+      [JsonPropertyName("service")]
+      public string Service { get; init; } = Service;
+    
+      /// <summary>
+      /// Where it is in its life.
+      /// </summary>
+      [JsonPropertyName("state")]
+      public LabelState State { get; init; } = State;
+    
+      /// <summary>
+      /// The carrier's number; null until the label is bought.
+      /// </summary>
+      [JsonPropertyName("trackingNumber")]
+      public string TrackingNumber { get; init; } = TrackingNumber;
+    
+      /// <summary>
+      /// Where it can be printed: a path of this host, or an address of the carrier's; null until it is bought.
+      /// </summary>
+      [JsonPropertyName("url")]
+      public string Url { get; init; } = Url;
+    
+      /// <summary>
+      /// What the parcel weighs, in grams.
+      /// </summary>
+      [JsonPropertyName("weightGrams")]
+      public int WeightGrams { get; init; } = WeightGrams;
       #endregion
     }
     #endregion
@@ -5596,13 +6461,19 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Something that is sold, by its SKU.
     /// </summary>
-    public record Product(List<StockItem> Availability, string Name, string NodeId, Money Price, string Sku, bool StockTracked, string TaxCategory) : Node {
+    public record Product(List<StockItem> Availability, bool FinalSale, string Name, string NodeId, Money Price, int? ReturnDays, string Sku, bool StockTracked, string TaxCategory) : Node {
       #region members
       /// <summary>
       /// Its stock, one for each location that holds it or held it, by location id.
       /// </summary>
       [JsonPropertyName("availability")]
       public List<StockItem> Availability { get; init; } = Availability;
+    
+      /// <summary>
+      /// Whether it is sold for good now: it comes back only when the shop is to answer for it.
+      /// </summary>
+      [JsonPropertyName("finalSale")]
+      public bool FinalSale { get; init; } = FinalSale;
     
       /// <summary>
       /// For people.
@@ -5621,6 +6492,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("price")]
       public Money Price { get; init; } = Price;
+    
+      /// <summary>
+      /// How many days after it was handed over it can come back, if it is bought now; null when the channel says.
+      /// </summary>
+      [JsonPropertyName("returnDays")]
+      public int? ReturnDays { get; init; } = ReturnDays;
     
       /// <summary>
       /// Stock keeping unit, case sensitive.
@@ -5748,7 +6625,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Cart CartByCode, ClosingConnection Closings, List<HeldCart> HeldCarts, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, TillSession TillSession, TillSessionConnection TillSessions, List<TillSums> TillTotalsWithoutSession, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Cart CartByCode, CartConnection Carts, ClosingConnection Closings, List<HeldCart> HeldCarts, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, StoreCredit StoreCredit, TillSession TillSession, TillSessionConnection TillSessions, List<TillSums> TillTotalsWithoutSession, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -5774,6 +6651,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cartByCode")]
       public Cart CartByCode { get; init; } = CartByCode;
+    
+      /// <summary>
+      /// A customer's carts of which no order was made, the one that changed last first: the same from every channel.
+      /// </summary>
+      [JsonPropertyName("carts")]
+      public CartConnection Carts { get; init; } = Carts;
     
       /// <summary>
       /// Days, months and years of receipts that are over, newest days first; for those who look after the shop. Needs the role Associate or Admin.
@@ -5916,6 +6799,12 @@ namespace OrleansCommerce.Samples.Client {
       public StockItem StockItem { get; init; } = StockItem;
     
       /// <summary>
+      /// One store credit; null when there is none that the caller may see. A customer sees the own ones, staff and tills all.
+      /// </summary>
+      [JsonPropertyName("storeCredit")]
+      public StoreCredit StoreCredit { get; init; } = StoreCredit;
+    
+      /// <summary>
       /// A session of a till, as it is at this moment; null when there is none, or it is older than the till's newest 400. Of an open session
       /// this is the X report, which closes nothing. Needs the role Pos, Associate or Admin.
       /// </summary>
@@ -5965,8 +6854,8 @@ namespace OrleansCommerce.Samples.Client {
       public WebhookSubscriptionConnection WebhookSubscriptions { get; init; } = WebhookSubscriptions;
     
       /// <summary>
-      /// The parcels that a location has to pick, pack and send off or put ready, the earliest deadline first. They are paid for, and have not
-      /// left. Needs the role Associate or Admin.
+      /// The parcels that a location has to pick, pack and send off or put ready, the earliest deadline first, which are paid for; those that wait
+      /// there and were not fetched; and those that it sent and that were lost or come back. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("workList")]
       public WorkItemConnection WorkList { get; init; } = WorkList;
@@ -6284,6 +7173,16 @@ namespace OrleansCommerce.Samples.Client {
       public int quantity { get; set; }
     
       /// <summary>
+      /// Why, up to 200 characters, no personal data: the history shows it; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Such as a delivery note, up to 100 characters; none when left out.
+      /// </summary>
+      public string reference { get; set; }
+    
+      /// <summary>
       /// Which SKU.
       /// </summary>
       [Required]
@@ -6555,6 +7454,170 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+    
+    #region RedeemStoreCreditInput
+    /// <summary>
+    /// An amount that is taken off a store credit, before a sale names it among its tenders.
+    /// </summary>
+    public class RedeemStoreCreditInput {
+      #region members
+      /// <summary>
+      /// More than 0, at most the balance.
+      /// </summary>
+      [Required]
+      public MoneyInput amount { get; set; }
+    
+      /// <summary>
+      /// The shop.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which credit.
+      /// </summary>
+      [Required]
+      public string storeCreditId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RedeemStoreCreditPayload
+    /// <summary>
+    /// The redemption, and the credit after it.
+    /// </summary>
+    public record RedeemStoreCreditPayload(List<Error> Errors, string RedemptionId, StoreCredit StoreCredit) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// What a tender of the kind STORE_CREDIT has as its reference; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("redemptionId")]
+      public string RedemptionId { get; init; } = RedemptionId;
+    
+      /// <summary>
+      /// The credit after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("storeCredit")]
+      public StoreCredit StoreCredit { get; init; } = StoreCredit;
+      #endregion
+    }
+    #endregion
+    
+    #region RefreshTrackingInput
+    /// <summary>
+    /// A parcel whose carrier is to be asked what happened to it.
+    /// </summary>
+    public class RefreshTrackingInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RefreshTrackingPayload
+    /// <summary>
+    /// The order with what the carrier knows.
+    /// </summary>
+    public record RefreshTrackingPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Where a refund goes.
+      /// </summary>
+    public enum RefundTarget {
+      /// <summary>
+      /// To what was paid with: cards first, then gift cards, then store credit, then cash.
+      /// </summary>
+      ORIGINAL_TENDERS,
+      /// <summary>
+      /// The same; what a card's provider refuses to take back becomes store credit.
+      /// </summary>
+      ORIGINAL_TENDERS_OR_STORE_CREDIT,
+      /// <summary>
+      /// All of it becomes store credit, because the customer chose that.
+      /// </summary>
+      STORE_CREDIT
+    }
+    
     
     #region RejectFulfillmentLineInput
     /// <summary>
@@ -7471,6 +8534,76 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ResolveLostParcelInput
+    /// <summary>
+    /// What is to be done about a lost parcel.
+    /// </summary>
+    public class ResolveLostParcelInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// What.
+      /// </summary>
+      [Required]
+      public LossResolution resolution { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ResolveLostParcelPayload
+    /// <summary>
+    /// The order, with the units in another parcel or without them.
+    /// </summary>
+    public record ResolveLostParcelPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
     #region ResumeCartInput
     /// <summary>
     /// A cart to be taken up again.
@@ -7540,6 +8673,36 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// How returned units are, as who takes them back grades them.
+      /// </summary>
+    public enum ReturnCondition {
+      /// <summary>
+      /// Broken.
+      /// </summary>
+      DAMAGED,
+      /// <summary>
+      /// It does not work.
+      /// </summary>
+      DEFECTIVE,
+      /// <summary>
+      /// A part or the packaging is missing.
+      /// </summary>
+      INCOMPLETE,
+      /// <summary>
+      /// Unopened, as it was sold.
+      /// </summary>
+      NEW,
+      /// <summary>
+      /// Opened and complete.
+      /// </summary>
+      OPENED,
+      /// <summary>
+      /// Worn or used.
+      /// </summary>
+      USED
+    }
+    
     
     #region ReturnItemsInput
     /// <summary>
@@ -7572,9 +8735,19 @@ namespace OrleansCommerce.Samples.Client {
       public string orderId { get; set; }
     
       /// <summary>
+      /// Takes back what the policy refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// </summary>
+      public ReturnOverrideInput @override { get; set; }
+    
+      /// <summary>
       /// Up to 200 characters, no personal data; none when left out.
       /// </summary>
       public string reason { get; set; }
+    
+      /// <summary>
+      /// Where the refund goes.
+      /// </summary>
+      public RefundTarget? refundTo { get; set; }
     
       /// <summary>
       /// The till that gives cash back, if cash was paid: its session counts it. No session does when left out.
@@ -7610,7 +8783,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// The return, and the order after it.
     /// </summary>
-    public record ReturnItemsPayload(List<Error> Errors, Order Order, Money Refund, string ReturnId) {
+    public record ReturnItemsPayload(List<Error> Errors, Order Order, Money Refund, string ReturnId, string StoreCreditId) {
       #region members
       /// <summary>
       /// Why it failed; null when it did not.
@@ -7635,6 +8808,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("returnId")]
       public string ReturnId { get; init; } = ReturnId;
+    
+      /// <summary>
+      /// The store credit that the refund became; null when none of it did, and when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("storeCreditId")]
+      public string StoreCreditId { get; init; } = StoreCreditId;
       #endregion
     }
     #endregion
@@ -7646,9 +8825,20 @@ namespace OrleansCommerce.Samples.Client {
     public class ReturnLineInput {
       #region members
       /// <summary>
-      /// What becomes of the units.
+      /// How they are; not graded when left out. Units of one line in several conditions are several entries.
+      /// </summary>
+      public ReturnCondition? condition { get; set; }
+    
+      /// <summary>
+      /// What becomes of the units; when left out, it follows from their condition: RESTOCK when new or not graded, DAMAGED when damaged,
+      /// QUARANTINE otherwise.
       /// </summary>
       public Disposition? disposition { get; set; }
+    
+      /// <summary>
+      /// More about it, up to 150 characters, no personal data; none when left out.
+      /// </summary>
+      public string note { get; set; }
     
       /// <summary>
       /// Which line of the order.
@@ -7661,6 +8851,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why they come back; not asked when left out.
+      /// </summary>
+      public ReturnReason? reason { get; set; }
       #endregion
     
       #region methods
@@ -7687,12 +8882,145 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region ReturnOverrideInput
+    /// <summary>
+    /// Somebody answers for a return that the policy refuses.
+    /// </summary>
+    public class ReturnOverrideInput {
+      #region members
+      /// <summary>
+      /// Why, 1 to 200 characters, no personal data.
+      /// </summary>
+      [Required]
+      public string reason { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Why goods come back.
+      /// </summary>
+    public enum ReturnReason {
+      /// <summary>
+      /// It came too late to be of use.
+      /// </summary>
+      ARRIVED_TOO_LATE,
+      /// <summary>
+      /// Not wanted any more.
+      /// </summary>
+      CHANGED_MIND,
+      /// <summary>
+      /// It broke on the way. The shop's fault.
+      /// </summary>
+      DAMAGED_IN_TRANSIT,
+      /// <summary>
+      /// It does not work. The shop's fault.
+      /// </summary>
+      DEFECTIVE,
+      /// <summary>
+      /// It is not what the page or the label said. The shop's fault.
+      /// </summary>
+      NOT_AS_DESCRIBED,
+      /// <summary>
+      /// None of the others; the note says more.
+      /// </summary>
+      OTHER,
+      /// <summary>
+      /// A present that was not wanted.
+      /// </summary>
+      UNWANTED_GIFT,
+      /// <summary>
+      /// Something else was sent or handed over. The shop's fault.
+      /// </summary>
+      WRONG_ITEM,
+      /// <summary>
+      /// Too small, too large.
+      /// </summary>
+      WRONG_SIZE
+    }
+    
+      /// <summary>
+      /// Why the policy refuses a return.
+      /// </summary>
+    public enum ReturnRefusal {
+      /// <summary>
+      /// The goods were sold for good.
+      /// </summary>
+      FINAL_SALE,
+      /// <summary>
+      /// Too many refunds, or too much money, for this customer or card lately.
+      /// </summary>
+      REFUND_LIMIT,
+      /// <summary>
+      /// Too many returns without a receipt, or too much money, for this customer lately.
+      /// </summary>
+      UNRECEIPTED_LIMIT,
+      /// <summary>
+      /// The time in which the goods could come back is over.
+      /// </summary>
+      WINDOW_OVER
+    }
+    
+    
+    #region ReturnRefusedError
+    /// <summary>
+    /// The policy refuses the return. Somebody with the role Admin can answer for it, with `override`.
+    /// </summary>
+    public record ReturnRefusedError(ReturnRefusal Code, string Field, string Message) : Error {
+      #region members
+      /// <summary>
+      /// By which rule.
+      /// </summary>
+      [JsonPropertyName("code")]
+      public ReturnRefusal Code { get; init; } = Code;
+    
+      /// <summary>
+      /// The path of the field in the input that it is about.
+      /// </summary>
+      [JsonPropertyName("field")]
+      public string Field { get; init; } = Field;
+    
+      /// <summary>
+      /// One sentence for the caller, without personal data.
+      /// </summary>
+      [JsonPropertyName("message")]
+      public string Message { get; init; } = Message;
+      #endregion
+    }
+    #endregion
+    
     #region ReturnWithoutReceiptInput
     /// <summary>
     /// Goods that come back, and no purchase can be shown; the caller is recorded as approving it.
     /// </summary>
     public class ReturnWithoutReceiptInput {
       #region members
+      /// <summary>
+      /// Whether it is paid as store credit; in cash otherwise.
+      /// </summary>
+      public bool? asStoreCredit { get; set; }
+    
       /// <summary>
       /// ISO 4217; of every price.
       /// </summary>
@@ -7721,6 +9049,11 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public string operationId { get; set; }
+    
+      /// <summary>
+      /// Takes back what a limit refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// </summary>
+      public ReturnOverrideInput @override { get; set; }
     
       /// <summary>
       /// Up to 200 characters, no personal data; none when left out.
@@ -7769,6 +9102,76 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("unreceiptedReturn")]
       public UnreceiptedReturn UnreceiptedReturn { get; init; } = UnreceiptedReturn;
+      #endregion
+    }
+    #endregion
+    
+    #region ReverseStoreCreditRedemptionInput
+    /// <summary>
+    /// A redemption that no sale used, and that is given back.
+    /// </summary>
+    public class ReverseStoreCreditRedemptionInput {
+      #region members
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which redemption.
+      /// </summary>
+      [Required]
+      public string redemptionId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReverseStoreCreditRedemptionPayload
+    /// <summary>
+    /// The redemption that was given back, and the credit after it.
+    /// </summary>
+    public record ReverseStoreCreditRedemptionPayload(List<Error> Errors, string RedemptionId, StoreCredit StoreCredit) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// What a tender of the kind STORE_CREDIT has as its reference; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("redemptionId")]
+      public string RedemptionId { get; init; } = RedemptionId;
+    
+      /// <summary>
+      /// The credit after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("storeCredit")]
+      public StoreCredit StoreCredit { get; init; } = StoreCredit;
       #endregion
     }
     #endregion
@@ -8178,6 +9581,74 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("stockItem")]
       public StockItem StockItem { get; init; } = StockItem;
+      #endregion
+    }
+    #endregion
+    
+    #region SetReturnTermsInput
+    /// <summary>
+    /// Under which terms a product can come back, for orders from now on.
+    /// </summary>
+    public class SetReturnTermsInput {
+      #region members
+      /// <summary>
+      /// How many days after it was handed over, 0 to 3,650; the channel's when left out.
+      /// </summary>
+      public int? days { get; set; }
+    
+      /// <summary>
+      /// Whether it is sold for good: it comes back only when the shop is to answer for it.
+      /// </summary>
+      public bool? finalSale { get; set; }
+    
+      /// <summary>
+      /// Which product.
+      /// </summary>
+      [Required]
+      public string sku { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region SetReturnTermsPayload
+    /// <summary>
+    /// The product after it.
+    /// </summary>
+    public record SetReturnTermsPayload(List<Error> Errors, Product Product) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The product; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("product")]
+      public Product Product { get; init; } = Product;
       #endregion
     }
     #endregion
@@ -8939,6 +10410,96 @@ namespace OrleansCommerce.Samples.Client {
     }
     
     
+    #region StoreCredit
+    /// <summary>
+    /// Money that a return gave as credit with the shop. Whoever knows its id can spend it.
+    /// </summary>
+    public record StoreCredit(Money Balance, string CustomerId, string Id, Money Issued, string NodeId, List<StoreCreditRedemption> Redemptions) : Node {
+      #region members
+      /// <summary>
+      /// What is left of it.
+      /// </summary>
+      [JsonPropertyName("balance")]
+      public Money Balance { get; init; } = Balance;
+    
+      /// <summary>
+      /// Whose; null when it belongs to whoever shows it.
+      /// </summary>
+      [JsonPropertyName("customerId")]
+      public string CustomerId { get; init; } = CustomerId;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// All that was ever given.
+      /// </summary>
+      [JsonPropertyName("issued")]
+      public Money Issued { get; init; } = Issued;
+    
+      /// <summary>
+      /// Unique among all things of the API; opaque; what `node` takes.
+      /// </summary>
+      [JsonPropertyName("nodeId")]
+      public string NodeId { get; init; } = NodeId;
+    
+      /// <summary>
+      /// What was taken off it, oldest first; at most 1,000.
+      /// </summary>
+      [JsonPropertyName("redemptions")]
+      public List<StoreCreditRedemption> Redemptions { get; init; } = Redemptions;
+      #endregion
+    }
+    #endregion
+    
+    #region StoreCreditRedemption
+    /// <summary>
+    /// An amount that was taken off a store credit.
+    /// </summary>
+    public record StoreCreditRedemption(Money Amount, DateTimeOffset? At, string Id, Location Location, string OrderId, bool Reversed) {
+      #region members
+      /// <summary>
+      /// More than 0.
+      /// </summary>
+      [JsonPropertyName("amount")]
+      public Money Amount { get; init; } = Amount;
+    
+      /// <summary>
+      /// When.
+      /// </summary>
+      [JsonPropertyName("at")]
+      public DateTimeOffset? At { get; init; } = At;
+    
+      /// <summary>
+      /// What a tender of the kind STORE_CREDIT has as its reference.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// The sale that used it; null when none did yet.
+      /// </summary>
+      [JsonPropertyName("orderId")]
+      public string OrderId { get; init; } = OrderId;
+    
+      /// <summary>
+      /// Whether it was given back.
+      /// </summary>
+      [JsonPropertyName("reversed")]
+      public bool Reversed { get; init; } = Reversed;
+      #endregion
+    }
+    #endregion
+    
     #region Subscription
     /// <summary>
     /// What can be watched.
@@ -9084,7 +10645,7 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
       /// <summary>
-      /// What money is; money goes back in this order.
+      /// What money is. Money goes back to cards first, then to gift cards, then to store credit, and to cash last.
       /// </summary>
     public enum TenderKind {
       /// <summary>
@@ -9098,7 +10659,11 @@ namespace OrleansCommerce.Samples.Client {
       /// <summary>
       /// A gift card.
       /// </summary>
-      GIFT_CARD
+      GIFT_CARD,
+      /// <summary>
+      /// The credit that a return gave; its reference is a redemption of it.
+      /// </summary>
+      STORE_CREDIT
     }
     
     
@@ -9411,6 +10976,143 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region TrackParcelInput
+    /// <summary>
+    /// Something that happened to a parcel on its way.
+    /// </summary>
+    public class TrackParcelInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// When it happened, not in the future; now when left out. It counts by this time, whenever it is told.
+      /// </summary>
+      public DateTimeOffset? occurredAt { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Why, up to 200 characters, no personal data; needed when a delivered parcel turns out to be somewhere else.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// What.
+      /// </summary>
+      [Required]
+      public TrackingStatus status { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region TrackParcelPayload
+    /// <summary>
+    /// The order after the news.
+    /// </summary>
+    public record TrackParcelPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region TrackingEvent
+    /// <summary>
+    /// Something that happened to a parcel on its way.
+    /// </summary>
+    public record TrackingEvent(DateTimeOffset? OccurredAt, string Reason, TrackingStatus Status) {
+      #region members
+      /// <summary>
+      /// When it happened, UTC.
+      /// </summary>
+      [JsonPropertyName("occurredAt")]
+      public DateTimeOffset? OccurredAt { get; init; } = OccurredAt;
+    
+      /// <summary>
+      /// Why; null when the status says it all.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public string Reason { get; init; } = Reason;
+    
+      /// <summary>
+      /// What.
+      /// </summary>
+      [JsonPropertyName("status")]
+      public TrackingStatus Status { get; init; } = Status;
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// What happened to a parcel on its way.
+      /// </summary>
+    public enum TrackingStatus {
+      /// <summary>
+      /// Brought to where it was sent.
+      /// </summary>
+      DELIVERED,
+      /// <summary>
+      /// Could not be brought; the carrier still has it.
+      /// </summary>
+      DELIVERY_FAILED,
+      /// <summary>
+      /// The carrier has it.
+      /// </summary>
+      IN_TRANSIT,
+      /// <summary>
+      /// The carrier does not find it any more.
+      /// </summary>
+      LOST,
+      /// <summary>
+      /// On the vehicle that brings it.
+      /// </summary>
+      OUT_FOR_DELIVERY,
+      /// <summary>
+      /// Comes back, or is back, where it left.
+      /// </summary>
+      RETURNED_TO_SENDER
+    }
+    
+    
     #region Transfer
     /// <summary>
     /// Goods on their way from one location to another.
@@ -9640,7 +11342,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A return for which no purchase could be shown, approved by staff and marked as such.
     /// </summary>
-    public record UnreceiptedReturn(DateTimeOffset? AcceptedAt, string ApprovedBy, string CustomerId, string Id, List<UnreceiptedReturnLine> Lines, Location Location, string NodeId, string ReceiptId, Money Refund) : Node {
+    public record UnreceiptedReturn(DateTimeOffset? AcceptedAt, string ApprovedBy, string CustomerId, string Id, List<UnreceiptedReturnLine> Lines, Location Location, string NodeId, string ReceiptId, Money Refund, string StoreCreditId) : Node {
       #region members
       /// <summary>
       /// When.
@@ -9695,6 +11397,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("refund")]
       public Money Refund { get; init; } = Refund;
+    
+      /// <summary>
+      /// The store credit that it was paid as; null when it was paid in cash.
+      /// </summary>
+      [JsonPropertyName("storeCreditId")]
+      public string StoreCreditId { get; init; } = StoreCreditId;
       #endregion
     }
     #endregion
@@ -9703,8 +11411,14 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Units of a SKU that came back, and what was paid for one.
     /// </summary>
-    public record UnreceiptedReturnLine(Disposition Disposition, int Quantity, string Sku, Money UnitPrice) {
+    public record UnreceiptedReturnLine(ReturnCondition? Condition, Disposition Disposition, string Note, int Quantity, ReturnReason? Reason, string Sku, Money UnitPrice) {
       #region members
+      /// <summary>
+      /// How they were; null when they were not graded.
+      /// </summary>
+      [JsonPropertyName("condition")]
+      public ReturnCondition? Condition { get; init; } = Condition;
+    
       /// <summary>
       /// What became of the units.
       /// </summary>
@@ -9712,10 +11426,22 @@ namespace OrleansCommerce.Samples.Client {
       public Disposition Disposition { get; init; } = Disposition;
     
       /// <summary>
+      /// More about it; null when there is nothing.
+      /// </summary>
+      [JsonPropertyName("note")]
+      public string Note { get; init; } = Note;
+    
+      /// <summary>
       /// Units.
       /// </summary>
       [JsonPropertyName("quantity")]
       public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Why they came back; null when it was not asked.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public ReturnReason? Reason { get; init; } = Reason;
     
       /// <summary>
       /// Which SKU.
@@ -9739,15 +11465,31 @@ namespace OrleansCommerce.Samples.Client {
     public class UnreceiptedReturnLineInput {
       #region members
       /// <summary>
-      /// What becomes of the units.
+      /// How they are; not graded when left out.
+      /// </summary>
+      public ReturnCondition? condition { get; set; }
+    
+      /// <summary>
+      /// What becomes of the units; when left out, it follows from their condition: RESTOCK when new or not graded, DAMAGED when damaged,
+      /// QUARANTINE otherwise.
       /// </summary>
       public Disposition? disposition { get; set; }
+    
+      /// <summary>
+      /// More about it, up to 150 characters, no personal data; none when left out.
+      /// </summary>
+      public string note { get; set; }
     
       /// <summary>
       /// Units, 1 to 1,000,000.
       /// </summary>
       [Required]
       public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why they come back; not asked when left out.
+      /// </summary>
+      public ReturnReason? reason { get; set; }
     
       /// <summary>
       /// Which SKU.
@@ -10122,6 +11864,70 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("product")]
       public Product Product { get; init; } = Product;
+      #endregion
+    }
+    #endregion
+    
+    #region VoidLabelInput
+    /// <summary>
+    /// A label that is not going to be used.
+    /// </summary>
+    public class VoidLabelInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region VoidLabelPayload
+    /// <summary>
+    /// The order after the label was given back.
+    /// </summary>
+    public record VoidLabelPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
       #endregion
     }
     #endregion
