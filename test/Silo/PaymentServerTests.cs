@@ -79,6 +79,11 @@ public sealed class PaymentServerTests
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(silo, body, Sign("another secret", now)));
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(silo, body, Sign(Secret, now - WebhookSignature.Tolerance - TimeSpan.FromSeconds(2))));
         Assert.Equal("AWAITING_PAYMENT", Text(await ReadAsync(silo, order), "status"));
+        foreach (var bad in new[] { "{}", "[]", "null", "x", "" })
+        {
+            var none = Encoding.UTF8.GetBytes(bad);
+            Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(silo, none, WebhookSignature.Sign(Encoding.UTF8.GetBytes(Secret), none, now)));
+        }
 
         Assert.Equal(HttpStatusCode.OK, await PostAsync(silo, body, Sign(Secret, now)));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(silo, body, Sign(Secret, now)));

@@ -21,7 +21,7 @@ public sealed record TrackParcelInput
     /// <summary>When it happened, not in the future; now when left out. It counts by this time, whenever it is told.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
-    /// <summary>Why, up to 200 characters, no personal data; needed when a delivered parcel turns out to be somewhere else.</summary>
+    /// <summary>Why, up to 200 characters, no personal data; none when left out. Needed when a delivered parcel turns out to be somewhere else.</summary>
     public string? Reason { get; init; }
 }
 

@@ -51,7 +51,7 @@ internal static class CarrierWebhooks
         CarrierNotice notice;
         try
         {
-            notice = JsonSerializer.Deserialize<CarrierWebhook>(body, Json)!.ToNotice();
+            notice = (JsonSerializer.Deserialize<CarrierWebhook>(body, Json) ?? throw new JsonException("null is no webhook.")).ToNotice();
         }
         catch (JsonException)
         {

@@ -36,7 +36,7 @@ internal sealed record PaymentResponse(string Status, string? DeclineCode, DateT
 
 /// <summary>A decision that the provider tells.</summary>
 internal sealed record PaymentWebhook(
-    string Id, string Key, decimal Amount, string Currency, string Status, string? DeclineCode, DateTimeOffset? ExpiresAt)
+    string Id, string Key, decimal Amount, string Currency, string Status, string? DeclineCode = null, DateTimeOffset? ExpiresAt = null)
 {
     /// <summary>As the product says it.</summary>
     /// <exception cref="FormatException">The status is none.</exception>

@@ -16,6 +16,12 @@ internal static class PaymentWebhooks
     /// <summary>A webhook has some 300 bytes.</summary>
     private const int BodyBytesMax = 16 * 1024;
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     public static void Map(WebApplication app, byte[] secret)
     {
         var time = app.Services.GetRequiredService<TimeProvider>();
@@ -39,7 +45,7 @@ internal static class PaymentWebhooks
         PaymentNotice notice;
         try
         {
-            notice = JsonSerializer.Deserialize<PaymentWebhook>(body, JsonSerializerOptions.Web)!.ToNotice();
+            notice = (JsonSerializer.Deserialize<PaymentWebhook>(body, Json) ?? throw new JsonException("null is no webhook.")).ToNotice();
         }
         catch (Exception fault) when (fault is JsonException or FormatException)
         {

@@ -11000,7 +11000,7 @@ namespace OrleansCommerce.Samples.Client {
       public string operationId { get; set; }
     
       /// <summary>
-      /// Why, up to 200 characters, no personal data; needed when a delivered parcel turns out to be somewhere else.
+      /// Why, up to 200 characters, no personal data; none when left out. Needed when a delivered parcel turns out to be somewhere else.
       /// </summary>
       public string reason { get; set; }
     
