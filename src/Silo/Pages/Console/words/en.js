@@ -324,8 +324,6 @@ export default {
   'parcel.EXPIRED': 'Not fetched in time',
   'parcel.LOST': 'Lost',
   'parcel.RETURNED_TO_SENDER': 'Returned to sender',
-  'parcel.LOST': 'Lost on its way',
-  'parcel.RETURNED_TO_SENDER': 'Comes back',
   'parcel.CANCELLED': 'Cancelled',
   'channel.WEB': 'Web',
   'channel.APP': 'App',

@@ -324,8 +324,6 @@ export default {
   'parcel.EXPIRED': 'Non retiré à temps',
   'parcel.LOST': 'Perdu',
   'parcel.RETURNED_TO_SENDER': "Renvoyé à l'expéditeur",
-  'parcel.LOST': 'Perdu en route',
-  'parcel.RETURNED_TO_SENDER': 'Revient',
   'parcel.CANCELLED': 'Annulé',
   'channel.WEB': 'Site',
   'channel.APP': 'Appli',
