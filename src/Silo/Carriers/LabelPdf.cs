@@ -1,7 +1,7 @@
 using System.Globalization;
+using OrleansCommerce.Silo.Receipts;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
-using OrleansCommerce.Silo.Receipts;
 
 namespace OrleansCommerce.Silo.Carriers;
 
