@@ -7,7 +7,7 @@ namespace OrleansCommerce.Grains.EventSourcing;
 
 /// <summary>
 /// Entries of a <see cref="BoundedLog{TEntry}"/> that no longer change, as objects, packed, or as both. Few of them are ever asked for, and
-/// all of them are in every snapshot: packed they are a third as long, and are taken over without a look inside.
+/// all of them are in every snapshot: packed they are a fraction as long, and are taken over without a look inside.
 /// </summary>
 internal sealed class BoundedLogPortion<TEntry>
     where TEntry : struct

@@ -18,9 +18,6 @@ internal static class CarrierWebhooks
     /// <summary>As a payment's: the time of sending, and the HMAC-SHA256 of time and body.</summary>
     public const string Header = "Carrier-Signature";
 
-    /// <summary>A webhook has some 300 bytes.</summary>
-    private const int BodyBytesMax = 16 * 1024;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
     {
         RespectNullableAnnotations = true,
@@ -36,27 +33,13 @@ internal static class CarrierWebhooks
 
     private static async Task<IResult> ReceiveAsync(HttpContext context, GrainCalls grains, byte[] secret, TimeProvider time)
     {
-        if (context.Request.ContentLength is not { } length || length > BodyBytesMax)
+        var (webhook, refusal) = await SignedWebhook.ReadAsync<CarrierWebhook>(context, Header, secret, Json, "a carrier", time.GetUtcNow());
+        if (webhook is null)
         {
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            return refusal;
         }
 
-        var body = new byte[length];
-        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
-        if (WebhookSignature.Refusal(secret, body, context.Request.Headers[Header], time.GetUtcNow(), Header) is { } refusal)
-        {
-            return Results.Problem(refusal, statusCode: StatusCodes.Status401Unauthorized);
-        }
-
-        CarrierNotice notice;
-        try
-        {
-            notice = (JsonSerializer.Deserialize<CarrierWebhook>(body, Json) ?? throw new JsonException("null is no webhook.")).ToNotice();
-        }
-        catch (JsonException)
-        {
-            return Results.Problem("The body is no webhook of a carrier.", statusCode: StatusCodes.Status400BadRequest);
-        }
+        var notice = webhook.ToNotice();
 
         // What no order knows, or cannot be true, is on record, and is not sent again for that.
         if (LabelKey.TryGetFulfillmentId(notice.LabelKey, out var fulfillmentId) && FulfillmentId.TryGetOrderId(fulfillmentId, out var orderId))

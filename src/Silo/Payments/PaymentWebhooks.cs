@@ -13,8 +13,7 @@ internal static class PaymentWebhooks
 {
     public const string Path = "/payments/webhooks";
 
-    /// <summary>A webhook has some 300 bytes.</summary>
-    private const int BodyBytesMax = 16 * 1024;
+    private const string Sender = "this provider";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
     {
@@ -30,26 +29,20 @@ internal static class PaymentWebhooks
 
     private static async Task<IResult> ReceiveAsync(HttpContext context, GrainCalls grains, byte[] secret, TimeProvider time)
     {
-        if (context.Request.ContentLength is not { } length || length > BodyBytesMax)
+        var (webhook, refusal) = await SignedWebhook.ReadAsync<PaymentWebhook>(context, WebhookSignature.Header, secret, Json, Sender, time.GetUtcNow());
+        if (webhook is null)
         {
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        }
-
-        var body = new byte[length];
-        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
-        if (WebhookSignature.Refusal(secret, body, context.Request.Headers[WebhookSignature.Header], time.GetUtcNow()) is { } refusal)
-        {
-            return Results.Problem(refusal, statusCode: StatusCodes.Status401Unauthorized);
+            return refusal;
         }
 
         PaymentNotice notice;
         try
         {
-            notice = (JsonSerializer.Deserialize<PaymentWebhook>(body, Json) ?? throw new JsonException("null is no webhook.")).ToNotice();
+            notice = webhook.ToNotice();
         }
-        catch (Exception fault) when (fault is JsonException or FormatException)
+        catch (FormatException)
         {
-            return Results.Problem("The body is no webhook of this provider.", statusCode: StatusCodes.Status400BadRequest);
+            return SignedWebhook.IsNone(Sender);
         }
 
         // What no order asked for is on record, and is not sent again for that.

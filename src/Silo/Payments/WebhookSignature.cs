@@ -29,7 +29,7 @@ internal static class WebhookSignature
     /// <param name="header">The header's value.</param>
     /// <param name="now">UTC.</param>
     /// <param name="name">The header's name, for the refusal.</param>
-    public static string? Refusal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> body, string? header, DateTimeOffset now, string name = Header)
+    public static string? Refusal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> body, string? header, DateTimeOffset now, string name)
     {
         if (header?.Split(',') is not [['t', '=', .. var time], ['v', '1', '=', .. var mac]]
             || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
