@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 namespace OrleansCommerce.Silo.Tests;
 
 /// <summary>Who gets the explorer's page at the API's address, and who the API.</summary>
+[Trait("Engine", "Any")]
 public sealed class ExplorerPageTests : IAsyncLifetime
 {
     private const string Browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";

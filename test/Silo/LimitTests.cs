@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace OrleansCommerce.Silo.Tests;
 
 /// <summary>The limits of the API come from settings, and each is refused with its code.</summary>
+[Trait("Engine", "Any")]
 public sealed class LimitTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 namespace OrleansCommerce.Silo.Tests;
 
 /// <summary>How much may be open at a time, and how long a socket's message may be, whichever GraphQL server there is.</summary>
+[Trait("Engine", "Any")]
 public sealed class OpenLimitTests
 {
     private const string Follow = """subscription { stockChanged(sku: "SCK-WOOL", locationId: "warehouse") { version } }""";

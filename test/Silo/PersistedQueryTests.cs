@@ -6,6 +6,7 @@ using System.Text.Json;
 namespace OrleansCommerce.Silo.Tests;
 
 /// <summary>Automatic persisted queries over HTTP: a client sends a query's SHA-256, and the query itself only when it is asked for it.</summary>
+[Trait("Engine", "Any")]
 public sealed class PersistedQueryTests
 {
     private const string Query = "{ locations { id } }";

@@ -1,6 +1,7 @@
 namespace OrleansCommerce.Silo.Tests;
 
 /// <summary>How an operation of a socket ends, and how the socket does.</summary>
+[Trait("Engine", "Any")]
 public sealed class SocketEndTests
 {
     [Fact]

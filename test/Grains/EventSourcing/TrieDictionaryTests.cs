@@ -4,6 +4,7 @@ using OrleansCommerce.Grains.EventSourcing;
 namespace OrleansCommerce.Grains.Tests.EventSourcing;
 
 /// <summary>An immutable map beside a mutable dictionary, which is what it must seem to be.</summary>
+[Trait("Engine", "Any")]
 public sealed class TrieDictionaryTests
 {
     [Theory]

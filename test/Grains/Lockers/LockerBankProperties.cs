@@ -9,6 +9,7 @@ using static OrleansCommerce.Grains.Tests.Lockers.Locker;
 namespace OrleansCommerce.Grains.Tests.Lockers;
 
 /// <summary>What holds after any sequence of commands, with time going on between them.</summary>
+[Trait("Engine", "Any")]
 public sealed class LockerBankProperties
 {
     /// <summary>One command: what, on which parcel or compartment, how big, how many minutes after the one before, and under which key a code is typed.</summary>

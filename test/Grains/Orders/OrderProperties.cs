@@ -7,6 +7,7 @@ using OrleansCommerce.Orders;
 namespace OrleansCommerce.Grains.Tests.Orders;
 
 /// <summary>What holds for any order, whatever is asked of it, in whatever order, and whenever the process dies.</summary>
+[Trait("Engine", "Any")]
 public sealed class OrderProperties
 {
     /// <summary>Orders that a run of a property tells.</summary>

@@ -5,6 +5,7 @@ using OrleansCommerce.Grains.Tests.EventSourcing;
 namespace OrleansCommerce.Grains.Tests.Stock;
 
 /// <summary>A line of reservations beside a sorted set of them, which is what it must seem to be.</summary>
+[Trait("Engine", "Any")]
 public sealed class ExpiryLineTests
 {
     [Theory]

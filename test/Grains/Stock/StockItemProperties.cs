@@ -8,6 +8,7 @@ using OrleansCommerce.Stock;
 namespace OrleansCommerce.Grains.Tests.Stock;
 
 /// <summary>What holds after any sequence of commands, with time going on between them.</summary>
+[Trait("Engine", "Any")]
 public sealed class StockItemProperties
 {
     private static readonly StockItemKey Key = new("w", "mug");
