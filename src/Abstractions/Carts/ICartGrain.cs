@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Orleans;
 using Orleans.Concurrency;
+using OrleansCommerce.Kits;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Carts;
@@ -95,6 +96,7 @@ public sealed record CartDetails(
 /// <param name="Quantity">1 to 1,000,000.</param>
 /// <param name="UnitPrice">The price of one when it was added, or the price that staff gave.</param>
 /// <param name="AddedFrom">Which channel added it first.</param>
+/// <param name="Parts">What one kit is made of; null when it is none.</param>
 [GenerateSerializer, Immutable, Alias("oc.CartLine")]
 public sealed record CartLine(
     [property: Id(0)] string Id,
@@ -103,7 +105,8 @@ public sealed record CartLine(
     [property: Id(3)] bool StockTracked,
     [property: Id(4)] int Quantity,
     [property: Id(5)] Money UnitPrice,
-    [property: Id(6)] Channel AddedFrom)
+    [property: Id(6)] Channel AddedFrom,
+    [property: Id(7)] ImmutableArray<SoldKitPart>? Parts = null)
 {
     /// <summary>Quantity times price, rounded to the currency's minor unit, half away from zero.</summary>
     [JsonIgnore]

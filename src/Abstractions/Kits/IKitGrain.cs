@@ -24,6 +24,18 @@ public interface IKitGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("oc.KitPart")]
 public sealed record KitPart([property: Id(0)] string Sku, [property: Id(1)] int Quantity);
 
+/// <summary>Units of a SKU in one kit that is sold.</summary>
+/// <param name="Sku">Which SKU.</param>
+/// <param name="Name">The product's name then.</param>
+/// <param name="Quantity">1 to 1,000.</param>
+/// <param name="Price">The price of one by itself then: by it, the part has its share in the kit's price.</param>
+[GenerateSerializer, Immutable, Alias("oc.SoldKitPart")]
+public sealed record SoldKitPart(
+    [property: Id(0)] string Sku,
+    [property: Id(1)] string Name,
+    [property: Id(2)] int Quantity,
+    [property: Id(3)] Money Price);
+
 /// <summary>What a kit is made of is said.</summary>
 /// <param name="OperationId">Idempotency key.</param>
 /// <param name="Parts">1 to 50, each of another SKU, none the kit's own.</param>

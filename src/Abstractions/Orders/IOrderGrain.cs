@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using OrleansCommerce.Carriers;
+using OrleansCommerce.Kits;
 using OrleansCommerce.Payments;
 
 namespace OrleansCommerce.Orders;
@@ -227,13 +228,20 @@ public sealed record PlaceOrder(
     [property: Id(8)] bool? PayAtPickup = null);
 
 /// <summary>A line of an order to be placed.</summary>
+/// <param name="Sku">Which SKU.</param>
+/// <param name="Name">As sold.</param>
+/// <param name="StockTracked">False for postage, discounts and services.</param>
+/// <param name="Quantity">1 to 1,000,000.</param>
+/// <param name="UnitPrice">Of one; up to four decimals.</param>
+/// <param name="KitSku">The kit that it is a part of; null when it is none.</param>
 [GenerateSerializer, Immutable, Alias("oc.OrderLineInput")]
 public sealed record OrderLineInput(
     [property: Id(0)] string Sku,
     [property: Id(1)] string Name,
     [property: Id(2)] bool StockTracked,
     [property: Id(3)] int Quantity,
-    [property: Id(4)] Money UnitPrice);
+    [property: Id(4)] Money UnitPrice,
+    [property: Id(5)] string? KitSku = null);
 
 /// <summary>A sale at a till.</summary>
 /// <param name="OperationId">Idempotency key.</param>
@@ -263,13 +271,15 @@ public sealed record SellAtTill(
 /// <param name="Sku">Which SKU.</param>
 /// <param name="Quantity">1 to 1,000,000.</param>
 /// <param name="UnitPrice">The price at the till; the product's when left out.</param>
-/// <param name="ReservationId">The reservation at this shop that holds the goods, when there is one.</param>
+/// <param name="ReservationId">The reservation at this shop that holds the goods, when there is one; a kit has none.</param>
+/// <param name="Parts">What the kit was made of when it came into the cart; what it is made of now when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.TillLine")]
 public sealed record TillLine(
     [property: Id(0)] string Sku,
     [property: Id(1)] int Quantity,
     [property: Id(2)] Money? UnitPrice,
-    [property: Id(3)] string? ReservationId);
+    [property: Id(3)] string? ReservationId,
+    [property: Id(4)] ImmutableArray<SoldKitPart>? Parts = null);
 
 /// <summary>Units that were promised are not there.</summary>
 /// <param name="LossId">Idempotency key.</param>

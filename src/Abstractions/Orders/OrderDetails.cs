@@ -117,6 +117,7 @@ public sealed record OrderDetails(
 /// <param name="FulfilledQuantity">Units that left; for what is not stock tracked, all once the order is paid.</param>
 /// <param name="ReturnedQuantity">Units that came back.</param>
 /// <param name="CancelledQuantity">Units that will not leave, since nobody had or wants them; what was paid for them is refunded.</param>
+/// <param name="KitSku">The kit that it is a part of; null when it is none.</param>
 [GenerateSerializer, Immutable, Alias("oc.OrderLineDetails")]
 public sealed record OrderLineDetails(
     [property: Id(0)] string Id,
@@ -127,7 +128,8 @@ public sealed record OrderLineDetails(
     [property: Id(5)] Money Total,
     [property: Id(6)] int FulfilledQuantity,
     [property: Id(7)] int ReturnedQuantity,
-    [property: Id(8)] int CancelledQuantity = 0);
+    [property: Id(8)] int CancelledQuantity = 0,
+    [property: Id(9)] string? KitSku = null);
 
 /// <summary>A parcel: units of an order that leave one location together.</summary>
 /// <param name="Id">Starts with the order's id and a dot, see <see cref="FulfillmentId"/>.</param>

@@ -3,6 +3,8 @@ using System.Globalization;
 using OrleansCommerce.Carts;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Kits;
+using OrleansCommerce.Kits;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Carts;
@@ -44,8 +46,10 @@ public static partial class Cart
     /// <param name="state">The cart.</param>
     /// <param name="cartId">Its id.</param>
     /// <param name="command">What to add.</param>
-    /// <param name="product">The product; null when it is not registered.</param>
-    public static Decision<Event> Decide(State state, string cartId, AddCartLine command, ProductDetails? product)
+    /// <param name="products">The product and, when it is a kit, those of its parts, by SKU, as far as they are registered.</param>
+    /// <param name="kit">What it is made of; null when it is no kit.</param>
+    public static Decision<Event> Decide(
+        State state, string cartId, AddCartLine command, IReadOnlyDictionary<string, ProductDetails> products, KitDetails? kit = null)
     {
         var operation = Operation.Of(command.OperationId, command);
         if (Before(state, cartId, operation, Limits.Quantity(command.Quantity)) is { } answered)
@@ -53,7 +57,7 @@ public static partial class Cart
             return answered;
         }
 
-        if (product is null)
+        if (!products.TryGetValue(command.Sku, out var product))
         {
             return new InvalidInput("sku", $"there is no product '{command.Sku}'.");
         }
@@ -68,13 +72,22 @@ public static partial class Cart
             return badPrice;
         }
 
+        if (kit is not null && KitSelling.Refusal(kit, products, state.Currency, "sku") is { } unsellable)
+        {
+            return unsellable;
+        }
+
         var price = command.UnitPrice ?? product.Price;
-        var line = state.Lines.FirstOrDefault(line => line.Sku == command.Sku && line.UnitPrice == price);
+        var parts = kit is null ? (ImmutableArray<SoldKitPart>?)null : KitSelling.PartsOf(kit, products);
+        var line = state.Lines.FirstOrDefault(line => line.Sku == command.Sku && line.UnitPrice == price && AreSame(line.Parts, parts));
+        if (QuantityRefusal((line?.Quantity ?? 0) + command.Quantity, parts) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         if (line is not null)
         {
-            return Limits.Quantity(line.Quantity + command.Quantity) is { } tooMany
-                ? tooMany
-                : new Event.LineChanged(line.Id, line.Quantity + command.Quantity, command.Channel, operation);
+            return new Event.LineChanged(line.Id, line.Quantity + command.Quantity, command.Channel, operation);
         }
 
         if (state.Lines.Length >= LinesMax)
@@ -84,7 +97,7 @@ public static partial class Cart
 
         var lineId = (state.LinesEver + 1).ToString(CultureInfo.InvariantCulture);
         return new Event.LineAdded(
-            new CartLine(lineId, command.Sku, product.Name, product.StockTracked, command.Quantity, price, command.Channel), operation);
+            new CartLine(lineId, command.Sku, product.Name, product.StockTracked, command.Quantity, price, command.Channel, parts), operation);
     }
 
     /// <summary>A line's units change; 0 removes it.</summary>
@@ -96,9 +109,14 @@ public static partial class Cart
             return answered;
         }
 
-        if (!state.Lines.Any(line => line.Id == command.LineId))
+        if (state.Lines.FirstOrDefault(line => line.Id == command.LineId) is not { } line)
         {
             return new NotFound("cart line", command.LineId);
+        }
+
+        if (command.Quantity > 0 && QuantityRefusal(command.Quantity, line.Parts) is { } tooMany)
+        {
+            return tooMany;
         }
 
         return command.Quantity == 0
@@ -150,7 +168,7 @@ public static partial class Cart
         checkout.Channel,
         state.Currency,
         checkout.Delivery,
-        [.. state.Lines.Select(line => new OrderLineInput(line.Sku, line.Name, line.StockTracked, line.Quantity, line.UnitPrice))],
+        [.. state.Lines.SelectMany(OrderLinesOf)],
         checkout.PayAtPickup);
 
     /// <summary>Folds one event.</summary>
@@ -186,6 +204,12 @@ public static partial class Cart
         };
     }
 
+    /// <summary>The units that a line wants from the shelves: its own, or its parts'.</summary>
+    public static IEnumerable<OrderLineInput> OrderLinesOf(CartLine line) => line.Parts is { } parts
+        ? KitSelling.Share(line.UnitPrice, line.Quantity, parts)
+            .Select(share => new OrderLineInput(share.Sku, share.Name, StockTracked: true, share.Quantity, share.UnitPrice, line.Sku))
+        : [new OrderLineInput(line.Sku, line.Name, line.StockTracked, line.Quantity, line.UnitPrice)];
+
     private static Decision<Event>? Before(State state, string cartId, Operation operation, InvalidInput? invalid)
     {
         if (state.Operations.Recall<Event>(operation) is { } known)
@@ -215,6 +239,12 @@ public static partial class Cart
             _ => new InvalidState("ORDERED", "An order was made of this cart; it does not change any more."),
         };
     }
+
+    private static InvalidInput? QuantityRefusal(int quantity, ImmutableArray<SoldKitPart>? parts) =>
+        Limits.Quantity(quantity) ?? (parts is { } all ? KitSelling.TooMany(quantity, all, "quantity") : null);
+
+    private static bool AreSame(ImmutableArray<SoldKitPart>? some, ImmutableArray<SoldKitPart>? others) =>
+        some is { } left && others is { } right ? left.AsSpan().SequenceEqual(right.AsSpan()) : some is null && others is null;
 
     private static State Note(State state, Operation operation) =>
         state with { Operations = state.Operations.Note(operation, state.Version) };

@@ -24,7 +24,7 @@ public sealed partial class CartGrain
                 "locationIds", $"must be at most {QuoteDelivery.LocationCountMax} locations, were {command.LocationIds.Length}.");
         }
 
-        var demand = cart.Lines.Where(line => line.StockTracked)
+        var demand = cart.Lines.SelectMany(Cart.OrderLinesOf).Where(line => line.StockTracked)
             .GroupBy(line => line.Sku, StringComparer.Ordinal)
             .Select(lines => new Demand(lines.Key, lines.Sum(line => line.Quantity)))
             .ToList();

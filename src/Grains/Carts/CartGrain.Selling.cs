@@ -1,6 +1,5 @@
 using OrleansCommerce.Carts;
-using OrleansCommerce.Catalog;
-using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Grains.Kits;
 using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -18,15 +17,12 @@ public sealed partial class CartGrain
         var newOrderId = NewId();
         var by = Caller.Current.Subject;
         var shop = await GrainFactory.GetGrain<ILocationGrain>(command.LocationId).GetAsync();
-        var products = (await FanOut.EachAsync(
-                Committed.Lines.Select(line => line.Sku).Distinct(StringComparer.Ordinal), sku => GrainFactory.GetGrain<IProductGrain>(sku).GetAsync()))
-            .OfType<ProductDetails>()
-            .ToDictionary(product => product.Sku, StringComparer.Ordinal);
+        var goods = await Goods.ReadAsync(GrainFactory, Committed.Lines.Select(line => line.Sku));
         var session = _tills.SessionRequired && command.TillId is { } tillId
             ? await GrainFactory.GetGrain<ITillGrain>(tillId).GetSessionAsync(number: null)
             : null;
         var outcome = await ExecuteAsync(
-            (state, now) => Cart.DecideSell(state, Id, command, newOrderId, shop, products, _tills, session, by, now),
+            (state, now) => Cart.DecideSell(state, Id, command, newOrderId, shop, goods.Products, _tills, session, by, now),
             new Origin(command.OperationId, Channel.Pos));
         return outcome.Failure is { } failure
             ? failure

@@ -2,8 +2,8 @@ using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
 using OrleansCommerce.Carts;
-using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Kits;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Orders;
 
@@ -48,9 +48,9 @@ public sealed partial class CartGrain(GrainServices services, SourcingServices? 
     /// <inheritdoc/>
     public async Task<Result<CartDetails>> AddLineAsync(AddCartLine command)
     {
-        var product = await GrainFactory.GetGrain<IProductGrain>(command.Sku).GetAsync();
+        var goods = await Goods.ReadAsync(GrainFactory, [command.Sku]);
         return Answer(await ExecuteAsync(
-            (state, _) => Cart.Decide(state, Id, command, product), new Origin(command.OperationId, command.Channel)));
+            (state, _) => Cart.Decide(state, Id, command, goods.Products, goods.Kits.GetValueOrDefault(command.Sku)), new Origin(command.OperationId, command.Channel)));
     }
 
     /// <inheritdoc/>

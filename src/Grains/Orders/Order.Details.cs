@@ -46,7 +46,8 @@ public static partial class Order
                     In(line.Total),
                     fulfilled.GetValueOrDefault(line.Id),
                     state.ReturnedUnits.GetValueOrDefault(line.Id),
-                    state.CancelledUnits.GetValueOrDefault(line.Id))),
+                    state.CancelledUnits.GetValueOrDefault(line.Id),
+                    line.KitSku)),
             ],
             [
                 .. state.Parcels.Select(parcel => new FulfillmentDetails(

@@ -3,6 +3,7 @@ using Orleans;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Payments;
+using OrleansCommerce.Kits;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Orders;
@@ -34,10 +35,15 @@ public static partial class Order
     /// <summary>More is wanted.</summary>
     /// <param name="state">Of the order.</param>
     /// <param name="command">What.</param>
-    /// <param name="products">The products of the lines, by SKU, as far as they are registered.</param>
+    /// <param name="products">The products of the lines and of their kits' parts, by SKU, as far as they are registered.</param>
     /// <param name="now">UTC.</param>
+    /// <param name="kits">The kits among the lines, by SKU.</param>
     public static Decision<Event> DecideAddLines(
-        State state, AddOrderLines command, IReadOnlyDictionary<string, ProductDetails> products, DateTimeOffset now)
+        State state,
+        AddOrderLines command,
+        IReadOnlyDictionary<string, ProductDetails> products,
+        DateTimeOffset now,
+        IReadOnlyDictionary<string, KitDetails>? kits = null)
     {
         if ((Limits.OperationId(command.OperationId) ?? LineCount(command.Lines.Length)
             ?? (command.PaymentToken is null ? null : Limits.Text(command.PaymentToken, "paymentToken", TokenLengthMax))) is { } invalid)
@@ -90,10 +96,29 @@ public static partial class Order
                 return new InvalidInput($"lines[{i}].sku", $"the price of '{sku}' is in {product.Price.Currency}, the order in {terms.Currency}.");
             }
 
-            lines.Add(NewLine(terms.Lines.Length + i, sku, product.Name, product.StockTracked, quantity, product.Price));
+            var wanted = new TillLine(sku, quantity, UnitPrice: null, ReservationId: null);
+            if (KitRefusal(wanted, $"lines[{i}]", terms.Currency, products, kits) is { } unsellable)
+            {
+                return unsellable;
+            }
+
+            var index = terms.Lines.Length + lines.Count;
+            if (SoldParts(wanted, products, kits) is { } parts)
+            {
+                lines.AddRange(KitLines(index, sku, quantity, product.Price, parts, products));
+            }
+            else
+            {
+                lines.Add(NewLine(index, sku, product.Name, product.StockTracked, quantity, product.Price));
+            }
         }
 
-        var added = lines.MoveToImmutable();
+        if (terms.Lines.Length + lines.Count > LineCountMax)
+        {
+            return new InvalidInput("lines", $"an order has at most {LineCountMax} lines, and the parts of a kit have lines of their own.");
+        }
+
+        var added = lines.ToImmutable();
         var isPaid = StatusOf(state) != OrderStatus.AwaitingPayment;
         return isPaid && command.PaymentToken is null && added.Sum(line => line.Total) > 0
             ? new InvalidInput("paymentToken", "the order is paid: what is added needs a payment of its own.")

@@ -17,8 +17,18 @@ public static partial class Order
     /// <param name="Total">Quantity times price, rounded to the minor unit.</param>
     /// <param name="ReservationId">The reservation that held the goods at the till, when there was one.</param>
     /// <param name="TaxCategory">The product's VAT category when it was sold at the till; otherwise the receipt asks for it.</param>
+    /// <param name="KitSku">The kit that it is a part of; null when it is none.</param>
     public sealed record Line(
-        string Id, string Sku, string Name, bool StockTracked, int Quantity, decimal UnitPrice, decimal Total, string? ReservationId = null, string? TaxCategory = null);
+        string Id,
+        string Sku,
+        string Name,
+        bool StockTracked,
+        int Quantity,
+        decimal UnitPrice,
+        decimal Total,
+        string? ReservationId = null,
+        string? TaxCategory = null,
+        string? KitSku = null);
 
     /// <summary>Units that one location is asked for.</summary>
     /// <param name="AllocationId"><c>order/n</c>: the idempotency key of the request.</param>

@@ -68,7 +68,7 @@ public static partial class Order
             command.Channel,
             command.Currency,
             command.Delivery,
-            [.. command.Lines.Select((line, index) => NewLine(index, line.Sku, line.Name, line.StockTracked, line.Quantity, line.UnitPrice))],
+            [.. command.Lines.Select((line, index) => NewLine(index, line.Sku, line.Name, line.StockTracked, line.Quantity, line.UnitPrice) with { KitSku = line.KitSku })],
             now,
             now + (command.PayAtPickup == true ? PickupPaymentPeriod : PaymentPeriod),
             command.PayAtPickup);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Kits;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 
@@ -24,8 +25,9 @@ public static partial class Order
     /// <param name="number">The order's number.</param>
     /// <param name="ownerSubject">Who sells.</param>
     /// <param name="shop">The location of the sale; null when it is not registered.</param>
-    /// <param name="products">The products of the lines, by SKU, as far as they are registered.</param>
+    /// <param name="products">The products of the lines and of their kits' parts, by SKU, as far as they are registered.</param>
     /// <param name="now">UTC.</param>
+    /// <param name="kits">The kits among the lines, by SKU.</param>
     public static Decision<Event> DecideSell(
         State state,
         SellAtTill command,
@@ -33,7 +35,8 @@ public static partial class Order
         string ownerSubject,
         LocationDetails? shop,
         IReadOnlyDictionary<string, ProductDetails> products,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        IReadOnlyDictionary<string, KitDetails>? kits = null)
     {
         if (state.Terms is not null)
         {
@@ -75,12 +78,28 @@ public static partial class Order
                     $"lines[{i}].unitPrice", $"the price of '{sold.Sku}' is in {product.Price.Currency}; give one in {command.Currency}.");
             }
 
-            var line = NewLine(
-                i, sold.Sku, product.Name, product.StockTracked, sold.Quantity, sold.UnitPrice ?? product.Price, sold.ReservationId);
+            if (KitRefusal(sold, $"lines[{i}]", command.Currency, products, kits) is { } unsellable)
+            {
+                return unsellable;
+            }
+
+            var price = sold.UnitPrice ?? product.Price;
+            if (SoldParts(sold, products, kits) is { } parts)
+            {
+                lines.AddRange(KitLines(lines.Count, sold.Sku, sold.Quantity, price, parts, products));
+                continue;
+            }
+
+            var line = NewLine(lines.Count, sold.Sku, product.Name, product.StockTracked, sold.Quantity, price, sold.ReservationId);
             lines.Add(line with { TaxCategory = product.TaxCategory });
         }
 
-        var goods = lines.MoveToImmutable();
+        if (LineCount(lines.Count) is { } tooManyLines)
+        {
+            return tooManyLines;
+        }
+
+        var goods = lines.ToImmutable();
         return command.Tenders is { } tenders && TenderRefusal(tenders, command.Currency, goods.Sum(line => line.Total)) is { } wrong
             ? wrong
             : new Event.SoldAtTill(
@@ -98,8 +117,13 @@ public static partial class Order
                 command.CartId);
     }
 
-    /// <summary>What a sale would cost.</summary>
-    public static Result<SaleQuote> Quote(SellAtTill command, Decision<Event> decision)
+    /// <summary>What a sale would cost, with lines that would cost the same later.</summary>
+    /// <param name="command">The sale.</param>
+    /// <param name="decision">On it.</param>
+    /// <param name="products">As for the decision.</param>
+    /// <param name="kits">As for the decision.</param>
+    public static Result<SaleQuote> Quote(
+        SellAtTill command, Decision<Event> decision, IReadOnlyDictionary<string, ProductDetails> products, IReadOnlyDictionary<string, KitDetails>? kits)
     {
         if (decision.Failure is { } failure)
         {
@@ -109,7 +133,13 @@ public static partial class Order
         var lines = decision.Events.OfType<Event.SoldAtTill>().Single().Lines;
         return new SaleQuote(
             new Money(lines.Sum(line => line.Total), command.Currency),
-            [.. command.Lines.Zip(lines, (wanted, line) => wanted with { UnitPrice = new Money(line.UnitPrice, command.Currency) })]);
+            [
+                .. command.Lines.Select(line => line with
+                {
+                    UnitPrice = line.UnitPrice ?? products[line.Sku].Price,
+                    Parts = SoldParts(line, products, kits),
+                }),
+            ]);
     }
 
     /// <summary>A till that got no answer tells the same sale again later, then with its own time: that is no other input.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.Kits;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
@@ -222,6 +223,9 @@ public sealed partial class OrderGrain
         var pickup = delivery.LocationId is { } locationId ? await LocationAsync(locationId) : null;
         return await Supplies.AskAsync(wanted, channel, delivery, pickup);
     }
+
+    private Task<Goods> ReadGoodsAsync(SellAtTill command) => Goods.ReadAsync(
+        GrainFactory, command.Lines.SelectMany(line => line.Parts is { } parts ? parts.Select(part => part.Sku).Prepend(line.Sku) : [line.Sku]));
 
     private async Task<IReadOnlyDictionary<string, ProductDetails>> ReadProductsAsync(IEnumerable<string> skus)
     {

@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using Orleans.Streams;
 using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Kits;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Locations;
@@ -113,7 +114,7 @@ public sealed partial class OrderGrain(
             }
 
             var shop = await LocationAsync(command.LocationId);
-            var products = await ReadProductsAsync(command.Lines.Select(line => line.Sku));
+            var goods = await ReadGoodsAsync(command);
             if (await SessionRefusalAsync(command) is { } noSession)
             {
                 return noSession;
@@ -121,13 +122,13 @@ public sealed partial class OrderGrain(
 
             var seller = command.SellerSubject ?? Caller.Current.Subject;
             var number = await DrawNumberAsync();
-            if (await UseCreditsAsync(command, () => Order.DecideSell(Committed, command, number, seller, shop, products, Now)) is { } unusable)
+            if (await UseCreditsAsync(command, () => Order.DecideSell(Committed, command, number, seller, shop, goods.Products, Now, goods.Kits)) is { } unusable)
             {
                 return unusable;
             }
 
             var sold = await ExecuteAsync(
-                (state, now) => Order.DecideSell(state, command, number, seller, shop, products, now), origin);
+                (state, now) => Order.DecideSell(state, command, number, seller, shop, goods.Products, now, goods.Kits), origin);
             if (sold.Failure is { } refusal)
             {
                 return refusal;
@@ -174,8 +175,9 @@ public sealed partial class OrderGrain(
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> AddLinesAsync(AddOrderLines command)
     {
-        var products = await ReadProductsAsync(command.Lines.Select(line => line.Sku));
-        var outcome = await PerformAsync(command.OperationId, (state, now) => Order.DecideAddLines(state, command, products, now));
+        var goods = await Goods.ReadAsync(GrainFactory, command.Lines.Select(line => line.Sku));
+        var outcome = await PerformAsync(
+            command.OperationId, (state, now) => Order.DecideAddLines(state, command, goods.Products, now, goods.Kits));
         return outcome.Failure is null && Order.EditFailure(outcome.State, command.OperationId) is { } failure ? failure : Answer(outcome);
     }
 
@@ -251,8 +253,10 @@ public sealed partial class OrderGrain(
         }
 
         var shop = await LocationAsync(command.LocationId);
-        var products = await ReadProductsAsync(command.Lines.Select(line => line.Sku));
-        return Order.Quote(command, Order.DecideSell(Order.Nothing(Id), command, string.Empty, Caller.Current.Subject, shop, products, Now));
+        var goods = await ReadGoodsAsync(command);
+        var decision = Order.DecideSell(
+            Order.Nothing(Id), command, string.Empty, Caller.Current.Subject, shop, goods.Products, Now, goods.Kits);
+        return Order.Quote(command, decision, goods.Products, goods.Kits);
     }
 
     private async Task<(LocationDetails? Location, ReturnRules Rules)> ReturnRulesAsync(ReturnItems command)

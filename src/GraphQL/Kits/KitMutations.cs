@@ -13,7 +13,10 @@ public static class KitMutations
 {
     private const int ExpiresInSecondsDefault = 900;
 
-    /// <summary>Says what a kit is made of. Needs the role Admin.</summary>
+    /// <summary>
+    /// Says what a kit is made of. Needs the role Admin. When the kit's own product is not stock tracked, carts, tills and orders sell it as
+    /// its parts; one with a stock of its own is sold as itself.
+    /// </summary>
     /// <param name="input">The kit and its parts.</param>
     /// <param name="grains">Calls grains.</param>
     public static async Task<DefineKitPayload> DefineKitAsync(DefineKitInput input, [Service] GrainCalls grains)

@@ -14,6 +14,9 @@ public sealed class OrderLine(OrderLineDetails line)
     /// <summary>Which SKU.</summary>
     public string Sku => line.Sku;
 
+    /// <summary>The SKU of the kit that it is a part of; its price is the part's share of the kit's. Null when it is none.</summary>
+    public string? KitSku => line.KitSku;
+
     /// <summary>As sold.</summary>
     public string Name => line.Name;
 

@@ -21,7 +21,8 @@ internal sealed record OrderSoldAtTill(
     string OrderId, string OrderNumber, string LocationId, Money Total, ImmutableArray<OrderedLine> Lines, DateTimeOffset SoldAt);
 
 /// <summary>A line of an order.</summary>
-internal sealed record OrderedLine(string OrderLineId, string Sku, int Quantity, Money UnitPrice, Money Total);
+/// <remarks><c>KitSku</c>: the kit that it is a part of; absent when it is none.</remarks>
+internal sealed record OrderedLine(string OrderLineId, string Sku, int Quantity, Money UnitPrice, Money Total, string? KitSku);
 
 /// <summary>Parcels of an order were made up.</summary>
 /// <remarks><c>Cancelled</c>: units that nobody has: cancelled, and not to be paid.</remarks>

@@ -187,7 +187,7 @@ internal static class OrderDecisions
     private static string CauseOf(bool byItself) => byItself ? "paymentOverdue" : "requested";
 
     private static ImmutableArray<OrderedLine> LinesOf(ImmutableArray<Order.Line> lines, EventOrigin of) =>
-        [.. lines.Select(line => new OrderedLine(line.Id, line.Sku, line.Quantity, of.Money(line.UnitPrice), of.Money(line.Total)))];
+        [.. lines.Select(line => new OrderedLine(line.Id, line.Sku, line.Quantity, of.Money(line.UnitPrice), of.Money(line.Total), line.KitSku))];
 
     private static ImmutableArray<CancelledLine> CancelledOf(ImmutableArray<Order.CancelledUnits> units, EventOrigin of) =>
         [.. units.Select(unit => new CancelledLine(unit.OrderLineId, unit.Quantity, of.Money(unit.Amount)))];

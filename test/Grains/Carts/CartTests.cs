@@ -33,7 +33,7 @@ public sealed class CartTests
     [Fact]
     public void A_line_takes_name_and_price_of_its_product()
     {
-        var then = Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Mug))
+        var then = Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Known(Mug)))
             .ThenHappens(new LineAdded(new CartLine("1", "mug", "A mug", true, 3, Mug.Price, Channel.App), Operation.Of("op-2", Add("op-2", 3))));
         Assert.Equal(new Money(14.97m, "GBP"), then.After.Details("cart")!.Total);
     }
@@ -41,10 +41,10 @@ public sealed class CartTests
     [Fact]
     public void The_same_sku_at_the_same_price_joins_its_line_and_at_another_price_does_not()
     {
-        var one = Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Mug)).And;
-        one.When(state => Cart.Decide(state, "cart", Add("op-3", 2), Mug))
+        var one = Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Known(Mug))).And;
+        one.When(state => Cart.Decide(state, "cart", Add("op-3", 2), Known(Mug)))
             .ThenHappens(new LineChanged("1", 5, Channel.App, Operation.Of("op-3", Add("op-3", 2))));
-        var dearer = one.When(state => Cart.Decide(state, "cart", Add("op-3", 2), Mug with { Price = new Money(5.99m, "GBP") })).After;
+        var dearer = one.When(state => Cart.Decide(state, "cart", Add("op-3", 2), Known(Mug with { Price = new Money(5.99m, "GBP") }))).After;
         Assert.Equal([3, 2], dearer.Lines.Select(line => line.Quantity));
     }
 
@@ -52,11 +52,11 @@ public sealed class CartTests
     public void A_price_given_by_staff_may_be_below_the_minor_unit_and_the_line_is_rounded_half_away_from_zero()
     {
         var add = Add("op-2", 3) with { UnitPrice = new Money(0.0150m, "GBP") };
-        var then = Open().When(state => Cart.Decide(state, "cart", add, Mug));
+        var then = Open().When(state => Cart.Decide(state, "cart", add, Known(Mug)));
         Assert.Equal(0.05m, then.After.Lines[0].Total.Amount);
-        Open().When(state => Cart.Decide(state, "cart", add with { UnitPrice = new Money(0.00001m, "GBP") }, Mug)).ThenIsInvalid("unitPrice.amount");
-        Open().When(state => Cart.Decide(state, "cart", add with { UnitPrice = new Money(-1m, "GBP") }, Mug)).ThenIsInvalid("unitPrice.amount");
-        Open().When(state => Cart.Decide(state, "cart", add with { UnitPrice = new Money(1m, "EUR") }, Mug)).ThenIsInvalid("unitPrice.currency");
+        Open().When(state => Cart.Decide(state, "cart", add with { UnitPrice = new Money(0.00001m, "GBP") }, Known(Mug))).ThenIsInvalid("unitPrice.amount");
+        Open().When(state => Cart.Decide(state, "cart", add with { UnitPrice = new Money(-1m, "GBP") }, Known(Mug))).ThenIsInvalid("unitPrice.amount");
+        Open().When(state => Cart.Decide(state, "cart", add with { UnitPrice = new Money(1m, "EUR") }, Known(Mug))).ThenIsInvalid("unitPrice.currency");
     }
 
     [Theory]
@@ -64,27 +64,27 @@ public sealed class CartTests
     [InlineData(-3)]
     [InlineData(1_000_001)]
     public void A_quantity_out_of_range_is_refused(int quantity) =>
-        Open().When(state => Cart.Decide(state, "cart", Add("op", quantity), Mug)).ThenIsInvalid("quantity");
+        Open().When(state => Cart.Decide(state, "cart", Add("op", quantity), Known(Mug))).ThenIsInvalid("quantity");
 
     [Fact]
     public void An_unknown_product_or_another_currency_is_refused()
     {
-        Open().When(state => Cart.Decide(state, "cart", Add("op", 1), null)).ThenIsInvalid("sku");
-        Open().When(state => Cart.Decide(state, "cart", Add("op", 1), Mug with { Price = new Money(1, "EUR") })).ThenIsInvalid("sku");
+        Open().When(state => Cart.Decide(state, "cart", Add("op", 1), Known())).ThenIsInvalid("sku");
+        Open().When(state => Cart.Decide(state, "cart", Add("op", 1), Known(Mug with { Price = new Money(1, "EUR") }))).ThenIsInvalid("sku");
     }
 
     [Fact]
     public void A_cart_that_was_never_created_is_not_found() =>
-        Given().When(state => Cart.Decide(state, "cart", Add("op", 1), Mug)).ThenIsRefused(new NotFound("cart", "cart"));
+        Given().When(state => Cart.Decide(state, "cart", Add("op", 1), Known(Mug))).ThenIsRefused(new NotFound("cart", "cart"));
 
     [Fact]
     public void A_line_is_changed_and_with_zero_removed()
     {
-        var filled = Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Mug)).And;
+        var filled = Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Known(Mug))).And;
         Assert.Equal(7, filled.When(state => Cart.Decide(state, "cart", Update("op-3", "1", 7))).After.Lines[0].Quantity);
         var emptied = filled.When(state => Cart.Decide(state, "cart", Update("op-3", "1", 0)));
         Assert.Empty(emptied.After.Lines);
-        var refilled = emptied.And.When(state => Cart.Decide(state, "cart", Add("op-4", 1), Mug)).After;
+        var refilled = emptied.And.When(state => Cart.Decide(state, "cart", Add("op-4", 1), Known(Mug))).After;
         Assert.Equal("2", refilled.Lines[0].Id);
         filled.When(state => Cart.Decide(state, "cart", Update("op-3", "9", 1))).ThenIsRefused(new NotFound("cart line", "9"));
         filled.When(state => Cart.Decide(state, "cart", Update("op-3", "1", -1))).ThenIsInvalid("quantity");
@@ -93,9 +93,9 @@ public sealed class CartTests
     [Fact]
     public void A_repeated_addition_shows_the_version_that_it_answered_first()
     {
-        var filled = Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Mug)).And
+        var filled = Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Known(Mug))).And
             .When(state => Cart.Decide(state, "cart", Update("op-3", "1", 7))).And;
-        filled.When(state => Cart.Decide(state, "cart", Add("op-2", 3), Mug)).ThenRepeats(2);
+        filled.When(state => Cart.Decide(state, "cart", Add("op-2", 3), Known(Mug))).ThenRepeats(2);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class CartTests
         var started = Filled().When(state => Cart.Decide(state, "cart", checkout, "order-1", Noon))
             .ThenHappens(new CheckoutStarted("order-1", Channel.Web, Ship, Noon, Operation.Of("op-9", checkout)));
         Assert.Equal(CartStatus.CheckingOut, started.After.Status);
-        Assert.IsType<InvalidState>(started.And.When(state => Cart.Decide(state, "cart", Add("op-3", 1), Mug)).Decision.Failure);
+        Assert.IsType<InvalidState>(started.And.When(state => Cart.Decide(state, "cart", Add("op-3", 1), Known(Mug))).Decision.Failure);
         started.And.When(state => Cart.Decide(state, "cart", checkout, "order-2", Noon)).ThenNothingHappens();
         Assert.Equal("order-1", started.After.Checkouts.Find("op-9")!.Value.OrderId);
         started.And.When(state => Cart.Decide(state, "cart", checkout with { Channel = Channel.Pos }, "order-2", Noon))
@@ -136,7 +136,7 @@ public sealed class CartTests
         var events = Enumerable.Range(1, Cart.LinesMax).Select(i => (Cart.Event)new LineAdded(
             new CartLine($"{i}", $"sku-{i}", "x", true, 1, Mug.Price, Channel.Web), new Operation($"op-{i}", "x")));
         var full = EventSourcing.Given.History(Open().State, Cart.Evolve, [.. events]);
-        full.When(state => Cart.Decide(state, "cart", Add("op", 1), Mug)).ThenIsInvalid("cartId");
+        full.When(state => Cart.Decide(state, "cart", Add("op", 1), Known(Mug))).ThenIsInvalid("cartId");
     }
 
     [Fact]
@@ -152,7 +152,9 @@ public sealed class CartTests
     private static Given<Cart.State, Cart.Event> Open() =>
         Given(new Created(null, "subject", Channel.Web, "GBP", new Operation("op-1", "x")));
 
-    private static Given<Cart.State, Cart.Event> Filled() => Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Mug)).And;
+    private static Given<Cart.State, Cart.Event> Filled() => Open().When(state => Cart.Decide(state, "cart", Add("op-2", 3), Known(Mug))).And;
+
+    private static Dictionary<string, ProductDetails> Known(params ProductDetails[] products) => products.ToDictionary(product => product.Sku);
 
     private static AddCartLine Add(string operationId, int quantity) => new(operationId, "mug", quantity, Channel.App);
 

@@ -56,6 +56,8 @@ internal sealed class OrderHost : IDisposable
 
     public IStoreCreditGrain StoreCredit(string id) => _engine.Grains.GetGrain<IStoreCreditGrain>(id);
 
+    public IProductGrain Product(string sku) => _engine.Grains.GetGrain<IProductGrain>(sku);
+
     public IKitGrain KitOf(string sku) => _engine.Grains.GetGrain<IKitGrain>(sku);
 
     public IKitReservationGrain Kit(string id = "r1", string sku = "set") =>

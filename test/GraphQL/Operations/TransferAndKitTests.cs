@@ -113,4 +113,45 @@ public sealed class TransferAndKitTests(ShopFixture shop)
         Assert.Equal("""{"onHand":3,"reserved":0}""", stock.GetProperty("mug").GetRawText());
         Assert.Equal("""{"onHand":0,"reserved":0}""", stock.GetProperty("lamp").GetRawText());
     }
+
+    [Fact]
+    public async Task A_kit_in_a_cart_becomes_an_order_of_its_parts()
+    {
+        var mug = await shop.GivenProductAsync(onHand: 5, price: 10m);
+        var lamp = await shop.GivenProductAsync(onHand: 5, price: 20m);
+        var sku = $"SET-{mug}";
+        var cartId = (await shop.Silo.DataAsync(
+            """
+            mutation ($op: ID!, $sku: String!, $mug: String!, $lamp: String!) {
+              upsertProduct(input: { sku: $sku, name: "A set", price: { amount: 33.33, currency: "GBP" }, stockTracked: false }) { errors { __typename } }
+              defineKit(input: { operationId: "define", sku: $sku, parts: [{ sku: $mug, quantity: 2 }, { sku: $lamp }] }) { errors { __typename } }
+              createCart(input: { operationId: $op, currency: "GBP", channel: WEB }) { cart { id } errors { __typename } }
+            }
+            """,
+            new { op = $"create-{sku}", sku, mug, lamp })).GetProperty("createCart").GetProperty("cart").GetProperty("id").GetString();
+        var data = await shop.Silo.DataAsync(
+            """
+            mutation ($cartId: ID!, $sku: String!) {
+              addCartLine(input: { operationId: "add", cartId: $cartId, sku: $sku, quantity: 1, channel: WEB }) {
+                cart { lines { sku total { amount } parts { sku quantity } } } errors { __typename }
+              }
+              placeOrder(input: { operationId: "place", cartId: $cartId, channel: WEB, delivery: { method: SHIP } }) {
+                order { total { amount } lines { sku kitSku quantity unitPrice { amount } } } errors { __typename }
+              }
+            }
+            """,
+            new { cartId, sku });
+
+        var line = data.GetProperty("addCartLine").GetProperty("cart").GetProperty("lines")[0];
+        Assert.Equal($$"""{"sku":"{{sku}}","total":{"amount":33.33},"parts":[{"sku":"{{mug}}","quantity":2},{"sku":"{{lamp}}","quantity":1}]}""", line.GetRawText());
+        var order = data.GetProperty("placeOrder").GetProperty("order");
+        Assert.Equal(33.33m, order.GetProperty("total").GetProperty("amount").GetDecimal());
+        Assert.Equal(
+            [(mug, sku, 1, 8.33m), (mug, sku, 1, 8.34m), (lamp, sku, 1, 16.66m)],
+            order.GetProperty("lines").EnumerateArray().Select(part => (
+                part.GetProperty("sku").GetString()!,
+                part.GetProperty("kitSku").GetString()!,
+                part.GetProperty("quantity").GetInt32(),
+                part.GetProperty("unitPrice").GetProperty("amount").GetDecimal())));
+    }
 }
