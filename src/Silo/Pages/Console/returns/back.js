@@ -64,7 +64,7 @@ function partOf({ name }, max, tell) {
   const disposition = element('select');
   const note = element('input', { maxLength: noteMax, autocomplete: 'off' });
   const about = element('div', { className: 'fields', hidden: true },
-    field('back.reason', reason), field('back.condition', condition), field('back.disposition', disposition), field('back.note', note));
+    field('back.reason', reason), field('back.condition', condition), field('back.disposition', disposition, 'field whole'), field('back.note', note, 'field whole'));
   const units = () => (quantity.validity.valid ? quantity.valueAsNumber : 0);
   const offer = () => {
     const kept = disposition.value;
@@ -94,4 +94,4 @@ function partOf({ name }, max, tell) {
 
 const choice = (names, kind) => element('select', {}, names.map((name) => element('option', { value: name }, named(kind, name))));
 
-const field = (label, control) => element('label', { className: 'field' }, element('span', {}, text(label)), control);
+const field = (label, control, className = 'field') => element('label', { className }, element('span', {}, text(label)), control);

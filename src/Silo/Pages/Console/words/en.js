@@ -625,6 +625,7 @@ export default {
   'system.tab.log': 'Log',
   'system.tab.audit': 'Audit',
   'system.seconds': '{count} seconds',
+  'system.directoryHint': 'Its activation has ended, or its next call began a new one. The cluster\'s directory may go on naming the silo for a while.',
   'system.last': 'last {seconds}',
   'system.now': 'now',
   'system.calls': 'Calls',

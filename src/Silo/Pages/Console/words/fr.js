@@ -625,6 +625,7 @@ export default {
   'system.tab.log': 'Log',
   'system.tab.audit': 'Audit',
   'system.seconds': '{count} secondes',
+  'system.directoryHint': 'Son activation est terminée, ou l\'appel suivant en a commencé une nouvelle. L\'annuaire de la grappe peut encore nommer le silo un moment.',
   'system.last': 'dernières {seconds}',
   'system.now': 'maintenant',
   'system.calls': 'Appels',
