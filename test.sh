@@ -64,14 +64,17 @@ PROJECT
 
 # What runs on grains; the rest is the same whatever they run on. What stands in one line runs one after the other, beside the other line:
 # a cluster in a process waits for itself half of the time.
-readonly orleans_lanes=('test/Grains' 'test/Cluster test/GraphQL test/Silo')
+readonly orleans_lanes=('test/Grains test/Browser' 'test/Cluster test/GraphQL test/Silo')
 readonly orleans_projects=(${orleans_lanes[*]})
 
 test_orleans_lane() {
-  local project failed=0
+  local project filter failed=0
   for project in $1; do
-    # Traits mark the few tests of what only the embedded engine answers, and long ones for which any engine would do, or none.
-    dotnet test "$project" --no-build -p:Engine=Orleans --filter 'Engine!=Local&Engine!=Any' --logger "trx;LogFilePrefix=orleans-${project#test/}" --results-directory "$results" || failed=1
+    # Traits mark the few tests of what only the embedded engine answers, and long ones for which any engine would do, or none; of a browser's,
+    # those of what shows the engine.
+    filter='Engine!=Local&Engine!=Any'
+    [ "$project" != test/Browser ] || filter='Engine=Both'
+    dotnet test "$project" --no-build -p:Engine=Orleans --filter "$filter" --logger "trx;LogFilePrefix=orleans-${project#test/}" --results-directory "$results" || failed=1
   done
   return "$failed"
 }

@@ -11,7 +11,8 @@ internal sealed class CallReport(Measurements measurements)
     /// <summary>Numbers of all calls, by grain type, by method, and step by step.</summary>
     /// <param name="seconds">The window; as much of it as there is.</param>
     /// <param name="counts">Which grain types' calls; the rest is as if it were not.</param>
-    public object Read(int seconds, Func<string, bool> counts)
+    /// <param name="byMethod">Whether each method's steps are told too: of one type they are few enough.</param>
+    public object Read(int seconds, Func<string, bool> counts, bool byMethod)
     {
         var (ended, took) = measurements.Window(seconds);
         var methods = measurements.Calls
@@ -37,21 +38,9 @@ internal sealed class CallReport(Measurements measurements)
                 type = one.Type,
                 method = one.Method,
                 calls = Numbers([Sum(one.Steps)], [one.All], took),
+                steps = byMethod ? Steps([one.Steps], ended, took) : null,
             }),
-
-            // Oldest first; the running step is none yet.
-            steps = Enumerable.Range(1, ended).Reverse().Select(back =>
-            {
-                var step = methods.Select(one => one.Steps[back]).Aggregate(Series.Step.None, static (sum, one) => sum.With(one));
-                return new
-                {
-                    secondsAgo = Math.Round(Math.Max(0, took - ((ended - back + 1) * Measurements.Step.TotalSeconds)), 1),
-                    calls = step.Values.Count,
-                    failures = step.Failures,
-                    p50Milliseconds = step.Values.Percentile(P50) / PerMillisecond,
-                    p95Milliseconds = step.Values.Percentile(P95) / PerMillisecond,
-                };
-            }),
+            steps = Steps([.. methods.Select(one => one.Steps)], ended, took),
         };
     }
 
@@ -75,6 +64,21 @@ internal sealed class CallReport(Measurements measurements)
             bytesPerSecond = Math.Round(written.Values.Sum / took),
         };
     }
+
+    // Oldest first; the running step is none yet.
+    private static IEnumerable<object> Steps(IReadOnlyList<Series.Step[]> series, int ended, double took) => Enumerable.Range(1, ended).Reverse().Select(back =>
+    {
+        var step = Sum(series.Select(one => one[back]));
+        return new
+        {
+            secondsAgo = Math.Round(Math.Max(0, took - ((ended - back + 1) * Measurements.Step.TotalSeconds)), 1),
+            calls = step.Values.Count,
+            failures = step.Failures,
+            p50Milliseconds = step.Values.Percentile(P50) / PerMillisecond,
+            p95Milliseconds = step.Values.Percentile(P95) / PerMillisecond,
+            p99Milliseconds = step.Values.Percentile(P99) / PerMillisecond,
+        };
+    });
 
     // Where calls of a cluster came from; nothing is counted where there is one process.
     private static object Origins(string type, Series.Step window, Series.Step all) => new

@@ -84,7 +84,7 @@ internal static class SystemEndpoints
             silos = await engine.ReadSilosAsync(cancellationToken),
             activations = await engine.ReadActivationsAsync(cancellationToken),
             kinds = Aggregates.All.Select(static kind => new { kind.GrainType, kind.Category }),
-            calls = calls.Read(Window(window), counts),
+            calls = calls.Read(Window(window), counts, byMethod: type is not null),
             views = await ViewsAsync(views, cancellationToken),
         });
     }

@@ -34,6 +34,7 @@ public sealed class LookTests(RunningShop shop)
     [InlineData("orders", "#/orders")]
     [InlineData("work", "#/work")]
     [InlineData("customer", "#/customers/demo-customer")]
+    [InlineData("tills", "#/tills")]
     [InlineData("lockers", "#/lockers")]
     [InlineData("locker-bank", "#/lockers/locker-london")]
     [InlineData("receipt", "#/receipts/store-london-2026-000001")]

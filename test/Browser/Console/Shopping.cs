@@ -6,18 +6,53 @@ namespace OrleansCommerce.Browser.Tests.Console;
 internal static class Shopping
 {
     /// <summary>A new SKU with 10 units in the London store.</summary>
-    public static async Task<string> GivenProductAsync(this RunningShop shop)
+    public static async Task<string> GivenProductAsync(this RunningShop shop, decimal price = 20)
     {
         var sku = $"T-{Guid.NewGuid():N}"[..12].ToUpperInvariant();
         await shop.AskAsync(
             """
-            mutation ($sku: String!) {
-              upsertProduct(input: { sku: $sku, name: "A lantern", price: { amount: 20, currency: "GBP" } }) { errors { __typename } }
+            mutation ($sku: String!, $price: Decimal!) {
+              upsertProduct(input: { sku: $sku, name: "A lantern", price: { amount: $price, currency: "GBP" } }) { errors { __typename } }
               receiveStock(input: { operationId: "first", sku: $sku, locationId: "store-london", quantity: 10 }) { errors { __typename } }
             }
             """,
-            new { sku });
+            new { sku, price });
         return sku;
+    }
+
+    /// <summary>Units of a SKU that a customer bought at London's till; the order's id and number.</summary>
+    public static async Task<(string Id, string Number)> GivenSaleAsync(
+        this RunningShop shop, string sku, int quantity, string? customer = null, string? till = null)
+    {
+        var sold = await shop.AskAsync(
+            """
+            mutation ($op: ID!, $sku: String!, $quantity: Int!, $customer: ID, $till: ID) {
+              sellAtTill(input: { operationId: $op, locationId: "store-london", currency: "GBP", customerId: $customer, tillId: $till, lines: [{ sku: $sku, quantity: $quantity }] }) {
+                order { id number }
+              }
+            }
+            """,
+            new { op = Guid.NewGuid(), sku, quantity, customer, till });
+        var order = sold.GetProperty("sellAtTill").GetProperty("order");
+        return (order.GetProperty("id").GetString()!, order.GetProperty("number").GetString()!);
+    }
+
+    /// <summary>A basket of two units that a till of London put aside.</summary>
+    public static async Task<string> GivenHeldCartAsync(this RunningShop shop, string sku, string label)
+    {
+        var created = await shop.AskAsync(
+            """mutation ($op: ID!) { createCart(input: { operationId: $op, channel: POS, currency: "GBP" }) { cart { id } } }""",
+            new { op = Guid.NewGuid() });
+        var cart = created.GetProperty("createCart").GetProperty("cart").GetProperty("id").GetString()!;
+        await shop.AskAsync(
+            """
+            mutation ($cart: ID!, $sku: String!, $label: String!) {
+              addCartLine(input: { operationId: "line", cartId: $cart, sku: $sku, quantity: 2, channel: POS }) { errors { __typename } }
+              holdCart(input: { operationId: "hold", cartId: $cart, locationId: "store-london", label: $label }) { errors { __typename } }
+            }
+            """,
+            new { cart, sku, label });
+        return cart;
     }
 
     /// <summary>A new bank of three compartments, and its id.</summary>

@@ -1,13 +1,47 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansCommerce.Browser.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansCommerce.Browser.Tests.Console;
 
-/// <summary>An operator sees what runs, finds a grain without waking it, and ends its activation.</summary>
+/// <summary>An operator sees what runs, finds a grain without waking it, and ends its activation: the same on both engines.</summary>
 [Collection(InOneShop.Name)]
+[Trait("Engine", "Both")]
 public sealed class SystemTests(RunningShop shop)
 {
+    private static readonly Regex Spoken = new("^IStockItemGrain.ReserveAsync: Calls .*Failed: 0", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public async Task Every_page_is_reached_by_its_tab_and_so_is_the_dashboard_of_Orleans_where_there_is_one()
+    {
+        await shop.ReserveAsync(await shop.GivenProductAsync(), quantity: 1);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync();
+        await window.Link("System").ClickAsync();
+        foreach (var tab in (string[])["Grains", "Journal", "Invariants", "Wake-ups", "Silos", "Counters", "Log", "Audit", "Overview"])
+        {
+            await window.Page.GetByLabel("System").GetByRole(AriaRole.Link, new() { Name = tab, Exact = true }).ClickAsync();
+            await Expect(window.Page.Locator(".tabs [aria-current]")).ToHaveTextAsync(tab);
+            await Expect(window.Page.Locator(".loading, .failed")).ToHaveCountAsync(0);
+        }
+
+        await Expect(window.Page.Locator("#types")).ToContainTextAsync("stockitem");
+        await Expect(window.Page.Locator("main")).ToContainTextAsync(RunningShop.Engine);
+        window.AssertQuiet();
+        if (RunningShop.Engine == "Orleans")
+        {
+            var answer = await window.Page.RunAndWaitForResponseAsync(
+                () => window.Link("Dashboard of Orleans").ClickAsync(), response => new Uri(response.Url).AbsolutePath.Contains("DashboardCounters", StringComparison.OrdinalIgnoreCase));
+            Assert.Equal(200, answer.Status);
+            await window.PictureAsync("orleans-dashboard");
+        }
+        else
+        {
+            await Expect(window.Link("Dashboard of Orleans")).ToHaveCountAsync(0);
+        }
+    }
+
     [Fact]
     public async Task What_is_called_is_counted_and_leads_to_its_type()
     {
@@ -27,7 +61,18 @@ public sealed class SystemTests(RunningShop shop)
         await window.Page.Locator("#types").GetByRole(AriaRole.Link, new() { Name = "stockitem" }).ClickAsync();
         await Expect(window.Page.Locator("#methods")).ToContainTextAsync("IStockItemGrain.ReserveAsync");
         await Expect(window.Page.Locator("#places tbody tr")).ToHaveCountAsync(1);
+        var method = window.Page.Locator("#method-plots .method").Filter(new() { HasText = "IStockItemGrain.ReserveAsync" });
+        await Expect(method.Locator(".bar-calls")).Not.ToHaveCountAsync(0);
+        foreach (var percentile in (string[])["p50", "p95", "p99"])
+        {
+            await Expect(method.Locator($".line-{percentile}")).ToBeAttachedAsync();
+        }
+
+        // Who listens hears what it is about.
+        await Expect(method.GetByRole(AriaRole.Img).First).ToHaveAttributeAsync("aria-label", Spoken);
         await window.PictureAsync("console-system-type");
+        await method.ScrollIntoViewIfNeededAsync();
+        await window.PictureAsync("console-system-methods");
         await window.AssertUsableAsync();
         window.AssertQuiet();
     }
@@ -58,7 +103,9 @@ public sealed class SystemTests(RunningShop shop)
         await dialog.GetByLabel("Reason").FillAsync("looked stuck");
         await window.AssertUsableAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Deactivate" }).ClickAsync();
-        await Expect(window.Page.Locator("#about")).ToContainTextAsync("not in memory");
+
+        // The directory of a cluster is not told at once.
+        await Expect(window.Page.Locator("#about")).ToContainTextAsync(RunningShop.Engine == "Orleans" ? "Its activation has ended" : "not in memory");
 
         await window.Page.GetByLabel("System").GetByRole(AriaRole.Link, new() { Name = "Audit" }).ClickAsync();
         var entry = window.Page.Locator("#audit tbody tr").Filter(new() { HasText = sku });

@@ -65,6 +65,36 @@ public sealed class WorkTests(RunningShop shop)
         window.AssertQuiet();
     }
 
+    [Fact]
+    public async Task A_parcel_for_a_locker_is_offered_the_bank_that_its_customer_chose()
+    {
+        // Whatever comes first in the list of banks, one of the two is not it.
+        List<(string Bank, string Number)> orders = [];
+        foreach (var bank in (string[])[await shop.GivenBankAsync(), await shop.GivenBankAsync()])
+        {
+            var (id, number) = await shop.GivenOrderAsync(await shop.GivenProductAsync(), "LOCKER_PICKUP", bank);
+            await shop.AskAsync(
+                """mutation ($id: ID!) { payOrder(input: { operationId: "p", orderId: $id, paymentToken: "tok_approve" }) { errors { __typename } } }""", new { id });
+            orders.Add((bank, number));
+        }
+
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync("Associate", "/#/work");
+        await window.Page.GetByLabel("Store").SelectOptionAsync("store-london");
+        foreach (var (bank, number) in orders)
+        {
+            var parcel = window.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = number });
+            await parcel.GetByRole(AriaRole.Button, new() { Name = "Deposit in locker" }).ClickAsync();
+            var dialog = window.Page.GetByRole(AriaRole.Dialog);
+            await Expect(dialog.GetByLabel("Locker bank")).ToHaveValueAsync(bank);
+            await window.AssertUsableAsync();
+            await window.Page.Keyboard.PressAsync("Escape");
+            await Expect(dialog).ToHaveCountAsync(0);
+        }
+
+        window.AssertQuiet();
+    }
+
     private static async Task DoAsync(ConsoleWindow window, ILocator parcel, string action, string confirmation)
     {
         await parcel.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).ClickAsync();

@@ -16,6 +16,9 @@ public sealed class RunningShop : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>What its grains run on: <c>Local</c> or <c>Orleans</c>.</summary>
+    public static string Engine => Pictures.Metadata("Engine");
+
     /// <summary>Where the host listens.</summary>
     public Uri Address { get; private set; } = null!;
 

@@ -15,6 +15,7 @@ import { showOrder } from './orders/order.js';
 import { showOrders } from './orders/orders.js';
 import { showOverview } from './overview/overview.js';
 import { showReceipt } from './receipts/receipt.js';
+import { showDesk } from './returns/desk.js';
 import { showSignIn } from './sign-in/sign-in.js';
 import { showItem } from './stock/item.js';
 import { showSku } from './stock/sku.js';
@@ -31,6 +32,8 @@ import { showSilo } from './system/silo.js';
 import { showSilos } from './system/silos.js';
 import { showSystem } from './system/system.js';
 import { showType } from './system/type.js';
+import { showTill } from './tills/till.js';
+import { showTills } from './tills/tills.js';
 
 const routes = [
   ['', showOverview],
@@ -40,9 +43,12 @@ const routes = [
   ['orders', showOrders],
   ['orders/in/:status', showOrders],
   ['orders/:id', showOrder],
+  ['orders/:id/back', showDesk],
   ['work', showWork],
   ['customers/:id', showCustomer],
   ['receipts/:id', showReceipt],
+  ['tills', showTills],
+  ['tills/:till/:number', showTill],
   ['lockers', showLockers],
   ['lockers/:bank', showBank],
   ['system', showSystem],
@@ -64,11 +70,12 @@ const icons = {
   stock: 'M12 3 21 7.5v9L12 21l-9-4.5v-9zM3 7.5 12 12l9-4.5M12 12v9',
   lockers: 'M4 3h16v18H4zM12 3v18M4 12h16M9 7.5h.01M9 16.5h.01M17 7.5h.01M17 16.5h.01',
   work: 'M9 4h6v3H9zM9 5H5v16h14V5h-4M8.5 13l2.5 2.5 4.5-5',
+  tills: 'M4 11h16v9H4zM7 11V4h10v7M9.5 7.5h5M8 15.5h8',
   system: 'M4 5h16v5H4zM4 14h16v5H4zM7.5 7.5h.01M7.5 16.5h.01M12 7.5h5M12 16.5h5',
   orders: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
 };
 
-const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders'], ['work', '#/work', 'work'], ['lockers', '#/lockers', 'lockers'], ['system', '#/system', 'system']];
+const pages = [['overview', '#/', ''], ['stock', '#/stock', 'stock'], ['orders', '#/orders', 'orders'], ['work', '#/work', 'work'], ['tills', '#/tills', 'tills'], ['lockers', '#/lockers', 'lockers'], ['system', '#/system', 'system']];
 
 // The others would be refused by the server.
 const forAdministrators = ['system'];

@@ -11,9 +11,9 @@ import { badge } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
 import { parcelActions } from '../orders/actions.js';
 import { toneOf } from '../orders/states.js';
+import { storeChoice } from './store.js';
 
 const againMs = 4_000;
-const storeKey = 'console.store';
 
 // So many parcels are shown that have not left, those with the earliest deadlines.
 const parcelsMax = 50;
@@ -37,18 +37,14 @@ const held = ['ALLOCATED', 'PICKED', 'PACKED'];
 const later = ['SHIPPED', 'READY_FOR_PICKUP'];
 
 export function showWork(host, _, signal) {
-  const store = element('select', { onchange: () => {
-    localStorage.setItem(storeKey, store.value);
-    known = null;
-    fill(list, loading());
-    read().catch(() => {});
-  } });
+  const chooser = element('span');
+  let store = null;
   const list = element('div', {}, loading());
   const customer = element('input', { required: true, maxLength: 100, autocomplete: 'off', spellcheck: false, 'aria-label': text('work.findHint'), placeholder: text('work.findHint') });
   let [places, known] = [null, null];
 
   fill(host,
-    element('header', { className: 'page-head' }, element('h1', {}, text('nav.work')), element('div', { className: 'tools' }, element('label', {}, text('work.store'), store))),
+    element('header', { className: 'page-head' }, element('h1', {}, text('nav.work')), element('div', { className: 'tools' }, element('label', {}, text('work.store'), chooser))),
     element('div', { className: 'grid' },
       element('section', { className: 'card two-thirds', id: 'work' }, element('h2', {}, text('work.list')), list),
       element('section', { className: 'card third', id: 'customer' }, element('h2', {}, text('work.find')),
@@ -60,11 +56,12 @@ export function showWork(host, _, signal) {
   const read = async (isMine = false) => {
     if (places === null) {
       places = (await api.ask(placesQuery, {}, signal)).locations;
-      store.append(...places.filter(({ kind }) => kind !== 'LOCKER_BANK').map(({ id, name }) => element('option', { value: id }, name)));
-      const chosen = localStorage.getItem(storeKey);
-      if ([...store.options].some(({ value }) => value === chosen)) {
-        store.value = chosen;
-      }
+      store = storeChoice(places, () => {
+        known = null;
+        fill(list, loading());
+        read().catch(() => {});
+      });
+      fill(chooser, store);
     }
     const at = store.value;
     const answer = await api.ask(workQuery, { at, works: ['ASSOCIATE', 'ADMIN'].includes(holder().role) }, signal);
@@ -109,7 +106,7 @@ function workList({ workList: due, orders }, locations, at, changed) {
         element('span', {}, named('method', parcel.method)),
         deadlineOf(deadline) ?? element('time', { className: 'dim', dateTime: order.placedAt }, dayTime(order.placedAt))),
       element('ul', {}, parcel.lines.map(({ sku, quantity }) => element('li', {}, `${number(quantity)} × ${sku}`))),
-      element('div', { className: 'actions' }, parcelActions({ order, locations, role: holder().role, pickupAt: null, changed }, parcel)))),
+      element('div', { className: 'actions' }, parcelActions({ order, locations, role: holder().role, changed }, parcel)))),
     hidden > 0 ? element('p', { className: 'dim' }, text('work.more', { count: number(hidden) })) : null);
 }
 

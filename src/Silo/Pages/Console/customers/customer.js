@@ -10,6 +10,7 @@ import { token } from '../kernel/session.js';
 import { empty, failed, loading } from '../kernel/state.js';
 import { badge, table } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
+import { canComeBack, isPaid } from '../orders/actions.js';
 import { toneOf } from '../orders/states.js';
 import { receiptLinks } from '../receipts/links.js';
 
@@ -22,7 +23,7 @@ const cartFields = `id version status total ${amount} lines { id sku name quanti
 const query = `query ($id: ID!) {
   carts(customerId: $id, first: ${cartsMax}) { totalCount nodes { ${cartFields} } }
   orders(customerId: $id, first: ${ordersMax}) {
-    totalCount nodes { id number status channel placedAt total ${amount} refunded ${amount} receiptIds lines { name quantity } }
+    totalCount nodes { id number status channel placedAt total ${amount} refunded ${amount} receiptIds lines { name quantity fulfilledQuantity returnedQuantity } }
   }
 }`;
 
@@ -121,6 +122,8 @@ function purchasesOf({ totalCount, nodes }, id) {
       { label: text('stock.product'), cell: ({ lines }) => lines.map(({ name, quantity }) => element('div', {}, `${number(quantity)} × ${name}`)) },
       { label: text('orders.total'), numeric: true, cell: ({ total, refunded }) => [money(total), Number(refunded.amount) === 0 ? null : element('div', { className: 'dim' }, text('customer.refunded', { amount: money(refunded) }))] },
       { label: text('receipts.title'), cell: ({ receiptIds }) => receiptLinks(receiptIds) },
+      { label: text('lockers.actions'), cell: (order) => (isPaid(order) && order.lines.some(canComeBack)
+        ? element('a', { href: address('orders', order.id, 'back'), 'aria-label': text('customer.takeBack', { number: order.number }) }, text('order.do.return')) : null) },
     ], nodes),
     totalCount > nodes.length ? element('p', { className: 'more dim' }, text('orders.looked', { count: number(nodes.length), total: number(totalCount) })) : null,
   ];

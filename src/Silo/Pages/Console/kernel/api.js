@@ -52,11 +52,12 @@ export function client(tokenOf, onSignedOut = () => {}) {
   /**
    * Sends a command. The operation id is the caller's: sent again after a lost answer, it finds the first one.
    * @param selection what to give back of the payload.
+   * @param errorSelection what to tell of errors beside their message.
    */
-  async function command(name, input, selection) {
+  async function command(name, input, selection, errorSelection = '') {
     const type = `${name[0].toUpperCase()}${name.slice(1)}Input`;
     const data = await ask(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} errors { __typename ... on Error { message } } } }`,
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} errors { __typename ... on Error { message } ${errorSelection} } } }`,
       { input },
     );
     const payload = data[name];

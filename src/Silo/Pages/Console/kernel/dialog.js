@@ -7,7 +7,7 @@ import { toast } from './toast.js';
 import { text } from './words.js';
 
 /**
- * @param fields `{name, label, type: 'number'|'text'|'select'|…, value, options: [[value, label]], required, min, max, maxLength, hint}`.
+ * @param fields `{name, label, type: 'number'|'text'|'select'|…, value, options: [[value, label]], required, min, max, step, maxLength, hint}`.
  * @param summary a sentence about what is going to happen, of the values.
  * @param send given the values and an idempotency key, which is the same until it succeeds or something else is typed.
  * @param done what to say after it, of what `send` gave.
@@ -61,7 +61,7 @@ export function ask({ title, fields = [], summary, action, danger = false, stays
   return dialog;
 }
 
-function controlOf({ name, type = 'text', value = '', options, required = true, min, max, maxLength }) {
+function controlOf({ name, type = 'text', value = '', options, required = true, min, max, step = 1, maxLength }) {
   if (type === 'select') {
     const select = element('select', { name, required }, options.map(([option, label]) => element('option', { value: option }, label)));
     select.value = value === '' ? (options[0]?.[0] ?? '') : value;
@@ -74,8 +74,8 @@ function controlOf({ name, type = 'text', value = '', options, required = true, 
     }
   });
   if (type === 'number') {
-    input.step = 1;
-    input.inputMode = 'numeric';
+    input.step = step;
+    input.inputMode = Number.isInteger(step) ? 'numeric' : 'decimal';
   }
   input.value = value;
   return input;

@@ -4,7 +4,11 @@ import { api } from '../kernel/api.js';
 import { ask } from '../kernel/dialog.js';
 import { element } from '../kernel/dom.js';
 import { money, number } from '../kernel/format.js';
+import { address } from '../kernel/router.js';
+import { troubleText } from '../kernel/state.js';
+import { toast } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
+import { pickupPlaceOf } from './pickup.js';
 
 const paidStates = ['CONFIRMED', 'PARTIALLY_FULFILLED', 'FULFILLED'];
 const heldStates = ['ALLOCATED', 'PICKED', 'PACKED', 'CANCELLED'];
@@ -21,7 +25,9 @@ export function orderActions(context) {
   const returnable = order.lines.some(canComeBack);
   return [
     order.status === 'AWAITING_PAYMENT' && !order.paymentPending ? button('pay', () => pay(context), 'primary') : null,
-    paidStates.includes(order.status) && returnable ? button('return', () => takeBack(context)) : null,
+    isPaid(order) && returnable ? button('return', () => {
+      window.location.hash = address('orders', order.id, 'back');
+    }) : null,
     ['AWAITING_PAYMENT', 'CONFIRMED'].includes(order.status) && isHeld && order.channel !== 'POS' ? button('cancel', () => cancel(context), 'danger') : null,
   ];
 }
@@ -29,7 +35,7 @@ export function orderActions(context) {
 /** What can be done to one parcel. */
 export function parcelActions(context, parcel) {
   const { order, role } = context;
-  if (!paidStates.includes(order.status)) {
+  if (!isPaid(order)) {
     return [];
   }
   const waits = ['ALLOCATED', 'PICKED', 'PACKED'].includes(parcel.status);
@@ -46,6 +52,8 @@ export function parcelActions(context, parcel) {
     ['ALLOCATED', 'PICKED'].includes(parcel.status) && workers.includes(role) ? button('missing', () => missing(context, parcel)) : null,
   ];
 }
+
+export const isPaid = ({ status }) => paidStates.includes(status);
 
 export const canComeBack = ({ fulfilledQuantity, returnedQuantity }) => fulfilledQuantity > returnedQuantity;
 
@@ -110,9 +118,19 @@ function missing({ changed }, parcel) {
   });
 }
 
-function deposit({ locations, pickupAt, changed }, parcel) {
+async function deposit({ order, locations, changed }, parcel) {
   const send = sendThen('depositParcel', 'parcel { compartmentId } pickupCode', changed);
   const banks = locations.filter(({ kind }) => kind === 'LOCKER_BANK').map(({ id, name }) => [id, name]);
+  let pickupAt;
+  try {
+    pickupAt = await pickupPlaceOf(order.id);
+  } catch (fault) {
+    if (fault.kind === undefined) {
+      throw fault;
+    }
+    toast(troubleText(fault));
+    return;
+  }
   ask({
     title: text('deposit.title'),
     fields: [
@@ -140,25 +158,5 @@ function takeBackParcel({ locations, changed }, parcel) {
     action: text('takeBack.do'),
     send: (values, operationId) => send({ operationId, fulfillmentId: parcel.id, ...values }),
     done: () => text('takeBack.done'),
-  });
-}
-
-function takeBack({ order, locations, changed }) {
-  const send = sendThen('returnItems', 'refund { amount currency }', changed);
-  const lines = order.lines.filter(canComeBack).map(({ id, name, fulfilledQuantity, returnedQuantity }) => [id, `${name} (${number(fulfilledQuantity - returnedQuantity)})`]);
-  ask({
-    title: text('return.title', { number: order.number }),
-    fields: [
-      { name: 'line', label: text('return.line'), type: 'select', options: lines },
-      { name: 'quantity', label: text('action.units'), type: 'number', min: 1, value: 1 },
-      { name: 'locationId', label: text('return.where'), type: 'select', options: locations.filter(({ kind }) => kind !== 'LOCKER_BANK').map(({ id, name }) => [id, name]) },
-      { name: 'disposition', label: text('return.state'), type: 'select', options: [['RESTOCK', text('return.restock')], ['WRITE_OFF', text('return.writeOff')]] },
-      { name: 'reason', label: text('action.reason'), maxLength: reasonMax, hint: text('action.reasonHint') },
-    ],
-    summary: ({ quantity, locationId }) => text('return.summary', { count: Number.isNaN(quantity) ? '…' : number(quantity), place: locations.find(({ id }) => id === locationId)?.name ?? '…' }),
-    action: text('return.do'),
-    send: ({ line, quantity, locationId, disposition, reason }, operationId) =>
-      send({ operationId, orderId: order.id, locationId, reason, lines: [{ orderLineId: line, quantity, disposition }] }),
-    done: ({ refund }) => text('return.done', { amount: money(refund) }),
   });
 }

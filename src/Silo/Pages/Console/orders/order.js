@@ -45,7 +45,7 @@ export function showOrder(host, { id }, signal) {
       fill(actions);
       return empty(text('order.unknown'), text('order.unknownHint'));
     }
-    const context = { order, locations, role: holder().role, pickupAt: orderChanges.nodes.at(-1)?.locationId ?? null, changed: refresh };
+    const context = { order, locations, role: holder().role, changed: refresh };
     fill(title, text('order.number', { number: order.number }), ' ', badge(named('order', order.status), toneOf(order.status)));
     fill(actions, orderActions(context));
     return element('div', { className: 'grid' },

@@ -10,6 +10,7 @@ import { callColumns, isOwn } from './parts.js';
 
 const noCalls = { count: 0, failures: 0, perSecond: 0, failurePercent: 0, sinceStart: 0 };
 const perMillisecond = 1_000;
+const percentiles = ['p50', 'p95', 'p99'];
 
 /** Types with what they have in memory and what is called. */
 export function typesTable({ activations, calls, kinds }, showsOwn, sorting) {
@@ -46,30 +47,51 @@ export function methodsTable({ methods }, order, { shown = Infinity, shows = () 
   ], called, sorting);
 }
 
-export function callPlots(signal) {
+/** Plots of calls and of their latency. @param name of what is called, for those who listen. */
+export function callPlots(signal, name = '') {
+  const titled = (title) => (name === '' ? title : `${name}: ${title}`);
   const count = plot({
-    title: text('system.callsPerStep'),
+    title: titled(text('system.callsPerStep')),
     series: [{ name: 'calls', label: text('system.calls'), shape: 'bars' }, { name: 'failures', label: text('system.failed'), shape: 'bars' }],
     height: 180,
   }, signal);
   const time = plot({
-    title: text('system.latency'),
-    series: [{ name: 'p50', label: text('system.p50micros'), shape: 'line' }, { name: 'p95', label: text('system.p95micros'), shape: 'line' }],
+    title: titled(text('system.latency')),
+    series: percentiles.map((one) => ({ name: one, label: text(`system.${one}micros`), shape: 'line' })),
     height: 180,
   }, signal);
   return {
     count: count.host,
     time: time.host,
-    update({ at, calls }) {
-      const points = calls.steps.map((step) => ({
+    /** @param at when it was asked. @param steps oldest first. */
+    update(at, steps) {
+      const points = steps.map((step) => ({
         at: Date.parse(at) - step.secondsAgo * 1000,
         calls: step.calls,
         failures: step.failures,
-        p50: Math.round(step.p50Milliseconds * perMillisecond),
-        p95: Math.round(step.p95Milliseconds * perMillisecond),
+        ...Object.fromEntries(percentiles.map((one) => [one, Math.round(step[`${one}Milliseconds`] * perMillisecond)])),
       }));
       count.update(points);
       time.update(points);
+    },
+  };
+}
+
+/** The same plots for each method of a type; one that is called first meanwhile comes at the end. */
+export function methodPlots(signal) {
+  const host = element('div', { className: 'stack' });
+  const shown = new Map();
+  return {
+    host,
+    update({ at, calls: { methods } }) {
+      methods.toSorted((a, b) => b.calls.sinceStart - a.calls.sinceStart).forEach(({ method, steps }) => {
+        if (!shown.has(method)) {
+          const plots = callPlots(signal, method);
+          shown.set(method, plots);
+          host.append(element('section', { className: 'method' }, element('h3', { className: 'code' }, method), element('div', { className: 'plots of-two' }, plots.count, plots.time)));
+        }
+        shown.get(method).update(at, steps);
+      });
     },
   };
 }

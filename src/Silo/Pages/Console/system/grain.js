@@ -25,6 +25,12 @@ export function showGrain(host, { stream }, signal) {
   } },
   element('label', {}, text('system.atVersion'), version), element('label', {}, text('system.asOf'), at), element('button', { type: 'submit' }, text('system.show')));
 
+  // Whether somebody ended its activation here: on a cluster, the directory may go on naming the silo for a while.
+  let isEnded = false;
+  const ended = () => {
+    isEnded = true;
+    read();
+  };
   const read = () => load(about, async () => {
     const answer = await api.askSystem('grain', { stream }, { signal });
     const list = element('ol', { className: 'journal' });
@@ -57,7 +63,8 @@ export function showGrain(host, { stream }, signal) {
         [text('system.memory'), activeBadge(answer.silo)],
       ]),
       answer.silo === null ? element('p', { className: 'dim' }, text('system.asleepHint')) : element('div', { className: 'actions' },
-        element('button', { type: 'button', className: 'danger', onclick: () => deactivate(stream, read) }, text('system.deactivate'))),
+        element('button', { type: 'button', className: 'danger', onclick: () => deactivate(stream, ended) }, text('system.deactivate'))),
+      isEnded && answer.silo !== null ? element('p', { className: 'dim' }, text('system.directoryHint')) : null,
     ];
   }, signal);
 

@@ -11,17 +11,20 @@ const mebi = 2 ** 20;
 export function historyPlots(signal, silo = null) {
   const of = (names, title) => plot({ title, series: names.map((name) => ({ name, label: text(`system.history.${name}`), shape: 'line' })), height: 150 }, signal);
   const [activations, cpu, memory] = [of(['activations'], text('system.history.activations')), of(['cpu'], text('system.history.cpu')), of(['memory'], text('system.history.memory'))];
+  // Of one silo there is one.
+  const count = silo === null ? of(['silos'], text('system.history.silos')) : null;
+  const all = [count, activations, cpu, memory].filter((one) => one !== null);
   const since = element('p', { className: 'dim' });
   return {
-    host: element('div', { className: 'stack' }, since, element('div', { className: 'plots' }, activations.host, cpu.host, memory.host)),
+    host: element('div', { className: 'stack' }, since, element('div', { className: 'plots' }, all.map((one) => one.host))),
     update({ stepSeconds, points }) {
       const shown = points.map(({ at, silos }) => {
         const those = silos.filter(({ address }) => silo === null || address === silo);
         const sum = (field) => those.reduce((total, one) => total + (one[field] ?? 0), 0);
-        return { at: Date.parse(at), activations: sum('activations'), cpu: Math.round(sum('cpuPercent')), memory: Math.round(sum('memoryBytes') / mebi) };
+        return { at: Date.parse(at), silos: those.filter(({ activations: held }) => held !== null).length, activations: sum('activations'), cpu: Math.round(sum('cpuPercent')), memory: Math.round(sum('memoryBytes') / mebi) };
       });
       since.textContent = shown.length === 0 ? text('system.historyBegins') : text('system.historySince', { time: preciseTime(shown[0].at), seconds: stepSeconds });
-      [activations, cpu, memory].forEach((one) => one.update(shown));
+      all.forEach((one) => one.update(shown));
     },
   };
 }

@@ -7,6 +7,7 @@ import { address as pageOf } from '../kernel/router.js';
 import { empty } from '../kernel/state.js';
 import { badge, facts, sortable, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
+import { callPlots } from './calls.js';
 import { historyPlots } from './history.js';
 import { card, follow, head, isOwn, systemChoice, tile } from './parts.js';
 
@@ -14,21 +15,28 @@ export function showSilo(host, { silo }, signal) {
   const [tiles, about, types, origins] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('div')];
   const own = systemChoice(() => again());
   const plots = historyPlots(signal, silo);
+  const calls = callPlots(signal);
+  const [count, latency] = [card('calls', text('system.callsPerStep'), 'half', calls.count), card('latency', text('system.latency'), 'half', calls.time)];
   const sorting = sortable(() => again());
   fill(host, head('silos', silo, 'overview, history', own.label), tiles,
     element('div', { className: 'grid' },
-      card('history', text('system.history'), 'wide', plots.host),
+      card('history', text('system.history'), 'wide', plots.host), count, latency,
       card('types', text('system.activations'), 'half', types, text('system.now')),
       element('div', { className: 'stack half' },
         card('about', text('system.silo'), '', about),
         card('origins', text('system.origins'), '', origins, text('system.originsHint')))));
   const ask = async () => {
-    const [overview, history] = await Promise.all([api.askSystem('overview', { window: 60, own: true }, { signal }), api.askSystem('history', {}, { signal })]);
+    const [overview, history] = await Promise.all([api.askSystem('overview', { window: 300, own: true }, { signal }), api.askSystem('history', {}, { signal })]);
     return { overview, history };
   };
   const again = follow(types, ask, ({ overview, history }) => {
     const member = overview.silos.find(({ address }) => address === silo);
     plots.update(history);
+    // Each process counts the calls of its own grains.
+    [count, latency].forEach((part) => {
+      part.hidden = member?.isThis !== true;
+    });
+    calls.update(overview.at, overview.calls.steps);
     if (member === undefined) {
       [tiles, about, origins].forEach((part) => fill(part));
       fill(types, empty(text('system.noSilo', { silo }), text('system.noSiloHint')));

@@ -10,11 +10,12 @@ import { historyPlots } from './history.js';
 import { card, follow, head, tile } from './parts.js';
 
 export function showSilos(host, _, signal) {
-  const [list, tiles, about, services] = [element('div'), element('dl', { className: 'tiles' }), element('div'), element('div')];
+  const [list, zones, tiles, about, services] = [element('div'), element('div'), element('dl', { className: 'tiles' }), element('div'), element('div')];
   const plots = historyPlots(signal);
   fill(host, head('silos', text('system.tab.silos'), 'overview, process, history'),
     element('div', { className: 'stack' },
       card('silos', text('system.silos'), '', list, text('system.now')),
+      card('zones', text('system.zoneMap'), '', zones, text('system.zoneMapHint')),
       card('history', text('system.history'), '', plots.host), element('h2', {}, text('system.process')), tiles,
       element('div', { className: 'grid' },
         card('about', text('system.process'), 'half', about),
@@ -27,6 +28,7 @@ export function showSilos(host, _, signal) {
   };
   follow(list, ask, ({ overview, history, process, version, stages, services: started }) => {
     plots.update(history);
+    fill(zones, zonesOf(overview.silos));
     const unknown = (value, format) => (value === null ? '–' : format(value));
     fill(list, table(text('system.silos'), [
       { label: text('system.address'), head: true, cell: ({ address, isThis }) => [element('a', { className: 'code', href: pageOf('system', 'silos', address) }, address), isThis ? [' ', badge(text('system.this'), 'note')] : null] },
@@ -60,4 +62,14 @@ export function showSilos(host, _, signal) {
       ], stages),
       element('h3', {}, text('system.services'))], element('ol', { className: 'steps' }, started.map((name) => element('li', { className: 'code' }, name.split('.').at(-1).split('+').at(-1)))));
   }, signal);
+}
+
+// Where silos would fail together, and where they are renewed together.
+function zonesOf(silos) {
+  const places = silos.map(({ name, status, zones }) => ({ name, status, fault: zones.split('/')[0], update: zones.split('/')[1] }));
+  const names = (field) => [...new Set(places.map((place) => place[field]))].sort();
+  return table(text('system.zoneMap'), [
+    { label: text('system.faultZone'), head: true, cell: (fault) => fault },
+    ...names('update').map((update) => ({ label: text('system.updateZone', { name: update }), cell: (fault) => places.filter((place) => place.fault === fault && place.update === update).map(({ name, status }) => [badge(name, status === 'Active' ? 'good' : 'warn'), ' ']) })),
+  ], names('fault'));
 }

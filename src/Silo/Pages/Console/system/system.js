@@ -46,7 +46,7 @@ export function showSystem(host, _, signal) {
       tile('p95', text('system.p95'), timeOf(calls.total, 'p95Milliseconds'), last),
       tile('p99', text('system.p99'), timeOf(calls.total, 'p99Milliseconds'), last),
       tile('lag', text('overview.lag'), seconds(lag), text('overview.lagHint'), lag > lagSecondsMax ? 'is-wrong' : ''));
-    plots.update(answer);
+    plots.update(answer.at, calls.steps);
     fill(typesNote, text('system.typesHint', { last }));
     fill(methodsNote, text('system.methodsHint', { count: number(methodsShown), last }));
     fill(types, typesTable(answer, own.isShown(), sorting));

@@ -7,7 +7,7 @@ import { address } from '../kernel/router.js';
 import { empty } from '../kernel/state.js';
 import { sortable, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
-import { callPlots, methodsTable } from './calls.js';
+import { callPlots, methodPlots, methodsTable } from './calls.js';
 import { remember } from './grains.js';
 import { card, follow, head, tile, timeOf, windowChoice, windowLabel } from './parts.js';
 
@@ -16,12 +16,14 @@ export function showType(host, { type }, signal) {
   const [tiles, methods, places, search] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('p')];
   const methodsNote = element('span');
   const plots = callPlots(signal);
+  const byMethod = methodPlots(signal);
   const sorting = sortable(() => again());
   fill(host, head('overview', type, 'overview?type=', windowLabel(window)), tiles,
     element('div', { className: 'grid' },
       card('calls', text('system.callsPerStep'), 'half', plots.count),
       card('latency', text('system.latency'), 'half', plots.time),
       card('methods', text('system.methods'), 'wide', methods, methodsNote),
+      card('method-plots', text('system.byMethod'), 'wide', byMethod.host, text('system.byMethodHint')),
       card('places', text('system.bySilo'), 'wide', [places, search], text('system.now'))));
 
   const show = (answer) => {
@@ -32,8 +34,11 @@ export function showType(host, { type }, signal) {
       tile('activations', text('system.activations'), number(here.reduce((sum, one) => sum + one.activations, 0)), text('system.now')),
       tile('rate', text('system.calls'), rate(calls.total.perSecond), text('system.perSecondLast', { last })),
       tile('failures', text('system.failed'), `${rate(calls.total.failurePercent)} %`, text('system.ofCalls', { count: number(calls.total.count), last })),
-      tile('p95', text('system.p95'), timeOf(calls.total, 'p95Milliseconds'), last));
-    plots.update(answer);
+      tile('p50', text('system.p50'), timeOf(calls.total, 'p50Milliseconds'), last),
+      tile('p95', text('system.p95'), timeOf(calls.total, 'p95Milliseconds'), last),
+      tile('p99', text('system.p99'), timeOf(calls.total, 'p99Milliseconds'), last));
+    plots.update(answer.at, calls.steps);
+    byMethod.update(answer);
     fill(methodsNote, last);
     fill(methods, methodsTable(calls, 'p95', { sorting }));
     fill(places, here.length === 0 ? empty(text('system.notActive')) : table(text('system.bySilo'), [
