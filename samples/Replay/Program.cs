@@ -24,10 +24,23 @@ var run = new Option<string?>("--run")
     CustomParser = ParseName,
 };
 
-var command = new RootCommand("Replays a retailer's invoices through the GraphQL API, and checks that every unit adds up.")
+var collect = Share("--collect", "click and collect at the store of their country", PathShares.Default.Collect);
+var lockers = Share("--lockers", "go to the lockers of their country", PathShares.Default.Lockers);
+var twoParcels = Share("--two-parcels", "are shipped in two parcels, from two depots", PathShares.Default.TwoParcels);
+var till = Share("--till", "are sold at a till", PathShares.Default.Till);
+
+var command = new RootCommand("Replays a retailer's invoices through the GraphQL API, and checks that every unit and every penny adds up.")
 {
-    data, url, json, concurrency, token, patience, run,
+    data, url, json, concurrency, token, patience, run, collect, lockers, twoParcels, till,
 };
+command.Validators.Add(result =>
+{
+    var shares = Shares(result.GetValue);
+    if (shares.Sum > PathShares.Whole)
+    {
+        result.AddError($"--collect, --lockers, --two-parcels and --till add up to {shares.Sum} of {PathShares.Whole} invoices.");
+    }
+});
 command.SetAction((arguments, cancellationToken) => ReplayCommand.RunAsync(
     arguments.GetRequiredValue(data),
     new ReplayOptions(
@@ -35,10 +48,20 @@ command.SetAction((arguments, cancellationToken) => ReplayCommand.RunAsync(
         arguments.GetValue(token),
         arguments.GetValue(concurrency),
         TimeSpan.FromSeconds(arguments.GetValue(patience)),
-        arguments.GetValue(run)),
+        arguments.GetValue(run),
+        Shares(arguments.GetValue)),
     arguments.GetValue(json),
     cancellationToken));
 return await command.Parse(args).InvokeAsync();
+
+PathShares Shares(Func<Option<int>, int> valueOf) => new(valueOf(collect), valueOf(lockers), valueOf(twoParcels), valueOf(till));
+
+static Option<int> Share(string name, string what, int percent) => new(name)
+{
+    Description = $"Of a hundred invoices with a customer, how many {what}, 0 to {PathShares.Whole}.",
+    DefaultValueFactory = _ => percent,
+    CustomParser = result => ParseNumber(result, 0, PathShares.Whole),
+};
 
 static Uri? ParseUrl(ArgumentResult result)
 {
