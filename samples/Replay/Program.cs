@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using OrleansCommerce.Replay;
 
+// As for whatever else is wrong with it.
+const int CommandLineIsWrong = 1;
+
 var data = new Option<FileInfo>("--data") { Description = "The invoice lines, a CSV file (see README.md).", Required = true };
 var url = new Option<Uri?>("--url") { Description = "The server, such as http://127.0.0.1:5080.", Required = true, CustomParser = ParseUrl };
 var json = new Option<bool>("--json") { Description = "Print the figures as one JSON object on standard output." };
@@ -33,28 +36,29 @@ var command = new RootCommand("Replays a retailer's invoices through the GraphQL
 {
     data, url, json, concurrency, token, patience, run, collect, lockers, twoParcels, till,
 };
-command.Validators.Add(result =>
+command.SetAction(async (arguments, cancellationToken) =>
 {
-    var shares = Shares(result.GetValue);
+    var shares = new PathShares(
+        arguments.GetValue(collect), arguments.GetValue(lockers), arguments.GetValue(twoParcels), arguments.GetValue(till));
     if (shares.Sum > PathShares.Whole)
     {
-        result.AddError($"--collect, --lockers, --two-parcels and --till add up to {shares.Sum} of {PathShares.Whole} invoices.");
+        await Console.Error.WriteLineAsync($"--collect, --lockers, --two-parcels and --till add up to {shares.Sum} of {PathShares.Whole} invoices.");
+        return CommandLineIsWrong;
     }
-});
-command.SetAction((arguments, cancellationToken) => ReplayCommand.RunAsync(
-    arguments.GetRequiredValue(data),
-    new ReplayOptions(
-        arguments.GetRequiredValue(url)!,
-        arguments.GetValue(token),
-        arguments.GetValue(concurrency),
-        TimeSpan.FromSeconds(arguments.GetValue(patience)),
-        arguments.GetValue(run),
-        Shares(arguments.GetValue)),
-    arguments.GetValue(json),
-    cancellationToken));
-return await command.Parse(args).InvokeAsync();
 
-PathShares Shares(Func<Option<int>, int> valueOf) => new(valueOf(collect), valueOf(lockers), valueOf(twoParcels), valueOf(till));
+    return await ReplayCommand.RunAsync(
+        arguments.GetRequiredValue(data),
+        new ReplayOptions(
+            arguments.GetRequiredValue(url)!,
+            arguments.GetValue(token),
+            arguments.GetValue(concurrency),
+            TimeSpan.FromSeconds(arguments.GetValue(patience)),
+            arguments.GetValue(run),
+            shares),
+        arguments.GetValue(json),
+        cancellationToken);
+});
+return await command.Parse(args).InvokeAsync();
 
 static Option<int> Share(string name, string what, int percent) => new(name)
 {
