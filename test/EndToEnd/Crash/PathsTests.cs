@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using OrleansCommerce.EndToEnd.Tests.Crash;
 using OrleansCommerce.EndToEnd.Tests.Http;
+using OrleansCommerce.EndToEnd.Tests.Replaying;
 using OrleansCommerce.EndToEnd.Tests.Servers;
 using OrleansCommerce.Replay;
 
-namespace OrleansCommerce.EndToEnd.Tests.Replaying;
+namespace OrleansCommerce.EndToEnd.Tests.Crash;
 
 /// <summary>Goods go every way that a shop has: shipped, in two parcels, to stores, to lockers, over the counter, and back.</summary>
 public abstract class PathsTests(DatabaseKind kind)
