@@ -28,12 +28,38 @@ internal sealed record OrderPayload : Payload
     public MoneyAnswer? Refund { get; init; }
 }
 
+internal sealed record PaidPayload : Payload
+{
+    public StatusAnswer? Order { get; init; }
+}
+
 internal sealed record UnreceiptedReturnPayload : Payload
 {
     public UnreceiptedReturnAnswer? UnreceiptedReturn { get; init; }
 }
 
+internal sealed record SessionPayload : Payload
+{
+    public SessionAnswer? Session { get; init; }
+}
+
+internal sealed record SecretPayload : Payload
+{
+    public string? Secret { get; init; }
+}
+
+internal sealed record DepositPayload : Payload
+{
+    public LockerParcelAnswer? Parcel { get; init; }
+
+    public string? PickupCode { get; init; }
+}
+
 internal sealed record CartAnswer(string Id);
+
+internal sealed record CartLinesAnswer(IReadOnlyList<CartLineAnswer> Lines);
+
+internal sealed record CartLineAnswer(string Id, string Sku, MoneyAnswer UnitPrice);
 
 internal sealed record MoneyAnswer(decimal Amount);
 
@@ -44,12 +70,37 @@ internal sealed record OrderAnswer(
     IReadOnlyList<OrderLineAnswer> Lines,
     IReadOnlyList<FulfillmentAnswer> Fulfillments);
 
+internal sealed record StatusAnswer(string Status);
+
 internal sealed record OrderLineAnswer(string Id, string Sku, int Quantity, MoneyAnswer UnitPrice, int ReturnedQuantity);
 
-internal sealed record FulfillmentAnswer(string Id, string Status);
+internal sealed record FulfillmentAnswer(string Id, IdAnswer Location, IReadOnlyList<FulfillmentLineAnswer> Lines);
+
+internal sealed record FulfillmentLineAnswer(string Sku, int Quantity);
+
+internal sealed record IdAnswer(string Id);
+
+/// <summary>An order at the end.</summary>
+internal sealed record EndAnswer(
+    string Status,
+    string Channel,
+    MoneyAnswer Authorized,
+    MoneyAnswer Captured,
+    MoneyAnswer Refunded,
+    IReadOnlyList<EndLineAnswer> Lines,
+    IReadOnlyList<EndParcelAnswer> Fulfillments);
+
+internal sealed record EndLineAnswer(string Sku, MoneyAnswer UnitPrice, int FulfilledQuantity, int ReturnedQuantity);
+
+internal sealed record EndParcelAnswer(string Status, string? TrackingNumber);
 
 internal sealed record UnreceiptedReturnAnswer(MoneyAnswer Refund, IReadOnlyList<UnreceiptedReturnLineAnswer> Lines);
 
 internal sealed record UnreceiptedReturnLineAnswer(string Sku, int Quantity);
 
-internal sealed record StockAnswer(int OnHand, int Reserved, int Allocated);
+/// <summary>A till's session; the variance is null while it is open.</summary>
+internal sealed record SessionAnswer(int Number, MoneyAnswer ExpectedCash, MoneyAnswer? Variance);
+
+internal sealed record LockerParcelAnswer(string CompartmentId);
+
+internal sealed record StockAnswer(IdAnswer Location, int OnHand, int Reserved, int Allocated);

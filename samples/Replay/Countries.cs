@@ -63,15 +63,23 @@ internal static class Countries
     public static string? IsoCodeOf(string name) => ByName.TryGetValue(name, out var country) ? country.IsoCode : null;
 
     /// <summary>The id of the country's one store: <c>store-</c> and the name in lower case, with <c>-</c> for what is no letter or digit.</summary>
-    public static string StoreOf(string name)
+    public static string StoreOf(string name) => IdOf("store", name);
+
+    /// <summary>The id of the locker bank in front of the country's store, made in the same way.</summary>
+    public static string LockerBankOf(string name) => IdOf("locker", name);
+
+    /// <summary>The id of the one till in the country's store, made in the same way.</summary>
+    public static string TillOf(string name) => IdOf("till", name);
+
+    private static string IdOf(string what, string name)
     {
         const int LengthMax = 64;
-        var slug = new StringBuilder("store");
+        var slug = new StringBuilder(what);
         foreach (var letter in name)
         {
             if (char.IsAsciiLetterOrDigit(letter))
             {
-                slug.Append(slug.Length == "store".Length ? "-" : "").Append(char.ToLowerInvariant(letter));
+                slug.Append(slug.Length == what.Length ? "-" : "").Append(char.ToLowerInvariant(letter));
             }
             else if (slug[^1] != '-')
             {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -74,13 +73,18 @@ internal sealed class GraphQLClient : IDisposable
     }
 
     /// <summary>Sends a document and returns the answer's <c>data</c>.</summary>
+    /// <param name="query">The document.</param>
+    /// <param name="variables">An object, or a dictionary.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="device">The hardware that signs it; the bearer token stands for who asks when null.</param>
     /// <exception cref="GraphQLFaultException">The server refused the request as such, or gave no answer for too long.</exception>
-    public async Task<JsonElement> SendAsync(string query, object variables, CancellationToken cancellationToken)
+    public async Task<JsonElement> SendAsync(string query, object variables, CancellationToken cancellationToken, LockerDevice? device = null)
     {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { query, variables }, Json);
         for (var attempt = 0; ; attempt++)
         {
             var started = Stopwatch.GetTimestamp();
-            var (data, fault) = await TryOnceAsync(query, variables, cancellationToken);
+            var (data, fault) = await TryOnceAsync(body, device, cancellationToken);
             if (fault is null)
             {
                 Interlocked.Exchange(ref _lastAnswer, Stopwatch.GetTimestamp());
@@ -117,18 +121,26 @@ internal sealed class GraphQLClient : IDisposable
     }
 
     // Answers with data, or in one line with the passing fault for which the request may be sent again.
-    private async Task<(JsonElement Data, string? Fault)> TryOnceAsync(string query, object variables, CancellationToken cancellationToken)
+    private async Task<(JsonElement Data, string? Fault)> TryOnceAsync(byte[] body, LockerDevice? device, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await _http.PostAsJsonAsync(_endpoint, new { query, variables }, Json, cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new ByteArrayContent(body) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            if (device is not null)
+            {
+                // Each attempt anew: the server takes a signature once.
+                request.Headers.TryAddWithoutValidation("Authorization", device.Sign(_endpoint.AbsolutePath, body));
+            }
+
+            using var response = await _http.SendAsync(request, cancellationToken);
             if (response.StatusCode >= HttpStatusCode.InternalServerError || response.StatusCode == HttpStatusCode.TooManyRequests)
             {
                 return (default, $"HTTP {(int)response.StatusCode}");
             }
 
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            var answer = Parse(body) ?? throw new GraphQLFaultException($"{_endpoint} answered HTTP {(int)response.StatusCode}, and no GraphQL.");
+            var content = await response.Content.ReadAsStringAsync(cancellationToken);
+            var answer = Parse(content) ?? throw new GraphQLFaultException($"{_endpoint} answered HTTP {(int)response.StatusCode}, and no GraphQL.");
             if (answer.Errors is { Count: > 0 } errors)
             {
                 var text = string.Join(" ", errors.Select(error => $"{error.Message} ({error.Code ?? "no code"})"));

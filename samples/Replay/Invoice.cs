@@ -13,7 +13,21 @@ internal sealed record InvoiceLine(int Number, string Sku, string Description, i
 }
 
 /// <summary>A SKU at a price.</summary>
-internal readonly record struct Article(string Sku, decimal UnitPrice);
+internal readonly record struct Article(string Sku, decimal UnitPrice)
+{
+    /// <summary>The price as the API takes it.</summary>
+    public object Price => new { amount = UnitPrice, currency = InvoiceFile.Currency };
+}
+
+/// <summary>Units of an article that an invoice sells.</summary>
+/// <param name="Article">Which.</param>
+/// <param name="Quantity">At least 1.</param>
+/// <param name="First">The first of its lines.</param>
+internal readonly record struct SoldArticle(Article Article, int Quantity, InvoiceLine First)
+{
+    /// <summary>Quantity times price, rounded as the law rounds it, in <see cref="InvoiceFile.Currency"/>.</summary>
+    public decimal Total => decimal.Round(Quantity * Article.UnitPrice, 2, MidpointRounding.AwayFromZero);
+}
 
 /// <summary>What one customer bought or brought back at one moment.</summary>
 /// <param name="Index">Its place in the order of time, from 0.</param>
@@ -30,8 +44,16 @@ internal sealed record Invoice(
     string Country,
     IReadOnlyList<InvoiceLine> Lines)
 {
+    /// <summary>For messages, and as the reason of what it gives back.</summary>
+    public string Name => $"Invoice {Number}";
+
     /// <summary>Lines that sell.</summary>
     public IEnumerable<InvoiceLine> Sales => Lines.Where(line => line.Quantity > 0);
+
+    /// <summary>What it sells, lines of one article together: they become one line of a cart.</summary>
+    public IEnumerable<SoldArticle> SoldArticles => Sales
+        .GroupBy(line => line.Article)
+        .Select(lines => new SoldArticle(lines.Key, lines.Sum(line => line.Quantity), lines.First()));
 
     /// <summary>Lines that return.</summary>
     public IEnumerable<InvoiceLine> Returns => Lines.Where(line => line.Quantity < 0);

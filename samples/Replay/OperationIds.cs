@@ -9,6 +9,11 @@ internal sealed record OperationIds(string Run)
 {
     public string Receipt(int number) => $"{Run}-receipt-{number}";
 
+    public string Buffer(int number) => $"{Run}-buffer-{number}";
+
+    /// <summary>Of what is done once with a till or a locker bank, such as opening it.</summary>
+    public string Of(string step, string place) => $"{Run}-{step}-{place}";
+
     /// <summary>Of a line; an invoice number may stand for two customers, a line of the file cannot.</summary>
     public string Line(Invoice invoice, InvoiceLine line) => $"{Run}-{invoice.Number}-{line.Number}";
 

@@ -22,7 +22,7 @@ internal static class ReplayCommand
                 .StartAsync(progress => new Replayer(file, options, new ConsoleObserver(progress, console)).RunAsync(cancellationToken));
             foreach (var mismatch in report.Mismatches)
             {
-                console.MarkupLineInterpolated($"[red]Stock mismatch:[/] {mismatch}");
+                console.MarkupLineInterpolated($"[red]Mismatch:[/] {mismatch}");
             }
 
             if (json)
@@ -31,7 +31,9 @@ internal static class ReplayCommand
             }
             else
             {
-                ConsoleOn(Console.Out, Console.IsOutputRedirected).Write(TableOf(report));
+                var output = ConsoleOn(Console.Out, Console.IsOutputRedirected);
+                output.Write(TableOf(report));
+                output.Write(TableOf(report.Paths));
             }
 
             return report.IsClean ? Clean : NotClean;
@@ -43,15 +45,20 @@ internal static class ReplayCommand
         }
     }
 
-    // A file or a pipe gets plain text, whatever the terminal around it could show.
-    private static IAnsiConsole ConsoleOn(TextWriter writer, bool redirected) =>
-        AnsiConsole.Create(new AnsiConsoleSettings
+    // A file or a pipe gets plain text, whatever the terminal around it could show, and wide enough for a table.
+    private static IAnsiConsole ConsoleOn(TextWriter writer, bool redirected)
+    {
+        const int TableWidth = 120;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
         });
+        console.Profile.Width = redirected ? TableWidth : console.Profile.Width;
+        return console;
+    }
 
     private static Table TableOf(Report report)
     {
@@ -59,6 +66,30 @@ internal static class ReplayCommand
         foreach (var (name, value) in report.ToRows())
         {
             table.AddRow(name, value);
+        }
+
+        return table;
+    }
+
+    private static Table TableOf(IReadOnlyList<PathFigures> paths)
+    {
+        var table = new Table().AddColumn("Path");
+        foreach (var column in (string[])["Invoices", "Parcels", "Units", "Expected", "By the API", "Units off", "Money off"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (var path in paths)
+        {
+            table.AddRow(
+                path.Path,
+                $"{path.Invoices:N0}",
+                path.Parcels == 0 ? "" : $"{path.Parcels:N0}",
+                $"{path.Units:N0}",
+                $"{path.MoneyExpected:N2}",
+                $"{path.Money:N2}",
+                $"{path.UnitsOff:N0}",
+                $"{path.MoneyOff:N2}");
         }
 
         return table;

@@ -8,9 +8,10 @@ namespace OrleansCommerce.Replay;
 /// <param name="Concurrency">Requests at once.</param>
 /// <param name="Patience">How long the server may be away.</param>
 /// <param name="Run">Tells replays of one file on one server apart; the file's hash when null.</param>
-internal sealed record ReplayOptions(Uri Server, string? Token, int Concurrency, TimeSpan Patience, string? Run);
+/// <param name="Shares">Which invoices go which way.</param>
+internal sealed record ReplayOptions(Uri Server, string? Token, int Concurrency, TimeSpan Patience, string? Run, PathShares Shares);
 
-/// <summary>The whole replay: catalogue, stock, tills' reservations, invoices, check.</summary>
+/// <summary>The whole replay: catalogue, stock, tills' reservations, tills and lockers, invoices, check.</summary>
 internal sealed class Replayer(InvoiceFile file, ReplayOptions options, IReplayObserver observer)
 {
     /// <summary>Mutations that go in one request.</summary>
@@ -33,13 +34,32 @@ internal sealed class Replayer(InvoiceFile file, ReplayOptions options, IReplayO
             _tally.Refused($"Line {line.Line}: {line.Reason}.");
         }
 
-        var plan = StockPlan.Of(file.Invoices);
+        var paths = options.Shares.Of(file.Invoices);
+        var returns = ReturnMatching.Of(file.Invoices);
+        var plan = StockPlan.Of(file.Invoices, paths);
+        var sender = new Sender(client, _tally);
+        var orders = new OrderBook();
+        var lockers = new LockerBanks(sender, _ids, _tally);
+        var tills = new Tills(sender, _ids, _tally);
         await StockUpAsync(client, plan, cancellationToken);
-        await PlayAsync(client, cancellationToken);
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        var latencies = client.LatenciesMs;
-        var mismatches = await new StockCheck(client, observer, options.Concurrency).RunAsync(_tally.ExpectedOnHand, cancellationToken);
-        return Report.Of(_tally, client.Retries, elapsed, latencies, mismatches);
+        await EachAsync("Setting up lockers", plan.Places(LocationKind.LockerBank), bank => lockers.SetUpAsync(bank.Id, cancellationToken));
+        await EachAsync("Opening tills", plan.Tills, till => tills.OpenAsync(till, cancellationToken));
+
+        var ordering = new Ordering(sender, _ids, _tally);
+        var player = new InvoicePlayer(sender, _ids, _tally, orders, paths, ordering, new HandingOver(sender, _ids, lockers));
+        await PlayAsync(player, returns, cancellationToken);
+        var pace = (Stopwatch.GetElapsedTime(started), file.Invoices.Count, client.LatenciesMs);
+
+        var drawers = new List<string?>();
+        await EachAsync("Closing tills", plan.Tills, async till => drawers.Add(await tills.CloseAsync(till, cancellationToken)));
+        var expected = ExpectedOrder.Of(file.Invoices, paths, returns);
+        var ends = await new OrderCheck(client, orders, observer, options.Concurrency).RunAsync(expected, cancellationToken);
+        var skus = plan.Products.Where(product => product.StockTracked).Select(product => product.Sku).ToList();
+        var stock = await new StockCheck(client, observer, options.Concurrency).RunAsync(skus, _tally.ExpectedOnHand, cancellationToken);
+        return Report.Of(_tally, client, pace, PathFigures.Of(ends, returns, _tally), new Mismatches(
+            [.. from end in ends where end.Mismatch is not null orderby end.Expected.Invoice.Index select $"{end.Expected.Invoice.Name}: {end.Mismatch}"],
+            [.. drawers.OfType<string>()],
+            [.. stock.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}: {entry.Value}")]));
     }
 
     private async Task StockUpAsync(GraphQLClient client, StockPlan plan, CancellationToken cancellationToken)
@@ -48,8 +68,9 @@ internal sealed class Replayer(InvoiceFile file, ReplayOptions options, IReplayO
         {
             id = location.Id,
             name = location.Name,
-            kind = location.IsWarehouse ? "WAREHOUSE" : "STORE",
+            kind = location.Kind,
             country = location.Country,
+            handlingCost = location.HandlingCost,
         }, cancellationToken);
         await SendAllAsync(client, "Products", Mutation.UpsertProduct, plan.Products, product => new
         {
@@ -67,30 +88,31 @@ internal sealed class Replayer(InvoiceFile file, ReplayOptions options, IReplayO
         }, cancellationToken);
         foreach (var receipt in plan.Receipts)
         {
-            _tally.Received(receipt.Sku, receipt.Quantity);
+            _tally.Received(receipt.Sku, receipt.Location, receipt.Quantity);
         }
 
-        foreach (var product in plan.Products)
+        await SendAllAsync(client, "Keeping for the app", Mutation.SetChannelBuffer, [.. plan.Buffers.Index()], buffer => new
         {
-            _tally.Received(product.Sku, 0);
-        }
-
+            operationId = _ids.Buffer(buffer.Index + 1),
+            sku = buffer.Item.Sku,
+            locationId = buffer.Item.Location,
+            channel = Ordering.Web,
+            quantity = InvoiceFile.QuantityMax,
+        }, cancellationToken);
         await SendAllAsync(client, "Putting aside for tills", Mutation.ReserveStock, plan.Reservations, reservation => new
         {
-            reservationId = _ids.Line(reservation.Invoice, reservation.Line),
-            sku = reservation.Line.Sku,
+            reservationId = _ids.Line(reservation.Invoice, reservation.Sold.First),
+            sku = reservation.Sold.Article.Sku,
             locationId = reservation.Location,
-            quantity = reservation.Line.Quantity,
+            quantity = reservation.Sold.Quantity,
             expiresInSeconds = ReservationSeconds,
             channel = "POS",
         }, cancellationToken);
     }
 
-    private async Task PlayAsync(GraphQLClient client, CancellationToken cancellationToken)
+    private async Task PlayAsync(InvoicePlayer player, IReadOnlyList<PlannedReturn> returns, CancellationToken cancellationToken)
     {
         var schedule = new InvoiceSchedule(file.Invoices);
-        var returns = ReturnMatching.Of(file.Invoices);
-        var player = new InvoicePlayer(client, _ids, _tally, new OrderBook());
         observer.PhaseStarted("Invoices", schedule.Count);
         await schedule.RunAsync(
             options.Concurrency,
@@ -100,6 +122,17 @@ internal sealed class Replayer(InvoiceFile file, ReplayOptions options, IReplayO
                 observer.StepDone();
             },
             cancellationToken);
+    }
+
+    // One after the other: there is one of these for each country.
+    private async Task EachAsync<T>(string phase, IReadOnlyList<T> items, Func<T, Task> act)
+    {
+        observer.PhaseStarted(phase, items.Count);
+        foreach (var item in items)
+        {
+            await act(item);
+            observer.StepDone();
+        }
     }
 
     private async Task SendAllAsync<T>(

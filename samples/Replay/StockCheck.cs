@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OrleansCommerce.Replay;
 
-/// <summary>Asks the server for every tracked SKU's stock, and compares it with what was received, sold and restocked.</summary>
+/// <summary>Asks the server for every tracked SKU's stock at every location, and compares it with what was received, sold and restocked.</summary>
 internal sealed class StockCheck(GraphQLClient client, IReplayObserver observer, int concurrency)
 {
     private const int SkusPerRequest = 50;
@@ -14,24 +14,28 @@ internal sealed class StockCheck(GraphQLClient client, IReplayObserver observer,
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Looks, and looks again at what is wrong until it has had time to settle.</summary>
+    /// <param name="skus">Which; a SKU that is nowhere in <paramref name="expectedOnHand"/> must be nowhere.</param>
+    /// <param name="expectedOnHand">Units of each SKU at each location; 0 where it says nothing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>By SKU, one line for each that is wrong after the time to settle.</returns>
     public async Task<IReadOnlyDictionary<string, string>> RunAsync(
-        IReadOnlyDictionary<string, long> expectedOnHand, CancellationToken cancellationToken)
+        IReadOnlyList<string> skus, IReadOnlyDictionary<(string Sku, string Location), long> expectedOnHand, CancellationToken cancellationToken)
     {
-        observer.PhaseStarted("Checking stock", (expectedOnHand.Count + SkusPerRequest - 1) / SkusPerRequest);
+        observer.PhaseStarted("Checking stock", (skus.Count + SkusPerRequest - 1) / SkusPerRequest);
+        var expected = expectedOnHand.ToLookup(shelf => shelf.Key.Sku, shelf => (shelf.Key.Location, shelf.Value), StringComparer.Ordinal);
         var deadline = TimeProvider.System.GetUtcNow() + SettlesWithin;
-        var mismatches = await LookAsync([.. expectedOnHand.Keys], expectedOnHand, cancellationToken);
+        var mismatches = await LookAsync(skus, expected, cancellationToken);
         while (mismatches.Count > 0 && TimeProvider.System.GetUtcNow() < deadline)
         {
             await Task.Delay(BetweenLooks, cancellationToken);
-            mismatches = await LookAsync([.. mismatches.Keys], expectedOnHand, cancellationToken);
+            mismatches = await LookAsync([.. mismatches.Keys], expected, cancellationToken);
         }
 
         return mismatches;
     }
 
     private async Task<Dictionary<string, string>> LookAsync(
-        IReadOnlyList<string> skus, IReadOnlyDictionary<string, long> expectedOnHand, CancellationToken cancellationToken)
+        IReadOnlyList<string> skus, ILookup<string, (string Location, long Units)> expected, CancellationToken cancellationToken)
     {
         var mismatches = new Dictionary<string, string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
@@ -44,7 +48,7 @@ internal sealed class StockCheck(GraphQLClient client, IReplayObserver observer,
                 for (var index = 0; index < batch.Length; index++)
                 {
                     var items = data.GetProperty($"q{index}").Deserialize<StockAnswer[]>(GraphQLClient.Json)!;
-                    if (Mismatch(items, expectedOnHand[batch[index]]) is { } mismatch)
+                    if (Mismatch(items, expected[batch[index]]) is { } mismatch)
                     {
                         lock (mismatches)
                         {
@@ -58,14 +62,22 @@ internal sealed class StockCheck(GraphQLClient client, IReplayObserver observer,
         return mismatches;
     }
 
-    private static string? Mismatch(StockAnswer[] items, long expected)
+    private static string? Mismatch(StockAnswer[] items, IEnumerable<(string Location, long Units)> expected)
     {
-        var onHand = items.Sum(item => (long)item.OnHand);
-        var reserved = items.Sum(item => (long)item.Reserved);
-        var allocated = items.Sum(item => (long)item.Allocated);
-        return onHand == expected && reserved == 0 && allocated == 0
-            ? null
-            : $"{onHand} on hand where {expected} must be, {reserved} reserved, {allocated} allocated";
+        var wrong = new List<string>();
+        var shelves = items.ToDictionary(item => item.Location.Id, StringComparer.Ordinal);
+        var units = expected.ToDictionary(shelf => shelf.Location, shelf => shelf.Units, StringComparer.Ordinal);
+        foreach (var location in shelves.Keys.Union(units.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var item = shelves.GetValueOrDefault(location);
+            var must = units.GetValueOrDefault(location);
+            if ((item?.OnHand ?? 0) != must || item is { Reserved: not 0 } or { Allocated: not 0 })
+            {
+                wrong.Add($"{item?.OnHand ?? 0} on hand at {location} where {must} must be, {item?.Reserved ?? 0} reserved, {item?.Allocated ?? 0} allocated");
+            }
+        }
+
+        return wrong.Count == 0 ? null : string.Join("; ", wrong);
     }
 
     private static string DocumentFor(int count)
@@ -79,7 +91,7 @@ internal sealed class StockCheck(GraphQLClient client, IReplayObserver observer,
         document.Append(") {");
         for (var index = 0; index < count; index++)
         {
-            document.Append($" q{index}: availability(sku: $s{index}) {{ onHand reserved allocated }}");
+            document.Append($" q{index}: availability(sku: $s{index}) {{ location {{ id }} onHand reserved allocated }}");
         }
 
         return document.Append(" }").ToString();

@@ -76,8 +76,9 @@ internal sealed partial class FakeServer : IAsyncDisposable
         {
             var field = match.Groups["field"].Value;
             var value = variables[match.Groups["variable"].Value]!;
-            data[match.Groups["alias"].Value] =
-                field == "availability" ? Shop.Availability(value.GetValue<string>()) : Shop.Mutate(field, (JsonObject)value);
+            data[match.Groups["alias"].Value] = value is JsonObject input
+                ? Shop.Mutate(field, input, context.Request.Headers.Authorization)
+                : Shop.Ask(field, value.GetValue<string>());
         }
 
         if (fault == Fault.DoneButAnswerLost)

@@ -14,6 +14,13 @@ internal sealed class FakeShop
     private readonly Dictionary<string, JsonArray> _carts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> _orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Shelf Shelf, int Units)> _reservations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> _handlingCosts = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Sku, string Location, string Channel)> _buffers = [];
+    private readonly Dictionary<string, Parcel> _parcels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonObject> _sessions = new(StringComparer.Ordinal);
+
+    /// <summary>Locker codes, and behind them the compartments with their parcels.</summary>
+    private readonly Dictionary<string, (string CompartmentId, string ParcelId)> _lockers = new(StringComparer.Ordinal);
 
     /// <summary>Of orders with more than one parcel.</summary>
     public int SplitOrders { get; private set; }
@@ -21,10 +28,15 @@ internal sealed class FakeShop
     /// <summary>Names of the mutations whose effect was asked for, repeats of one operation left out.</summary>
     public List<string> Effects { get; } = [];
 
-    public JsonObject Mutate(string field, JsonObject input)
+    public JsonObject Mutate(string field, JsonObject input, string? authorization)
     {
         lock (_gate)
         {
+            if (field is "depositParcel" or "openForPickup" or "reportDoor" && authorization?.StartsWith($"OC-Locker bank={Text(input, "lockerBankId")},", StringComparison.Ordinal) != true)
+            {
+                throw new InvalidOperationException($"{field} is not signed by its bank.");
+            }
+
             var key = (input["operationId"] ?? input["reservationId"]) is { } id ? $"{field} {id}" : null;
             if (key is not null && _answers.TryGetValue(key, out var first))
             {
@@ -34,15 +46,30 @@ internal sealed class FakeShop
             Effects.Add(field);
             var answer = field switch
             {
-                "upsertProduct" or "upsertLocation" => [],
+                "upsertProduct" or "configureLockerBank" => [],
+                "upsertLocation" => UpsertLocation(input),
+                "setChannelBuffer" => SetBuffer(input),
                 "receiveStock" => Receive(input),
                 "reserveStock" => Reserve(input),
                 "createCart" => CreateCart(),
                 "addCartLine" => AddCartLine(input),
                 "placeOrder" => PlaceOrder(input),
                 "payOrder" => PayOrder(input),
-                "shipFulfillment" => Ship(input),
-                "sellAtTill" => SellAtTill(input),
+                "pickFulfillment" => Advance(input, "PICKED"),
+                "packFulfillment" => Advance(input, "PACKED"),
+                "shipFulfillment" => Advance(input, "SHIPPED", leaves: true),
+                "markReadyForPickup" => Advance(input, "READY_FOR_PICKUP"),
+                "collectFulfillment" => Advance(input, "COLLECTED", leaves: true),
+                "trackParcel" => Advance(input, Text(input, "status") == "DELIVERED" ? "DELIVERED" : "SHIPPED", leaves: true),
+                "buyLabel" => BuyLabel(input),
+                "rotateLockerSecret" => new JsonObject { ["secret"] = "c2VjcmV0" },
+                "depositParcel" => Deposit(input),
+                "openForPickup" => _lockers.ContainsKey(Text(input, "code")) ? [] : Failed("WrongCodeError"),
+                "reportDoor" => Empty(input),
+                "openTillSession" => OpenSession(input),
+                "closeTillSession" => CloseSession(input),
+                "sellAtTill" => SellAtTill(input, input["lines"]!.AsArray()),
+                "sellCartAtTill" => SellAtTill(input, CartWithReservations(input)),
                 "returnItems" => ReturnItems(input),
                 "returnWithoutReceipt" => ReturnWithoutReceipt(input),
                 _ => throw new InvalidOperationException($"No such mutation: {field}."),
@@ -56,14 +83,18 @@ internal sealed class FakeShop
         }
     }
 
-    public JsonArray Availability(string sku)
+    public JsonNode Ask(string field, string id)
     {
         lock (_gate)
         {
-            return [.. _shelves.Where(shelf => shelf.Key.Sku == sku).Select(shelf => new JsonObject
+            return field switch
             {
-                ["onHand"] = shelf.Value.OnHand, ["reserved"] = shelf.Value.Reserved, ["allocated"] = shelf.Value.Allocated,
-            })];
+                "availability" => Availability(id),
+                "order" => Shown(_orders[id]),
+                "cart" => new JsonObject { ["lines"] = _carts[id].DeepClone() },
+                "tillSession" => _sessions[id].DeepClone(),
+                _ => throw new InvalidOperationException($"No such query: {field}."),
+            };
         }
     }
 
@@ -77,6 +108,25 @@ internal sealed class FakeShop
 
     private static JsonObject Failed(string type) =>
         new() { ["errors"] = new JsonArray(new JsonObject { ["__typename"] = type, ["message"] = "No." }) };
+
+    private JsonArray Availability(string sku) =>
+        [.. _shelves.Where(shelf => shelf.Key.Sku == sku).Select(shelf => new JsonObject
+        {
+            ["location"] = new JsonObject { ["id"] = shelf.Key.Location },
+            ["onHand"] = shelf.Value.OnHand, ["reserved"] = shelf.Value.Reserved, ["allocated"] = shelf.Value.Allocated,
+        })];
+
+    private JsonObject UpsertLocation(JsonObject input)
+    {
+        _handlingCosts[Text(input, "id")] = input["handlingCost"]?.GetValue<decimal>() ?? 0;
+        return [];
+    }
+
+    private JsonObject SetBuffer(JsonObject input)
+    {
+        _buffers.Add((Text(input, "sku"), Text(input, "locationId"), Text(input, "channel")));
+        return [];
+    }
 
     private Shelf ShelfOf(string sku, string location)
     {
@@ -144,11 +194,14 @@ internal sealed class FakeShop
     private JsonObject PlaceOrder(JsonObject input)
     {
         var lines = _carts[Text(input, "cartId")];
-        var parcels = new Dictionary<string, List<(Shelf Shelf, int Units)>>(StringComparer.Ordinal);
+        var parcels = new Dictionary<string, List<(Shelf Shelf, string Sku, int Units)>>(StringComparer.Ordinal);
         foreach (var line in lines.Where(line => StockPlan.IsTracked(Text(line!, "sku"))))
         {
             var wanted = Number(line!, "quantity");
-            foreach (var (key, shelf) in _shelves.Where(shelf => shelf.Key.Sku == Text(line!, "sku") && shelf.Value.Available > 0))
+            foreach (var (key, shelf) in _shelves
+                .Where(shelf => shelf.Key.Sku == Text(line!, "sku") && shelf.Value.Available > 0)
+                .Where(shelf => !_buffers.Contains((shelf.Key.Sku, shelf.Key.Location, Text(input, "channel"))))
+                .OrderBy(shelf => _handlingCosts[shelf.Key.Location]))
             {
                 var units = Math.Min(wanted, shelf.Available);
                 if (units > 0)
@@ -156,7 +209,7 @@ internal sealed class FakeShop
                     shelf.Allocated += units;
                     wanted -= units;
                     parcels.TryAdd(key.Location, []);
-                    parcels[key.Location].Add((shelf, units));
+                    parcels[key.Location].Add((shelf, key.Sku, units));
                 }
             }
 
@@ -168,33 +221,61 @@ internal sealed class FakeShop
         }
 
         SplitOrders += parcels.Count > 1 ? 1 : 0;
-        return new JsonObject { ["order"] = NewOrder(lines, parcels, "AWAITING_PAYMENT") };
+        return new JsonObject { ["order"] = NewOrder(lines, parcels, "AWAITING_PAYMENT", Text(input, "channel")) };
     }
 
-    private JsonNode NewOrder(JsonArray lines, Dictionary<string, List<(Shelf Shelf, int Units)>> parcels, string status)
+    private JsonNode NewOrder(
+        JsonArray lines, Dictionary<string, List<(Shelf Shelf, string Sku, int Units)>> parcels, string status, string channel)
     {
         var id = $"order-{_orders.Count}";
         var total = lines.Sum(line => decimal.Round(
             Number(line!, "quantity") * Amount(line!["unitPrice"]), 2, MidpointRounding.AwayFromZero));
         foreach (var (location, parts) in parcels)
         {
-            Parcels.Add($"{id}.{location}", parts);
+            _parcels.Add($"{id}.{location}", new Parcel(parts));
         }
 
         var order = new JsonObject
         {
             ["id"] = id,
             ["status"] = total == 0 ? "CONFIRMED" : status,
+            ["channel"] = channel,
             ["total"] = Money(total),
+            ["refunded"] = Money(0),
             ["lines"] = lines.DeepClone(),
-            ["fulfillments"] = new JsonArray([.. parcels.Keys.Select(location =>
-                new JsonObject { ["id"] = $"{id}.{location}", ["status"] = "ALLOCATED" })]),
+            ["fulfillments"] = new JsonArray([.. parcels.Select(parcel => new JsonObject
+            {
+                ["id"] = $"{id}.{parcel.Key}",
+                ["location"] = new JsonObject { ["id"] = parcel.Key },
+                ["lines"] = new JsonArray([.. parcel.Value.Select(part => new JsonObject { ["sku"] = part.Sku, ["quantity"] = part.Units })]),
+            })]),
         };
         _orders.Add(id, order);
         return order.DeepClone();
     }
 
-    private Dictionary<string, List<(Shelf Shelf, int Units)>> Parcels { get; } = new(StringComparer.Ordinal);
+    /// <summary>An order as it is once all its parcels left: what was paid is captured.</summary>
+    private JsonNode Shown(JsonObject order)
+    {
+        var shown = order.DeepClone();
+        var parcels = shown["fulfillments"]!.AsArray().Select(parcel => (Node: parcel!, State: _parcels[Text(parcel!, "id")])).ToList();
+        foreach (var (node, state) in parcels)
+        {
+            node["status"] = state.Status;
+            node["trackingNumber"] = state.TrackingNumber;
+        }
+
+        var isOver = Text(order, "status") != "AWAITING_PAYMENT" && parcels.TrueForAll(parcel => parcel.State.HasLeft);
+        shown["status"] = isOver ? "FULFILLED" : Text(order, "status");
+        shown["authorized"] = order["total"]!.DeepClone();
+        shown["captured"] = isOver ? order["total"]!.DeepClone() : Money(0);
+        foreach (var line in shown["lines"]!.AsArray())
+        {
+            line!["fulfilledQuantity"] = isOver ? Number(line, "quantity") : 0;
+        }
+
+        return shown;
+    }
 
     private JsonObject PayOrder(JsonObject input)
     {
@@ -203,21 +284,85 @@ internal sealed class FakeShop
         return new JsonObject { ["order"] = order.DeepClone() };
     }
 
-    private JsonObject Ship(JsonObject input)
+    private JsonObject Advance(JsonObject input, string status, bool leaves = false)
     {
-        foreach (var (shelf, units) in Parcels[Text(input, "fulfillmentId")])
-        {
-            shelf.Allocated -= units;
-            shelf.OnHand -= units;
-        }
-
+        Advance(Text(input, "fulfillmentId"), status, leaves);
         return [];
     }
 
-    private JsonObject SellAtTill(JsonObject input)
+    private void Advance(string parcelId, string status, bool leaves)
+    {
+        var parcel = _parcels[parcelId];
+        parcel.Status = status;
+        if (leaves && !parcel.HasLeft)
+        {
+            parcel.HasLeft = true;
+            foreach (var (shelf, _, units) in parcel.Parts)
+            {
+                shelf.Allocated -= units;
+                shelf.OnHand -= units;
+            }
+        }
+    }
+
+    private JsonObject BuyLabel(JsonObject input)
+    {
+        _parcels[Text(input, "fulfillmentId")].TrackingNumber = $"T{_parcels.Count}";
+        return [];
+    }
+
+    private JsonObject Deposit(JsonObject input)
+    {
+        var code = $"{_lockers.Count:000000}";
+        var compartment = $"{Text(input, "size")}{_lockers.Count}";
+        _lockers.Add(code, (compartment, Text(input, "fulfillmentId")));
+        return new JsonObject { ["parcel"] = new JsonObject { ["compartmentId"] = compartment }, ["pickupCode"] = code };
+    }
+
+    private JsonObject Empty(JsonObject input)
+    {
+        Advance(_lockers.Values.Single(locker => locker.CompartmentId == Text(input, "compartmentId")).ParcelId, "COLLECTED", leaves: true);
+        return [];
+    }
+
+    private JsonObject OpenSession(JsonObject input)
+    {
+        var session = new JsonObject { ["number"] = 1, ["expectedCash"] = Money(Amount(input["openingFloat"])) };
+        _sessions.Add(Text(input, "tillId"), session);
+        return new JsonObject { ["session"] = session.DeepClone() };
+    }
+
+    private JsonObject CloseSession(JsonObject input)
+    {
+        var session = _sessions[Text(input, "tillId")];
+        session["variance"] = Money(Amount(input["counted"]) - Amount(session["expectedCash"]));
+        return new JsonObject { ["session"] = session.DeepClone() };
+    }
+
+    private void Cash(JsonObject input, decimal amount)
+    {
+        if (input["tillId"] is { } till)
+        {
+            var session = _sessions[till.GetValue<string>()];
+            session["expectedCash"] = Money(Amount(session["expectedCash"]) + amount);
+        }
+    }
+
+    private JsonArray CartWithReservations(JsonObject input)
+    {
+        var lines = (JsonArray)_carts[Text(input, "cartId")].DeepClone();
+        foreach (var reservation in input["reservations"]!.AsArray())
+        {
+            lines.Single(line => Text(line!, "id") == Text(reservation!, "lineId"))!["reservationId"] = Text(reservation!, "reservationId");
+        }
+
+        return lines;
+    }
+
+    private JsonObject SellAtTill(JsonObject input, JsonArray sold)
     {
         var lines = new JsonArray();
-        foreach (var line in input["lines"]!.AsArray())
+        foreach (var line in sold)
         {
             Join(lines, line!);
             if (line!["reservationId"] is { } reservation && _reservations.Remove(reservation.GetValue<string>(), out var held))
@@ -227,7 +372,9 @@ internal sealed class FakeShop
             }
         }
 
-        return new JsonObject { ["order"] = NewOrder(lines, [], "FULFILLED") };
+        var order = NewOrder(lines, [], "FULFILLED", "POS");
+        Cash(input, Amount(order["total"]));
+        return new JsonObject { ["order"] = order };
     }
 
     private JsonObject ReturnItems(JsonObject input)
@@ -248,6 +395,8 @@ internal sealed class FakeShop
             Restock(Text(line, "sku"), Text(input, "locationId"), units);
         }
 
+        order["refunded"] = Money(Amount(order["refunded"]) + refund);
+        Cash(input, -refund);
         return new JsonObject { ["order"] = order.DeepClone(), ["refund"] = Money(refund) };
     }
 
@@ -275,6 +424,17 @@ internal sealed class FakeShop
         {
             ShelfOf(sku, location).OnHand += units;
         }
+    }
+
+    internal sealed class Parcel(List<(Shelf Shelf, string Sku, int Units)> parts)
+    {
+        public IReadOnlyList<(Shelf Shelf, string Sku, int Units)> Parts => parts;
+
+        public string Status { get; set; } = "ALLOCATED";
+
+        public string? TrackingNumber { get; set; }
+
+        public bool HasLeft { get; set; }
     }
 
     internal sealed class Shelf

@@ -6,13 +6,15 @@ namespace OrleansCommerce.EndToEnd.Tests.Crash;
 internal sealed class MortalServer : IAsyncDisposable
 {
     private readonly string _connectionString;
+    private readonly string[] _arguments;
     private readonly Lock _gate = new();
     private SiloProcess _silo;
     private Task _restart = Task.CompletedTask;
 
-    private MortalServer(string connectionString, SiloProcess silo)
+    private MortalServer(string connectionString, string[] arguments, SiloProcess silo)
     {
         _connectionString = connectionString;
+        _arguments = arguments;
         _silo = silo;
         Address = silo.Address;
     }
@@ -25,8 +27,14 @@ internal sealed class MortalServer : IAsyncDisposable
     /// <summary>How often it died.</summary>
     public int Deaths { get; private set; }
 
-    public static async Task<MortalServer> StartAsync(string connectionString) =>
-        new(connectionString, await SiloProcess.StartAsync(connectionString, LastingPort.Find(), "--no-sample"));
+    /// <summary>Starts one without the sample.</summary>
+    /// <param name="connectionString">Of its journal.</param>
+    /// <param name="arguments">More of its command line, each time that it comes back too.</param>
+    public static async Task<MortalServer> StartAsync(string connectionString, params string[] arguments)
+    {
+        string[] all = ["--no-sample", .. arguments];
+        return new MortalServer(connectionString, all, await SiloProcess.StartAsync(connectionString, LastingPort.Find(), all));
+    }
 
     /// <summary>SIGKILL now; the restart goes on behind the caller's back.</summary>
     public void Kill()
@@ -75,6 +83,6 @@ internal sealed class MortalServer : IAsyncDisposable
         // A death while it was coming back waits for it: it dies as soon as it is there.
         await earlier;
         _silo.Dispose();
-        _silo = await SiloProcess.StartAsync(_connectionString, Address.Port, "--no-sample");
+        _silo = await SiloProcess.StartAsync(_connectionString, Address.Port, _arguments);
     }
 }
