@@ -14,7 +14,7 @@ public sealed record SplitFulfillmentInput
     [GraphQLType<NonNullType<IdType>>]
     public required string FulfillmentId { get; init; }
 
-    /// <summary>What goes into a parcel of its own: each line of the order once, and not all units of the parcel.</summary>
+    /// <summary>What goes into a parcel of its own: 1 to 2,000 lines, each line of the order once, and not all units of the parcel.</summary>
     public required IReadOnlyList<SplitLineInput> Lines { get; init; }
 }
 

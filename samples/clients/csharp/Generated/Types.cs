@@ -9958,7 +9958,7 @@ namespace OrleansCommerce.Samples.Client {
       public string fulfillmentId { get; set; }
     
       /// <summary>
-      /// What goes into a parcel of its own: each line of the order once, and not all units of the parcel.
+      /// What goes into a parcel of its own: 1 to 2,000 lines, each line of the order once, and not all units of the parcel.
       /// </summary>
       [Required]
       public List<SplitLineInput> lines { get; set; }
