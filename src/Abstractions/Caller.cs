@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 
@@ -34,13 +35,15 @@ public enum Role
 /// <param name="Device">The till or locker, when there is one.</param>
 /// <param name="CorrelationId">The request's id, the same in the answer's headers and in traces.</param>
 /// <param name="SignedFor">The locker bank whose secret signed the request; null when a token says who asks.</param>
+/// <param name="LocationIds">The locations whose parcels an associate works on; null when those of all.</param>
 [GenerateSerializer, Immutable, Alias("oc.Caller")]
 public sealed record Caller(
     [property: Id(0)] string Subject,
     [property: Id(1)] Role Role,
     [property: Id(2)] string? Device = null,
     [property: Id(3)] string? CorrelationId = null,
-    [property: Id(4)] string? SignedFor = null)
+    [property: Id(4)] string? SignedFor = null,
+    [property: Id(5)] ImmutableArray<string>? LocationIds = null)
 {
     private const string Key = "oc.caller";
 

@@ -20,6 +20,39 @@ public sealed class LabelTests : IAsyncLifetime
     public async Task DisposeAsync() => await _silo.DisposeAsync();
 
     [Fact]
+    public async Task An_associate_of_other_locations_buys_prints_and_voids_no_label_and_moves_no_parcel()
+    {
+        var parcel = await PaidAsync();
+        var location = (await _silo.DataAsync(
+            "query ($id: ID!) { order(id: $id) { fulfillments { location { id } } } }", new { id = parcel.Split('.')[0] }))
+            .GetProperty("order").GetProperty("fulfillments")[0].GetProperty("location").GetProperty("id").GetString()!;
+        var (stranger, own) = (_silo.Token(Role.Associate, "as-1", "--location=elsewhere,nowhere"), _silo.Token(Role.Associate, "as-2", $"--location=elsewhere, {location}"));
+        const string Buy = "mutation ($id: ID!) { done: buyLabel(input: { operationId: \"buy\", fulfillmentId: $id, weightGrams: 100 }) { order { fulfillments { label { url } } } errors { __typename ... on Error { message } ... on InvalidStateError { state } } } }";
+        const string Void = "mutation ($id: ID!) { done: voidLabel(input: { operationId: \"void\", fulfillmentId: $id }) { errors { __typename ... on Error { message } ... on InvalidStateError { state } } } }";
+        const string Pick = "mutation ($id: ID!) { done: pickFulfillment(input: { operationId: \"pick\", fulfillmentId: $id }) { errors { __typename ... on Error { message } ... on InvalidStateError { state } } } }";
+
+        await RefusedAsync(Buy);
+        await RefusedAsync(Pick);
+        var bought = (await _silo.DataAsync(Buy, new { id = parcel }, own)).GetProperty("done");
+        Assert.Equal(JsonValueKind.Null, bought.GetProperty("errors").ValueKind);
+        var path = bought.GetProperty("order").GetProperty("fulfillments")[0].GetProperty("label").GetProperty("url").GetString()!;
+        await RefusedAsync(Void);
+        using var refused = await GetAsync(path, stranger);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        using var printed = await GetAsync(path, own);
+        Assert.Equal(HttpStatusCode.OK, printed.StatusCode);
+        Assert.Equal(JsonValueKind.Null, (await _silo.DataAsync(Pick, new { id = parcel }, own)).GetProperty("done").GetProperty("errors").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await _silo.DataAsync(Void, new { id = parcel }, own)).GetProperty("done").GetProperty("errors").ValueKind);
+
+        async Task RefusedAsync(string mutation)
+        {
+            var error = (await _silo.DataAsync(mutation, new { id = parcel }, stranger)).GetProperty("done").GetProperty("errors")[0];
+            Assert.Equal("OTHER_LOCATION", error.GetProperty("state").GetString());
+            Assert.Contains(location, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_label_has_addresses_weight_and_number_and_is_for_those_who_send_parcels()
     {
         var parcel = await PaidAsync();

@@ -36,8 +36,8 @@ public sealed class RunningSilo : IAsyncDisposable
         StartAsync("Production", ProductionAuth, ["--Payments:Provider=Test", .. args]);
 
     /// <summary>A token that the host takes.</summary>
-    public string Token(Role role, string subject) =>
-        TokenCommand.Issue([.. _auth, $"--environment={(_auth.Length > 0 ? "Production" : "Development")}", $"--role={role}", $"--subject={subject}"], TimeProvider.System);
+    public string Token(Role role, string subject, params string[] more) => TokenCommand.Issue(
+        [.. _auth, $"--environment={(_auth.Length > 0 ? "Production" : "Development")}", $"--role={role}", $"--subject={subject}", .. more], TimeProvider.System);
 
     /// <summary>Posts an operation; gives the whole response.</summary>
     public async Task<JsonElement> PostAsync(string query, object? variables = null, string? token = null)

@@ -60,7 +60,7 @@ public interface IOrderGrain : IGrainWithStringKey
     Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command);
 
     /// <summary>
-    /// Sends an order to another address, while nobody has begun to pick it. Its parcels stay with the locations that promised them. Fails with
+    /// Sends an order to another address, while nobody has begun to pick it. Locations that serve it at less cost get its parcels. Fails with
     /// InvalidInput, InvalidState, NotFound, OperationIdReused.
     /// </summary>
     [Alias("ChangeAddress")]
@@ -81,6 +81,13 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <summary>A parcel is in its box. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Pack")]
     Task<Result<OrderDetails>> PackAsync(AdvanceFulfillment command);
+
+    /// <summary>
+    /// Units of a parcel that has not left go into a parcel of their own at the same location, with its own label, way and money. Fails with
+    /// InvalidInput, InvalidState, NotFound, OperationIdReused.
+    /// </summary>
+    [Alias("Split")]
+    Task<Result<OrderDetails>> SplitAsync(SplitFulfillment command);
 
     /// <summary>A shipped parcel was brought to its customer. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Deliver")]
@@ -254,6 +261,7 @@ public sealed record OrderLineInput(
 /// <param name="TillId">The till whose session counts the money; none when left out.</param>
 /// <param name="CartId">The cart that was sold; none when left out.</param>
 /// <param name="SellerSubject">Who sold, when it is told again later; the caller when left out.</param>
+/// <param name="IsAgreed">True of an exchange's sale, whose other side is done: no session is asked for any more. Null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("oc.SellAtTill")]
 public sealed record SellAtTill(
     [property: Id(0)] string OperationId,
@@ -265,7 +273,8 @@ public sealed record SellAtTill(
     [property: Id(6)] ImmutableArray<Tender>? Tenders = null,
     [property: Id(7)] string? TillId = null,
     [property: Id(8)] string? CartId = null,
-    [property: Id(9)] string? SellerSubject = null);
+    [property: Id(9)] string? SellerSubject = null,
+    [property: Id(10)] bool? IsAgreed = null);
 
 /// <summary>A line of a till sale.</summary>
 /// <param name="Sku">Which SKU.</param>
@@ -336,11 +345,13 @@ public sealed record ClaimOrder([property: Id(0)] string OperationId, [property:
 /// <param name="OperationId">Idempotency key.</param>
 /// <param name="Lines">1 to 2,000, of different order lines.</param>
 /// <param name="Reason">Up to 200 characters, no personal data.</param>
+/// <param name="TillId">The till that gives cash back, if cash was paid; its session counts it. None when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.CancelOrderLines")]
 public sealed record CancelOrderLines(
     [property: Id(0)] string OperationId,
     [property: Id(1)] ImmutableArray<CancelLine> Lines,
-    [property: Id(2)] string? Reason);
+    [property: Id(2)] string? Reason,
+    [property: Id(3)] string? TillId = null);
 
 /// <summary>Units of an order line that are not wanted any more.</summary>
 /// <param name="OrderLineId">Which line.</param>
@@ -367,6 +378,14 @@ public sealed record AddedLine([property: Id(0)] string Sku, [property: Id(1)] i
 /// <param name="Delivery">To an address, as the order was.</param>
 [GenerateSerializer, Immutable, Alias("oc.ChangeDeliveryAddress")]
 public sealed record ChangeDeliveryAddress([property: Id(0)] string OperationId, [property: Id(1)] Delivery Delivery);
+
+/// <summary>Units of a parcel are packed apart.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="FulfillmentId">Which parcel.</param>
+/// <param name="Lines">What goes into a parcel of its own: different order lines, not all units of the parcel.</param>
+[GenerateSerializer, Immutable, Alias("oc.SplitFulfillment")]
+public sealed record SplitFulfillment(
+    [property: Id(0)] string OperationId, [property: Id(1)] string FulfillmentId, [property: Id(2)] ImmutableArray<CancelLine> Lines);
 
 /// <summary>A parcel goes one step on.</summary>
 /// <param name="OperationId">Idempotency key.</param>

@@ -143,6 +143,7 @@ public sealed record OrderLineDetails(
 /// <param name="Tracking">What happened on its way, by the time at which it happened; default when an older version told.</param>
 /// <param name="Resolution">What was done about a lost parcel; null while nothing was.</param>
 /// <param name="Replaces">The lost parcel in whose place it is; null when in none's.</param>
+/// <param name="SplitFrom">The parcel in which its units were before they were packed apart; null when in none.</param>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentDetails")]
 public sealed record FulfillmentDetails(
     [property: Id(0)] string Id,
@@ -155,7 +156,8 @@ public sealed record FulfillmentDetails(
     [property: Id(7)] LabelDetails? Label = null,
     [property: Id(8)] ImmutableArray<TrackingDetails> Tracking = default,
     [property: Id(9)] LossResolution? Resolution = null,
-    [property: Id(10)] string? Replaces = null);
+    [property: Id(10)] string? Replaces = null,
+    [property: Id(11)] string? SplitFrom = null);
 
 /// <summary>Units of one order line in a parcel.</summary>
 [GenerateSerializer, Immutable, Alias("oc.FulfillmentLineDetails")]

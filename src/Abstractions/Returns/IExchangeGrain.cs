@@ -37,6 +37,7 @@ public interface IExchangeGrain : IGrainWithStringKey
 /// <param name="Lines">What is sold, 1 to 2,000 lines.</param>
 /// <param name="Tenders">What the customer pays on top; cash when left out.</param>
 /// <param name="SaleOrderId">The order that the sale becomes.</param>
+/// <param name="TillId">The till that takes or gives what is left over in cash; its session counts it. None when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.ExchangeItems")]
 public sealed record ExchangeItems(
     [property: Id(0)] string OperationId,
@@ -49,7 +50,8 @@ public sealed record ExchangeItems(
     [property: Id(7)] string? CustomerId,
     [property: Id(8)] ImmutableArray<TillLine> Lines,
     [property: Id(9)] ImmutableArray<Tender>? Tenders,
-    [property: Id(10)] string SaleOrderId);
+    [property: Id(10)] string SaleOrderId,
+    [property: Id(11)] string? TillId = null);
 
 /// <summary>An exchange that took place, or is taking place.</summary>
 /// <param name="Id">Opaque.</param>

@@ -14,11 +14,11 @@ public interface IUnreceiptedReturnGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<UnreceiptedReturnDetails?> GetAsync();
 
-    /// <summary>Takes goods back and pays for them, and answers with the credit note's number. Fails with InvalidInput, NotFound, OperationIdReused, ReturnRefused.</summary>
+    /// <summary>Takes goods back and pays for them, and answers with the credit note's number. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused, ReturnRefused.</summary>
     [Alias("Accept")]
     Task<Result<UnreceiptedReturnDetails>> AcceptAsync(AcceptUnreceiptedReturn command);
 
-    /// <summary>Goes on with a restock or a credit note that was cut off. Answers when it wants to be woken next.</summary>
+    /// <summary>Goes on with a restock, a till or a credit note that was cut off. Answers when it wants to be woken next.</summary>
     [Alias("Wake")]
     Task<DateTimeOffset?> WakeAsync();
 }
@@ -33,6 +33,7 @@ public interface IUnreceiptedReturnGrain : IGrainWithStringKey
 /// <param name="Reason">Up to 200 characters, no personal data.</param>
 /// <param name="AsStoreCredit">Whether it is paid as store credit; in cash otherwise.</param>
 /// <param name="Override">Who answers for it when a limit refuses it; nobody when left out.</param>
+/// <param name="TillId">The till that gives the cash; its session counts it. None when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.AcceptUnreceiptedReturn")]
 public sealed record AcceptUnreceiptedReturn(
     [property: Id(0)] string OperationId,
@@ -43,7 +44,8 @@ public sealed record AcceptUnreceiptedReturn(
     [property: Id(5)] string ApprovedBy,
     [property: Id(6)] string? Reason,
     [property: Id(7)] bool? AsStoreCredit = null,
-    [property: Id(8)] ReturnOverride? Override = null);
+    [property: Id(8)] ReturnOverride? Override = null,
+    [property: Id(9)] string? TillId = null);
 
 /// <summary>Units of a SKU that come back, at the price that is paid for one.</summary>
 /// <param name="Sku">Which SKU.</param>

@@ -14,6 +14,10 @@ public interface IStockLedgerGrain : IGrainWithStringKey
     [Alias("Trim")]
     Task<Result<StockLevels>> TrimAsync(string allocationId, int keep);
 
+    /// <summary>Units of an allocation become another one, in one commit: they are free at no moment. Again is no change. Fails with InvalidState.</summary>
+    [Alias("Split")]
+    Task<Result<StockLevels>> SplitAsync(SplitAllocation command);
+
     /// <summary>An allocation's units are not on the shelf: it keeps fewer, and they are written off; again is no change. Fails with InvalidInput.</summary>
     [Alias("Lose")]
     Task<Result<StockLevels>> LoseAsync(LoseAllocated command);

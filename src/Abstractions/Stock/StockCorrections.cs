@@ -54,6 +54,14 @@ public sealed record LoseAllocated(
     [property: Id(3)] int Quantity,
     [property: Id(4)] string Reason);
 
+/// <summary>Units of an allocation become another allocation of the same order: they leave by themselves.</summary>
+/// <param name="AllocationId">Whose units they are.</param>
+/// <param name="NewAllocationId">Whose they become; idempotency key.</param>
+/// <param name="Quantity">Units, more than 0.</param>
+[GenerateSerializer, Immutable, Alias("oc.SplitAllocation")]
+public sealed record SplitAllocation(
+    [property: Id(0)] string AllocationId, [property: Id(1)] string NewAllocationId, [property: Id(2)] int Quantity);
+
 /// <summary>One change of a stock item: what moved, who did it, why, and with what reference.</summary>
 /// <param name="Version">The stock item's version after it.</param>
 /// <param name="At">UTC.</param>

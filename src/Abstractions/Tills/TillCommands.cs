@@ -71,7 +71,7 @@ public enum TillMoneyKind
 }
 
 /// <summary>Money of an order that changed hands at a till. Amounts are not negative, and without the change of cash.</summary>
-/// <param name="EntryId">Idempotency key: the order and its movement.</param>
+/// <param name="EntryId">Idempotency key: the order, or the return without a receipt, and its movement.</param>
 /// <param name="OrderId">Whose money it is.</param>
 /// <param name="LocationId">Where.</param>
 /// <param name="Kind">Why.</param>

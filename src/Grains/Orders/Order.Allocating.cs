@@ -17,7 +17,7 @@ public static partial class Order
     /// <param name="answers">Allocation id and granted units.</param>
     /// <param name="now">UTC.</param>
     public static Decision<Event> DecideAllocated(State state, IEnumerable<(string AllocationId, int Granted)> answers, DateTimeOffset now) =>
-        state.Phase == Phase.Allocating || state.Loss is not null || state.Edit is not null
+        state.Phase == Phase.Allocating || state.Loss is not null || state.Edit is not null || state.Move is not null
             ? Happen(state, now, answers
                 .Where(answer => state.Allocations[answer.AllocationId].Granted is null)
                 .Select(answer => new Event.AllocationAnswered(answer.AllocationId, answer.Granted)))

@@ -8,7 +8,7 @@ namespace OrleansCommerce.Grains.Orders;
 
 /// <summary>
 /// A parcel's label. That it is going to be bought is durable before the carrier is asked, with a key of its own, so that a crash at any
-/// moment buys one label. What was bought for a parcel that will not leave is given back by itself.
+/// moment buys one label. What was bought for a parcel that will not leave, or not with all that was in it, is given back by itself.
 /// </summary>
 public static partial class Order
 {
@@ -44,6 +44,9 @@ public static partial class Order
 
         /// <summary>Whether it was given back; null when that was not wanted.</summary>
         public Transfer? Voiding { get; init; }
+
+        /// <summary>Whether units were taken out of the parcel since: it is given back by itself.</summary>
+        public bool IsOutdated { get; init; }
 
         /// <summary>Why the carrier refused the last request about it.</summary>
         public string? Code { get; init; }
@@ -194,7 +197,8 @@ public static partial class Order
     }
 
     private static Event.LabelVoidStarted? LabelConsequence(State state, DateTimeOffset now) =>
-        state.Parcels.Find(parcel => parcel is { Status: FulfillmentStatus.Cancelled, Label: { Buying: Transfer.Done, Voiding: null } }) is { } parcel
+        state.Parcels.Find(parcel => parcel.Label is { Buying: Transfer.Done, Voiding: null } label
+            && (parcel.Status == FulfillmentStatus.Cancelled || (label.IsOutdated && IsInTheHouse(parcel)))) is { } parcel
             ? new Event.LabelVoidStarted(Operation: null, parcel.Content.Id, parcel.Label!.Key, now)
             : null;
 

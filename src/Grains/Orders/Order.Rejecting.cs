@@ -4,7 +4,7 @@ using OrleansCommerce.Orders;
 namespace OrleansCommerce.Grains.Orders;
 
 /// <summary>
-/// A location says that it cannot find units of a parcel. They are written off its books, sought at the other locations like every lost
+/// A location says that it cannot find units of a parcel, or finds them broken: when it picks them, or last when it hands the parcel over. They are written off its books, sought at the other locations like every lost
 /// promise, and cancelled and refunded when nobody has them.
 /// </summary>
 public static partial class Order
@@ -33,9 +33,14 @@ public static partial class Order
             return new NotFound("fulfillment", command.FulfillmentId);
         }
 
-        if (state.Phase != Phase.Open || parcel is not { Departure: Departure.Held, Status: FulfillmentStatus.Allocated or FulfillmentStatus.Picked })
+        if (state.Phase != Phase.Open || parcel.Departure != Departure.Held || !(IsInTheHouse(parcel) || parcel.Status == FulfillmentStatus.ReadyForPickup))
         {
-            return new InvalidState(SchemaName.Of(parcel.Status), "Only units of a parcel that is still to be packed can be rejected.");
+            return new InvalidState(SchemaName.Of(parcel.Status), "Only units of a parcel that has not left can be rejected.");
+        }
+
+        if (state.Loss is not null)
+        {
+            return new InvalidState(SchemaName.Of(StatusOf(state)), "Units of this order are being sought at other locations; please try again.");
         }
 
         var lines = parcel.Content.Lines.Where(line => line.OrderLineId == command.OrderLineId).ToList();
@@ -49,9 +54,17 @@ public static partial class Order
             .Where(allocation => allocation.Plan.Sku == lines[0].Sku)
             .MaxBy(allocation => (allocation.Granted ?? 0) - allocation.Lost)!;
         var most = Math.Min(lines.Sum(line => line.Quantity), (promise.Granted ?? 0) - promise.Lost);
-        return command.Quantity > most
-            ? new InvalidInput("quantity", $"must be from 1 to {most}, the units of this line that were promised at once, was {command.Quantity}.")
-            : Happen(state, now, [new Event.PromiseLost(
-                operation.Id, promise.Plan.AllocationId, Deal(lines, command.Quantity), now, operation, command.Reason)]);
+        if (command.Quantity > most)
+        {
+            return new InvalidInput("quantity", $"must be from 1 to {most}, the units of this line that were promised at once, was {command.Quantity}.");
+        }
+
+        var lost = new Event.PromiseLost(operation.Id, promise.Plan.AllocationId, Deal(lines, command.Quantity), now, operation, command.Reason);
+
+        // A box that was closed is open: what is left in it is packed again.
+        return parcel.Status == FulfillmentStatus.Packed && command.Quantity < parcel.Content.Lines.Sum(line => line.Quantity)
+            ? Happen(state, now, [lost, new Event.FulfillmentAdvanced(
+                operation, parcel.Content.Id, FulfillmentStatus.Picked, Leaves: false, now, parcel.Content.LocationId)])
+            : Happen(state, now, [lost]);
     }
 }

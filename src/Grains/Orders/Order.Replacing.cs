@@ -128,6 +128,7 @@ public static partial class Order
             {
                 Content = parcel.Content with { Lines = left },
                 Status = left.IsEmpty ? FulfillmentStatus.Cancelled : parcel.Status,
+                Label = e.Operation is null ? parcel.Label : parcel.Label is { } label ? label with { IsOutdated = true } : null,
             }),
         };
         return Note(next, e.Operation);
@@ -142,6 +143,8 @@ public static partial class Order
     {
         var replaced = WithCancelled(state, e.Missing) with
         {
+            // What is given back for want of goods goes back at no till, whichever one gave cash before.
+            CancelTillId = null,
             Loss = state.FurtherLosses.FirstOrDefault(),
             FurtherLosses = state.FurtherLosses.IsEmpty ? state.FurtherLosses : state.FurtherLosses.RemoveAt(0),
             Parcels = state.Parcels.AddRange(e.Fulfillments.Select(content =>

@@ -113,6 +113,12 @@ public static partial class Order
         /// <summary>The last lines that could not be added for want of goods; null when that never was.</summary>
         public ShortEdit? ShortEdit { get; init; }
 
+        /// <summary>The look for a better plan since the order goes to another address; null when there is none.</summary>
+        public Move? Move { get; init; }
+
+        /// <summary>Promises that were parted, and whose stock does not know it yet.</summary>
+        public ImmutableList<PartedPromise> PartedPromises { get; init; } = [];
+
         /// <summary>Losses whose units are sought after those of <see cref="Loss"/>: of a lost parcel with several SKUs.</summary>
         public ImmutableList<Loss> FurtherLosses { get; init; } = [];
 
@@ -149,7 +155,7 @@ public static partial class Order
         /// <summary>How it was paid at a till before its goods left; null when it was not.</summary>
         public TillPayment? PaidAtTill { get; init; }
 
-        /// <summary>The till that gives cash back when the order is cancelled; null when none does.</summary>
+        /// <summary>The till that gives cash back for what was cancelled last; null when none does.</summary>
         public string? CancelTillId { get; init; }
 
         /// <summary>Money that changed hands at tills which do not know of it yet, oldest first.</summary>
@@ -246,6 +252,9 @@ public static partial class Order
 
         /// <summary>The lost parcel in whose place it is; null when in none's.</summary>
         public string? Replaces { get; init; }
+
+        /// <summary>The parcel in which its units were before they were packed apart; null when in none.</summary>
+        public string? SplitFrom { get; init; }
 
         /// <summary>Whether its customer will not have it, and nothing more is to be done about it.</summary>
         [JsonIgnore]

@@ -27,6 +27,12 @@ public static partial class Order
         /// </summary>
         public sealed record Trim(PlannedAllocation Promise, int Keep, LoseAllocated? NotFound = null) : Step;
 
+        /// <summary>Tell the location's stock that units of a promise are a promise of their own: <see cref="DecidePromiseSplit"/>.</summary>
+        public sealed record PartPromise(PlannedAllocation Promise, SplitAllocation Command) : Step;
+
+        /// <summary>Look whether another plan is better now: <see cref="DecidePlanMove"/>.</summary>
+        public sealed record PlanMove(ImmutableArray<Demand> Held) : Step;
+
         /// <summary>Look where lost units could come from instead: <see cref="DecideReplace"/>.</summary>
         public sealed record Replace(string Sku) : Step;
 
@@ -79,6 +85,13 @@ public static partial class Order
     /// <summary>What is to be done now; null when the order waits for a command, for time, or for a provider that was asked.</summary>
     public static Step? NextStep(State state)
     {
+        // Whatever becomes of a parted promise, its stock must know it by then.
+        if (state.PartedPromises is [var parted, ..])
+        {
+            return new Step.PartPromise(
+                state.Allocations[parted.AllocationId].Plan, new SplitAllocation(parted.AllocationId, parted.NewAllocationId, parted.Quantity));
+        }
+
         var promises = ToRelease(state);
         if (!promises.IsEmpty)
         {
@@ -91,7 +104,7 @@ public static partial class Order
             return unanswered.IsEmpty ? new Step.Plan(Missing(state)) : new Step.Allocate(unanswered);
         }
 
-        if ((ReplacingStep(state) ?? EditStep(state)) is { } seeking)
+        if ((ReplacingStep(state) ?? EditStep(state) ?? MoveStep(state)) is { } seeking)
         {
             return seeking;
         }
@@ -211,7 +224,7 @@ public static partial class Order
         return new Decision<Event>(happened.ToImmutable());
     }
 
-    private static Event? Consequence(State state, DateTimeOffset now) => GoodsConsequence(state, now) ?? EditConsequence(state, now) ?? MoneyConsequence(state, now) ?? LabelConsequence(state, now);
+    private static Event? Consequence(State state, DateTimeOffset now) => GoodsConsequence(state, now) ?? EditConsequence(state, now) ?? MoveConsequence(state, now) ?? MoneyConsequence(state, now) ?? LabelConsequence(state, now);
 
     private static Event? GoodsConsequence(State state, DateTimeOffset now) => state.Phase switch
     {

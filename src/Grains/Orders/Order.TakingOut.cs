@@ -52,12 +52,12 @@ public static partial class Order
             && state.Parcels.TrueForAll(parcel => parcel.Departure == Departure.Held);
         if (!isEverything)
         {
-            return Happen(state, now, [TakeOut(state, command.Lines, operation, command.Reason, now)]);
+            return Happen(state, now, [TakeOut(state, command.Lines, operation, command.Reason, now) with { TillId = command.TillId }]);
         }
 
         return state.Undecided is not null
             ? new InvalidState(SchemaName.Of(status), "A payment of this order is not decided yet.")
-            : Happen(state, now, [new Event.CancellationStarted(operation, command.Reason, now)]);
+            : Happen(state, now, [new Event.CancellationStarted(operation, command.Reason, now, command.TillId)]);
     }
 
     private static InvalidInput? Unavailable(ImmutableArray<CancelLine> lines, ImmutableArray<CancelLine> held)
@@ -154,6 +154,7 @@ public static partial class Order
         {
             ActedAt = e.At,
             TakingOut = e.Operation,
+            CancelTillId = e.TillId,
             Allocations = allocations.ToImmutable(),
             Parcels = state.Parcels.ConvertAll(parcel => Without(parcel, e.Units.Where(taken => taken.FulfillmentId == parcel.Content.Id))),
         };
@@ -208,8 +209,14 @@ public static partial class Order
         /// <param name="Lines">What the customer does not pay for them.</param>
         /// <param name="Reason">As given, or <c>payment_overdue</c>.</param>
         /// <param name="At">UTC.</param>
+        /// <param name="TillId">The till that gives cash back; null when none does.</param>
         [Alias("order.units-cancelled")]
         public sealed record UnitsCancelled(
-            Operation? Operation, ImmutableArray<TakenUnits> Units, ImmutableArray<CancelledUnits> Lines, string? Reason, DateTimeOffset At) : Event;
+            Operation? Operation,
+            ImmutableArray<TakenUnits> Units,
+            ImmutableArray<CancelledUnits> Lines,
+            string? Reason,
+            DateTimeOffset At,
+            string? TillId = null) : Event;
     }
 }

@@ -83,6 +83,27 @@ public static partial class Order
         return session is { Closing: null } ? null : new InvalidState(NoSession, "The till has no open session; open one, then sell.");
     }
 
+    /// <summary>What is wrong with taking or giving cash now, when the settings demand an open session; null when nothing is.</summary>
+    /// <param name="tillId">Whose drawer; null when none was named.</param>
+    /// <param name="session">The till's newest session; null when there is none.</param>
+    public static Failure? SessionRefusal(string? tillId, TillSessionDetails? session) => tillId is null
+        ? new InvalidInput("tillId", "must name the till: this installation takes and gives cash in an open session of a till alone.")
+        : session is { Closing: null } ? null : new InvalidState(NoSession, "The till has no open session; open one, then try again.");
+
+    /// <summary>Whether what was decided takes money at a till, or gives cash back.</summary>
+    public static bool IsAtTill(State state, Decision<Event> decision) =>
+        decision.Failure is null
+        && !decision.Events.IsDefaultOrEmpty
+        && decision.Events.Any(happened => happened switch
+        {
+            Event.PaidAtTill => true,
+            Event.Refunded e => !state.Refunds.Exists(refund => refund.Key == e.RefundKey),
+
+            // All of it goes back, once the goods are free.
+            Event.CancellationStarted => state.Payments.Exists(payment => payment.Tender == TenderKind.Cash && RefundableOf(state, payment) > 0),
+            _ => false,
+        });
+
     /// <summary>What a till is told.</summary>
     public static RecordTillMoney TillMoney(State state, TillEntry entry) => new(
         entry.Id,
@@ -133,7 +154,7 @@ public static partial class Order
         return state with
         {
             UntoldTills = state.UntoldTills.Add(new TillEntry(
-                e.RefundKey, tillId, locationId, TillMoneyKind.Refund, e.Amount, 0, 0, state.ActedAt, state.ActedAt, goods?.Operation ?? state.Cancellation)),
+                e.RefundKey, tillId, locationId, TillMoneyKind.Refund, e.Amount, 0, 0, state.ActedAt, state.ActedAt, goods?.Operation ?? state.Cancellation ?? state.TakingOut)),
         };
     }
 

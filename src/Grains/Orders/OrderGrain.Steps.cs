@@ -61,6 +61,15 @@ public sealed partial class OrderGrain
                 var forMore = await ReadSupplyAsync(plan.Missing);
                 await ExecuteAsync((state, now) => Order.DecidePlanEdit(state, forMore, now, Supplies.Policy));
                 break;
+            case Order.Step.PartPromise { Promise: var promise, Command: var part }:
+                var promised = GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(promise.LocationId, promise.Sku).ToString());
+                Check((await promised.SplitAsync(part)).Failure, part.NewAllocationId);
+                await ExecuteAsync((state, now) => Order.DecidePromiseSplit(state, part.NewAllocationId, now));
+                break;
+            case Order.Step.PlanMove plan:
+                var around = await ReadSupplyAsync(plan.Held);
+                await ExecuteAsync((state, now) => Order.DecidePlanMove(state, around, now, Supplies.Policy));
+                break;
             case Order.Step.TakeSold sale:
                 var taken = await FanOut.EachAsync(sale.Lines, line => TakeSoldAsync(sale.LocationId, line));
                 await ExecuteAsync((state, now) => Order.DecideTaken(state, taken, now));

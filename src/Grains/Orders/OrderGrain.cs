@@ -11,7 +11,6 @@ using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
-using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Orders;
 
@@ -153,20 +152,20 @@ public sealed partial class OrderGrain(
     public async Task<Result<OrderDetails>> PayAtTillAsync(PayOrderAtTill command)
     {
         var shop = await LocationAsync(command.LocationId);
-        return Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePayAtTill(state, command, shop, now)));
+        return await AtTillAsync(command.OperationId, command.TillId, (state, now) => Order.DecidePayAtTill(state, command, shop, now));
     }
 
     /// <inheritdoc/>
-    public async Task<Result<OrderDetails>> CancelAsync(CancelOrder command) =>
-        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancel(state, command, now)));
+    public Task<Result<OrderDetails>> CancelAsync(CancelOrder command) =>
+        AtTillAsync(command.OperationId, command.TillId, (state, now) => Order.DecideCancel(state, command, now));
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> ClaimAsync(ClaimOrder command) =>
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideClaim(state, command, now)));
 
     /// <inheritdoc/>
-    public async Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command) =>
-        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideCancelLines(state, command, now)));
+    public Task<Result<OrderDetails>> CancelLinesAsync(CancelOrderLines command) =>
+        AtTillAsync(command.OperationId, command.TillId, (state, now) => Order.DecideCancelLines(state, command, now));
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> ChangeAddressAsync(ChangeDeliveryAddress command) =>
@@ -188,6 +187,10 @@ public sealed partial class OrderGrain(
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> PackAsync(AdvanceFulfillment command) =>
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecidePack(state, command, now)));
+
+    /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> SplitAsync(SplitFulfillment command) =>
+        Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideSplit(state, command, now)));
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> DeliverAsync(AdvanceFulfillment command) =>
@@ -225,6 +228,14 @@ public sealed partial class OrderGrain(
     {
         await FinishAsync();
         var (location, rules) = await ReturnRulesAsync(command);
+
+        // An exchange asked for the session of both its sides before it began.
+        if (command.Exchanged is null
+            && await SessionRefusalAsync(command.TillId, (state, now) => Order.DecideReturn(state, command, location, rules, now)) is { } noSession)
+        {
+            return noSession;
+        }
+
         if (Order.Countable(Committed, Order.DecideReturn(Committed, command, location, rules, Now)) is { } countable
             && await rules.Policy.Limits.CountAsync(
                 GrainFactory, countable.Keys, countable.ReturnId, withoutReceipt: false, countable.Refund, command.Override is not null) is { } refusal)
@@ -333,18 +344,6 @@ public sealed partial class OrderGrain(
 
         await FinishAsync();
         return await ExecuteAsync(decide, origin);
-    }
-
-    /// <summary>A refusal when the settings demand an open session of the till, and there is none.</summary>
-    private async Task<Failure?> SessionRefusalAsync(SellAtTill command)
-    {
-        if (!_tills.SessionRequired || command.SoldAt is not null)
-        {
-            return null;
-        }
-
-        var session = command.TillId is { } tillId ? await GrainFactory.GetGrain<ITillGrain>(tillId).GetSessionAsync(number: null) : null;
-        return Order.SessionRefusal(command, session);
     }
 
     private static Result<OrderDetails> Placement(Outcome outcome) =>

@@ -93,7 +93,7 @@ public static class Exchange
         if (state.ReturnId is not { } returnId)
         {
             return new Step.TakeBack(exchange.OrderId, new ReturnItems(
-                exchangeId, exchange.LocationId, exchange.Back, exchange.Reason, exchange.RefundTo, exchange.Override)
+                exchangeId, exchange.LocationId, exchange.Back, exchange.Reason, exchange.RefundTo, exchange.Override, TillId: exchange.TillId)
             {
                 Exchanged = pays,
                 ExpectedRefund = started.Refund,
@@ -109,7 +109,15 @@ public static class Exchange
         ImmutableArray<Tender> tenders = pays > 0 ? [.. onTop, new Tender(TenderKind.StoreCredit, new Money(pays, started.Currency), state.RedemptionId)] : onTop;
         return new Step.Sell(
             exchange.SaleOrderId,
-            new SellAtTill(exchangeId, exchange.LocationId, exchange.CustomerId, started.Currency, exchange.Lines, Tenders: tenders.IsEmpty ? null : tenders));
+            new SellAtTill(
+                exchangeId,
+                exchange.LocationId,
+                exchange.CustomerId,
+                started.Currency,
+                exchange.Lines,
+                Tenders: tenders.IsEmpty ? null : tenders,
+                TillId: exchange.TillId,
+                IsAgreed: true));
     }
 
     /// <summary>The order took the goods back, or will not: then nothing happened at all.</summary>

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
 using OrleansCommerce.StoreCredits;
+using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Returns;
 
@@ -11,6 +13,7 @@ namespace OrleansCommerce.Grains.Returns;
 public sealed partial class ExchangeGrain(GrainServices services)
     : EventSourcedGrain<Exchange.State, Exchange.Event>(services), IExchangeGrain
 {
+    private readonly TillRules _tills = services.Tills;
     private readonly ILogger _logger = services.Loggers.CreateLogger<ExchangeGrain>();
 
     /// <inheritdoc/>
@@ -50,6 +53,11 @@ public sealed partial class ExchangeGrain(GrainServices services)
             if (sold.Failure is { } wrong)
             {
                 return wrong;
+            }
+
+            if (_tills.SessionRequired && Orders.Order.SessionRefusal(command.TillId, await SessionAsync(command.TillId)) is { } noSession)
+            {
+                return noSession;
             }
 
             var priced = command with { CustomerId = sale.CustomerId, Lines = sold.Value!.Lines };
@@ -118,6 +126,9 @@ public sealed partial class ExchangeGrain(GrainServices services)
     private T Must<T>(Result<T> answer, string what)
         where T : class =>
         answer.Succeeded ? answer.Value : throw new InvalidOperationException($"The {what} of the exchange '{Id}' was refused: {answer.Failure.Message}");
+
+    private async Task<TillSessionDetails?> SessionAsync(string? tillId) =>
+        tillId is null ? null : await GrainFactory.GetGrain<ITillGrain>(tillId).GetSessionAsync(number: null);
 
     private IOrderGrain Order(string orderId) => GrainFactory.GetGrain<IOrderGrain>(orderId);
 

@@ -68,7 +68,14 @@ public static partial class UnreceiptedReturn
         {
             /// <summary>Whether the location's ledger is told of every unit; of returns of before that was, only of what is sellable.</summary>
             public bool KeepsLedger { get; init; }
+
+            /// <summary>The till that gave the cash; null when none was named.</summary>
+            public string? TillId { get; init; }
         }
+
+        /// <summary>The till knows of the cash that it gave.</summary>
+        [Alias("return.till-told")]
+        public sealed record TillTold : Event;
 
         /// <summary>The store credit has what was promised.</summary>
         [Alias("return.credit-issued")]

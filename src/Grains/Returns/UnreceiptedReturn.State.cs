@@ -36,9 +36,16 @@ public static partial class UnreceiptedReturn
         [JsonIgnore]
         public string? CreditDue => IsCredited || Accepted is not { Refund: > 0 } accepted ? null : accepted.CreditId;
 
+        /// <summary>Whether the till knows of the cash that it gave.</summary>
+        public bool IsTold { get; init; }
+
+        /// <summary>The till that does not know yet of the cash that it gave; null when there is none.</summary>
+        [JsonIgnore]
+        public string? UntoldTill => IsTold || Accepted is not { Refund: > 0, CreditId: null } accepted ? null : accepted.TillId;
+
         /// <summary>When what was cut off goes on; null when nothing is open.</summary>
         [JsonIgnore]
-        public DateTimeOffset? NextWake => ToRestock.IsEmpty && !IsReceiptDue && CreditDue is null ? null : Accepted!.At + ResumeAfter;
+        public DateTimeOffset? NextWake => ToRestock.IsEmpty && !IsReceiptDue && CreditDue is null && UntoldTill is null ? null : Accepted!.At + ResumeAfter;
 
         /// <summary>The return as callers see it; null when there is none.</summary>
         public UnreceiptedReturnDetails? ToDetails(string returnId) =>

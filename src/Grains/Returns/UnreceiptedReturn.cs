@@ -119,6 +119,7 @@ public static partial class UnreceiptedReturn
             command.Override)
         {
             KeepsLedger = true,
+            TillId = command.TillId,
         };
     }
 
@@ -156,6 +157,7 @@ public static partial class UnreceiptedReturn
         {
             Event.Accepted accepted => next with { Accepted = accepted, ToRestock = UnitsToTell(accepted) },
             Event.CreditIssued => next with { IsCredited = true },
+            Event.TillTold => next with { IsTold = true },
             Event.Restocked restocked => next with { ToRestock = next.ToRestock.Remove(restocked.Line) },
             Event.ReceiptIssued issued => next with { ReceiptId = issued.ReceiptId },
             Event.RestockRefused refused => next with { ToRestock = next.ToRestock.Remove(refused.Line) },

@@ -52,6 +52,11 @@ public sealed partial class UnreceiptedReturnGrain(
                 return new ReturnRefused(ReturnRefusal.UnreceiptedLimit, "customerId", "goods without a receipt are taken back from known customers alone.");
             }
 
+            if (trial.Failure is null && await SessionRefusalAsync(command, trial) is { } noSession)
+            {
+                return noSession;
+            }
+
             if (trial.Failure is null
                 && trial.Events.OfType<UnreceiptedReturn.Event.Accepted>().FirstOrDefault() is { CustomerId: { } customerId } wanted
                 && await limits.CountAsync(
@@ -119,6 +124,7 @@ public sealed partial class UnreceiptedReturnGrain(
     {
         await RestockAsync();
         await IssueCreditAsync();
+        await TellTillAsync();
         await AskReceiptAsync();
     }
 

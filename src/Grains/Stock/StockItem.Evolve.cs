@@ -22,6 +22,7 @@ public static partial class StockItem
                 Allocations = next.Allocations.Add(e.AllocationId, new Allocation(e.OrderId, e.Requested, e.Granted, e.At)),
             },
             Event.AllocationTrimmed e => Trimmed(next, e),
+            Event.AllocationSplit e => Split(next, e),
             Event.Deallocated e => Unallocate(next, e.AllocationId, Ending.Deallocated, e.Quantity),
             Event.Dispatched e => Unallocate(next with { OnHand = next.OnHand - e.Quantity }, e.AllocationId, Ending.Dispatched, e.Quantity),
             Event.Found e => next with { OnHand = next.OnHand + e.Quantity },

@@ -49,6 +49,7 @@ public static partial class StockItem
         Event.Confirmed e => e.ReservationId,
         Event.Allocated e => e.AllocationId,
         Event.AllocationTrimmed e => e.AllocationId,
+        Event.AllocationSplit e => e.NewAllocationId,
         Event.Deallocated e => e.AllocationId,
         Event.Dispatched e => e.AllocationId,
         Event.Found e => e.Reference,

@@ -18,6 +18,10 @@ public sealed partial class StockItemGrain
         Levels(await ExecuteAsync((state, now) => StockItem.Trim(state, allocationId, keep, now), new Origin(allocationId)));
 
     /// <inheritdoc/>
+    public async Task<Result<StockLevels>> SplitAsync(SplitAllocation command) =>
+        Levels(await ExecuteAsync((state, now) => StockItem.Decide(state, command, now), new Origin(command.NewAllocationId)));
+
+    /// <inheritdoc/>
     public Task<Result<StockLevels>> LoseAsync(LoseAllocated command) =>
         BookAsync(command.OperationId, (state, now) => StockItem.Decide(state, command, now));
 

@@ -14,7 +14,7 @@ public sealed record CancelOrderInput
     [GraphQLType<NonNullType<IdType>>]
     public required string OrderId { get; init; }
 
-    /// <summary>The till that gives cash back, if cash was paid: its session counts it. No session does when left out.</summary>
+    /// <summary>The till that gives cash back, if cash was paid, for staff alone: its session counts it. No session does when left out.</summary>
     [GraphQLType<IdType>]
     public string? TillId { get; init; }
 

@@ -17,6 +17,10 @@ public sealed record CancelOrderLinesInput
     /// <summary>Which units: 1 to 2,000 lines, each line of the order once.</summary>
     public required IReadOnlyList<CancelLineInput> Lines { get; init; }
 
+    /// <summary>The till that gives cash back, if cash was paid, for staff alone: its session counts it. No session does when left out.</summary>
+    [GraphQLType<IdType>]
+    public string? TillId { get; init; }
+
     /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
 }

@@ -20,6 +20,15 @@ public sealed record ChangeDeliveryAddressInput
 
     /// <summary>The address. It is kept apart from the order, where it can be erased.</summary>
     public required AddressInput Address { get; init; }
+
+    /// <summary>
+    /// Where that is, in degrees north, -90 to 90: the order is then sent from where it costs least. With the longitude or not at all; only
+    /// whole tenths of a degree are kept.
+    /// </summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>Degrees east, -180 to 180; with the latitude or not at all.</summary>
+    public double? Longitude { get; init; }
 }
 
 /// <summary>The order with the other address.</summary>

@@ -71,7 +71,7 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
             return invalid;
         }
 
-        if (GeoPoint.Check(input.Latitude, input.Longitude, "delivery.") is { } nowhere)
+        if (GeoPoint.Check(input.Latitude, input.Longitude, field == "delivery.address" ? "delivery." : string.Empty) is { } nowhere)
         {
             return nowhere;
         }

@@ -47,6 +47,10 @@ public sealed class Fulfillment(FulfillmentDetails parcel)
     [GraphQLType<IdType>]
     public string? ReplacesFulfillmentId => parcel.Replaces;
 
+    /// <summary>The id of the parcel in which its units were before they were packed apart; null when in none.</summary>
+    [GraphQLType<IdType>]
+    public string? SplitFromFulfillmentId => parcel.SplitFrom;
+
     /// <summary>What is in it: at most one for each line of the order.</summary>
     public IReadOnlyList<FulfillmentLine> Lines { get; } = [.. parcel.Lines.Select(line => new FulfillmentLine(line))];
 

@@ -66,6 +66,22 @@ public static class FulfillmentMutations
         return answer.Succeeded ? new PackFulfillmentPayload { Order = new Order(answer.Value) } : PackFulfillmentPayload.Of(answer.Failure);
     }
 
+    /// <summary>
+    /// Packs units of a parcel apart: they go into a parcel of their own at the same location, the last of the order, with its own label, way and
+    /// money. Both are still to be packed. Needs the role Associate or Admin.
+    /// </summary>
+    /// <param name="input">Which units.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<SplitFulfillmentPayload> SplitFulfillmentAsync(SplitFulfillmentInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.Fulfill);
+        var command = new SplitFulfillment(
+            input.OperationId, input.FulfillmentId, [.. input.Lines.Select(static line => new CancelLine(line.OrderLineId, line.Quantity))]);
+        var answer = await grains.AdvanceAsync(
+            caller, input.OperationId, input.FulfillmentId, (order, _) => order.SplitAsync(command));
+        return answer.Succeeded ? new SplitFulfillmentPayload { Order = new Order(answer.Value) } : SplitFulfillmentPayload.Of(answer.Failure);
+    }
+
     /// <summary>A parcel leaves its location. Needs the role Associate or Admin.</summary>
     /// <param name="input">Which parcel.</param>
     /// <param name="grains">Calls grains.</param>
@@ -78,7 +94,7 @@ public static class FulfillmentMutations
     }
 
     /// <summary>
-    /// A location cannot find units of a parcel that it was to send or put ready. They are written off its books, the other locations are
+    /// A location cannot find units of a parcel that has not left, or finds them broken, before or after it was packed. They are written off its books, the other locations are
     /// asked for them, and only what nobody has is cancelled and refunded. Needs the role Associate or Admin.
     /// </summary>
     /// <param name="input">Which units.</param>
@@ -149,7 +165,7 @@ public static class FulfillmentMutations
         }
 
         var command = new TakeBackParcel(input.OperationId, input.FulfillmentId, input.LocationId);
-        var answer = await grains.AdvanceAsync(caller, input.OperationId, input.FulfillmentId, (order, _) => order.TakeBackAsync(command));
+        var answer = await grains.AdvanceAsync(caller, input.OperationId, input.FulfillmentId, (order, _) => order.TakeBackAsync(command), input.LocationId);
         return answer.Succeeded ? new TakeBackParcelPayload { Order = new Order(answer.Value) } : TakeBackParcelPayload.Of(answer.Failure);
     }
 }

@@ -59,7 +59,7 @@ public static class OrderMutations
     public static async Task<CancelOrderPayload> CancelOrderAsync(CancelOrderInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.UseOrders);
-        if (Ids.CheckTill(input.TillId) is { } noTill)
+        if (TillRefusal(input.TillId) is { } noTill)
         {
             return CancelOrderPayload.Of(noTill);
         }
@@ -93,8 +93,8 @@ public static class OrderMutations
     }
 
     /// <summary>
-    /// Sends an order to another address, while nobody has begun to pick it. Its parcels stay with the locations that promised them; a label that
-    /// was bought has to be given back first.
+    /// Sends an order to another address, while nobody has begun to pick it. Where the address says where it is, and other locations serve it at
+    /// less cost, the units come from there; what is owed stays the same. A label that was bought has to be given back first.
     /// </summary>
     /// <param name="input">Where to.</param>
     /// <param name="grains">Calls grains.</param>
@@ -109,7 +109,13 @@ public static class OrderMutations
             return ChangeDeliveryAddressPayload.Of(new NotFound("order", input.OrderId));
         }
 
-        var wanted = new DeliveryInput { Method = DeliveryMethod.Ship, Address = input.Address };
+        var wanted = new DeliveryInput
+        {
+            Method = DeliveryMethod.Ship,
+            Address = input.Address,
+            Latitude = input.Latitude,
+            Longitude = input.Longitude,
+        };
         var delivery = await deliveries.ShipAsync(caller, input.OperationId, order.CustomerId ?? order.OwnerSubject, wanted, cancellationToken, "address");
         if (!delivery.Succeeded)
         {
@@ -130,11 +136,27 @@ public static class OrderMutations
     public static async Task<CancelOrderLinesPayload> CancelOrderLinesAsync(CancelOrderLinesInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.UseOrders);
+        if (TillRefusal(input.TillId) is { } noTill)
+        {
+            return CancelOrderLinesPayload.Of(noTill);
+        }
+
         var command = new CancelOrderLines(
-            input.OperationId, [.. input.Lines.Select(line => new CancelLine(line.OrderLineId, line.Quantity))], input.Reason);
+            input.OperationId, [.. input.Lines.Select(line => new CancelLine(line.OrderLineId, line.Quantity))], input.Reason, input.TillId);
         var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.CancelLinesAsync(command));
         return answer.Succeeded
             ? new CancelOrderLinesPayload { Order = new Order(answer.Value) }
             : CancelOrderLinesPayload.Of(answer.Failure);
+    }
+
+    /// <summary>Who says that cash came out of a till's drawer stands at it.</summary>
+    private static InvalidInput? TillRefusal(string? tillId)
+    {
+        if (tillId is not null)
+        {
+            Access.Demand(Permission.SellAtTill);
+        }
+
+        return Ids.CheckTill(tillId);
     }
 }

@@ -37,6 +37,10 @@ public sealed record ExchangeItemsInput
     [GraphQLType<IdType>]
     public string? CustomerId { get; init; }
 
+    /// <summary>The till that takes what is paid on top, or gives cash back: its session counts it. No session does when left out.</summary>
+    [GraphQLType<IdType>]
+    public string? TillId { get; init; }
+
     /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
 

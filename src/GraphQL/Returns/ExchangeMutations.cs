@@ -42,7 +42,8 @@ public static class ExchangeMutations
             input.CustomerId,
             [.. input.Lines.Select(line => new TillLine(line.Sku, line.Quantity, line.UnitPrice?.ToMoney(), line.ReservationId))],
             input.Tenders is { } tenders ? [.. tenders.Select(tender => tender.ToTender())] : null,
-            SaleOrderId: DerivedId.Of("order", caller, input.OperationId));
+            SaleOrderId: DerivedId.Of("order", caller, input.OperationId),
+            input.TillId);
         var answer = await grains.CallAsync(
             (IExchangeGrain grain) => grain.ExchangeAsync(command), DerivedId.Of("exchange", caller, input.OperationId));
         return answer.Succeeded ? new ExchangeItemsPayload { Exchange = new Exchange(answer.Value) } : ExchangeItemsPayload.Of(answer.Failure);
@@ -61,6 +62,7 @@ public static class ExchangeMutations
         }
 
         return Ids.CheckCustomer(input.CustomerId, "customerId")
+            ?? Ids.CheckTill(input.TillId)
             ?? input.Lines
                 .Select((line, i) => Ids.CheckSku(line.Sku, $"lines[{i}].sku") ?? line.UnitPrice?.CheckUnitPrice($"lines[{i}].unitPrice"))
                 .FirstOrDefault(invalid => invalid is not null);

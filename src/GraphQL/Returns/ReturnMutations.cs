@@ -89,7 +89,8 @@ public static class ReturnMutations
             ApprovedBy: caller.Subject,
             input.Reason,
             input.AsStoreCredit == true ? true : null,
-            input.Override?.By(caller));
+            input.Override?.By(caller),
+            input.TillId);
         var returnId = DerivedId.Of("return", caller, input.OperationId);
         var answer = await grains.CallAsync((IUnreceiptedReturnGrain grain) => grain.AcceptAsync(command), returnId);
         return answer.Succeeded
@@ -105,6 +106,7 @@ public static class ReturnMutations
         }
 
         return Ids.CheckCustomer(input.CustomerId, "customerId")
+            ?? Ids.CheckTill(input.TillId)
             ?? CurrencyCode.Check(input.Currency, "currency")
             ?? input.Lines
                 .Select((line, i) => Ids.CheckSku(line.Sku, $"lines[{i}].sku") ?? line.UnitPrice.CheckUnitPrice($"lines[{i}].unitPrice"))

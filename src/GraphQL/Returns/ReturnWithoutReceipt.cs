@@ -25,6 +25,10 @@ public sealed record ReturnWithoutReceiptInput
     /// <summary>What comes back: 1 to 2,000 lines.</summary>
     public required IReadOnlyList<UnreceiptedReturnLineInput> Lines { get; init; }
 
+    /// <summary>The till that gives the cash: its session counts it. No session does when left out.</summary>
+    [GraphQLType<IdType>]
+    public string? TillId { get; init; }
+
     /// <summary>Up to 200 characters, no personal data; none when left out.</summary>
     public string? Reason { get; init; }
 

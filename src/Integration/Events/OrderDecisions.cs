@@ -78,6 +78,7 @@ internal static class OrderDecisions
             e.At)),
         NotPublic<UnreceiptedReturn.Event.Restocked>("The stock tells it: stock.level_changed."),
         NotPublic<UnreceiptedReturn.Event.CreditIssued>(Credit),
+        NotPublic<UnreceiptedReturn.Event.TillTold>(Step),
         NotPublic<UnreceiptedReturn.Event.ReceiptIssued>("The ledger tells it: receipt.issued."),
         NotPublic<UnreceiptedReturn.Event.RestockRefused>("A task of the shop's own staff."),
     ];
@@ -118,6 +119,13 @@ internal static class OrderDecisions
         NotPublic<Order.Event.PromiseLost>(Step),
         NotPublic<Order.Event.PromiseTrimmed>(Step),
         NotPublic<Order.Event.ReplacementPlanned>(Step),
+        NotPublic<Order.Event.PromiseParted>(Step),
+        NotPublic<Order.Event.MovePlanned>(Step),
+        NotPublic<Order.Event.MoveEnded>(Step),
+        Public<Order.Event.Moved, OrderParcels>("order.reallocated", static (e, of) => new(
+            of.Key, of.Order!.Number, ParcelsOf([.. e.Fulfillments, .. e.Added]), [])),
+        Public<Order.Event.ParcelSplit, OrderParcels>("order.reallocated", static (e, of) => new(
+            of.Key, of.Order!.Number, ParcelsOf([e.Fulfillment]), [])),
         Public<Order.Event.Replaced, OrderParcels>("order.reallocated", static (e, of) => new(
             of.Key, of.Order!.Number, ParcelsOf(e.Fulfillments), CancelledOf(e.Missing, of))),
         PublicAs<Order.Event.FulfillmentAdvanced, OrderParcelAdvanced>(

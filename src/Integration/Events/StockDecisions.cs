@@ -33,6 +33,7 @@ internal static class StockDecisions
         Level<StockItem.Event.Sent>("sent", static e => new(OnHand: -e.Quantity)),
         Level<StockItem.Event.TakenBack>("takenBack", static e => new(OnHand: e.Quantity)),
         Level<StockItem.Event.Arrived>("arrived", static e => new(OnHand: e.Sellable)),
+        NotPublic<StockItem.Event.AllocationSplit>("No level changes; the order's parcels are public."),
         NotPublic<StockItem.Event.Expected>("No level of what can be sold changes; the transfer is public."),
         NotPublic<StockItem.Event.PolicySet>("A rule of the shop's own; no level changes."),
         Public<StockItem.Event.DiscrepancyRaised, StockDiscrepancyRaised>("stock.discrepancy_raised", static (e, of) =>

@@ -39,6 +39,12 @@ internal sealed partial class LabelEndpoints(
             return ErrorBody.Answer(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The role {caller.Role} may not do this.");
         }
 
+        if (caller is { Role: Role.Associate, LocationIds: { } places } && !places.Contains(location, StringComparer.Ordinal))
+        {
+            return ErrorBody.Answer(
+                StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"This is a label of '{location}': who asks works at {string.Join(", ", places)} alone.");
+        }
+
         Caller.Current = caller;
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";

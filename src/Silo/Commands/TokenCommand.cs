@@ -4,7 +4,7 @@ using OrleansCommerce.Silo.Security;
 
 namespace OrleansCommerce.Silo.Commands;
 
-/// <summary><c>token --role ROLE --subject ID [--device ID] [--hours N]</c>: issues a token with the configured signing key.</summary>
+/// <summary><c>token --role ROLE --subject ID [--device ID] [--location ID,…] [--hours N]</c>: issues a token with the configured signing key.</summary>
 public static class TokenCommand
 {
     /// <summary>What it is called on the command line.</summary>
@@ -38,7 +38,13 @@ public static class TokenCommand
         var subject = builder.Configuration.Text("subject")
             ?? throw new SettingException("The option --subject is missing; it must be the opaque id of who gets the token.");
         return TokenIssuer.Issue(
-            settings, role, subject, builder.Configuration.Text("device"), time.GetUtcNow(), TimeSpan.FromHours(Hours(builder.Configuration["hours"])));
+            settings,
+            role,
+            subject,
+            builder.Configuration.Text("device"),
+            time.GetUtcNow(),
+            TimeSpan.FromHours(Hours(builder.Configuration["hours"])),
+            (builder.Configuration.Text("location") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
     private static int Hours(string? text) =>

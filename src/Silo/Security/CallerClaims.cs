@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 
 namespace OrleansCommerce.Silo.Security;
@@ -13,6 +14,9 @@ internal static class CallerClaims
 
     /// <summary>The till or locker; may be missing.</summary>
     public const string Device = "device";
+
+    /// <summary>A location whose parcels an associate works on, once for each; of all when it is missing.</summary>
+    public const string Location = "location";
 
     private const int SubjectLengthMax = 100;
 
@@ -33,7 +37,8 @@ internal static class CallerClaims
         }
 
         reason = string.Empty;
-        return new Caller(subject, role, principal.FindFirstValue(Device), correlationId);
+        var locations = principal.FindAll(Location).Select(static claim => claim.Value).ToImmutableArray();
+        return new Caller(subject, role, principal.FindFirstValue(Device), correlationId, LocationIds: locations.IsEmpty ? null : locations);
     }
 
     /// <summary>The roles that a token may name.</summary>

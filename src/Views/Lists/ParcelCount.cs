@@ -31,7 +31,7 @@ internal sealed class ParcelCount : IView
         Dictionary<(long Day, string LocationId), int>? counts = null;
         foreach (var recorded in events)
         {
-            if (recorded.Type is not ("order.allocated" or "order.replaced" or "order.edited") || !recorded.Stream.StartsWith(StreamPrefix, StringComparison.Ordinal))
+            if (recorded.Type is not ("order.allocated" or "order.replaced" or "order.edited" or "order.moved" or "order.parcel-split") || !recorded.Stream.StartsWith(StreamPrefix, StringComparison.Ordinal))
             {
                 continue;
             }
@@ -41,6 +41,8 @@ internal sealed class ParcelCount : IView
                 Order.Event.Allocated e => e.Fulfillments,
                 Order.Event.Replaced e => e.Fulfillments,
                 Order.Event.Edited e => e.Fulfillments,
+                Order.Event.Moved e => e.Fulfillments,
+                Order.Event.ParcelSplit e => [e.Fulfillment],
                 _ => throw new InvalidDataException($"The count of parcels has no rule for '{recorded.Type}'."),
             };
             counts ??= [];

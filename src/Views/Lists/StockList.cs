@@ -209,7 +209,7 @@ internal sealed class StockList : IView
                 case StockItem.Event.PolicySet e:
                     Policy = JsonSerializer.Serialize(e.Policy, EventJson.Options);
                     break;
-                case StockItem.Event.DiscrepancyRaised or StockItem.Event.OrderTold or StockItem.Event.DiscrepancyResolved:
+                case StockItem.Event.AllocationSplit or StockItem.Event.DiscrepancyRaised or StockItem.Event.OrderTold or StockItem.Event.DiscrepancyResolved:
                     break;
                 default:
                     throw new InvalidDataException($"The list of stock has no rule for '{recorded.Type}'.");

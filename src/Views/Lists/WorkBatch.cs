@@ -7,6 +7,7 @@ namespace OrleansCommerce.Views.Lists;
 internal sealed class WorkBatch
 {
     private readonly List<Parcel> _made = [];
+    private readonly Dictionary<string, More> _more = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<(string OrderId, string Promise), int> _without = [];
     private readonly HashSet<string> _paid = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ internal sealed class WorkBatch
         is "order.allocated" or "order.replaced" or "order.paid" or "order.paid-at-till" or "order.authorized" or "order.cancelled"
         or "order.fulfillment-advanced" or "order.promise-lost" or "order.units-cancelled"
         or "order.pickup-expired" or "order.parcel-retrieved" or "order.parcel-taken-back" or "order.parcel-loss-resolved"
-        or "order.edited";
+        or "order.edited" or "order.moved" or "order.parcel-split";
 
     /// <summary>Takes in one event.</summary>
     public void Add(string orderId, Order.Event happened)
@@ -34,6 +35,27 @@ internal sealed class WorkBatch
                 break;
             case Order.Event.Edited e:
                 _made.AddRange(e.Fulfillments.Select(content => Parcel.Of(orderId, content, isPaid: false)));
+                _replaced.Add(orderId);
+                break;
+            case Order.Event.Moved e:
+                _made.AddRange(e.Fulfillments.Select(content => Parcel.Of(orderId, content, isPaid: false)));
+                foreach (var added in e.Added)
+                {
+                    var parcel = Parcel.Of(orderId, added, isPaid: false);
+                    var before = _more.GetValueOrDefault(parcel.Id);
+                    _more[parcel.Id] = new More(parcel.Id, before?.Promises + parcel.Promises, (before?.Units ?? 0) + parcel.Units);
+                }
+
+                TakeOut(orderId, e.Units);
+                _replaced.Add(orderId);
+                break;
+            case Order.Event.ParcelSplit e:
+                _made.Add(Parcel.Of(orderId, e.Fulfillment, isPaid: false));
+                foreach (var parted in e.Promises)
+                {
+                    TakeOut(orderId, parted.AllocationId, parted.Quantity);
+                }
+
                 _replaced.Add(orderId);
                 break;
             case Order.Event.Paid or Order.Event.PaidAtTill or Order.Event.Authorized:
@@ -61,11 +83,7 @@ internal sealed class WorkBatch
                 TakeOut(orderId, e.AllocationId, e.Lines.Sum(line => line.Quantity));
                 break;
             case Order.Event.UnitsCancelled e:
-                foreach (var units in e.Units)
-                {
-                    TakeOut(orderId, units.AllocationId, units.Quantity);
-                }
-
+                TakeOut(orderId, e.Units);
                 break;
             default:
                 throw new InvalidDataException($"The list of work has no rule for {happened.GetType().Name}.");
@@ -76,6 +94,7 @@ internal sealed class WorkBatch
     public async Task WriteAsync(ViewTransaction transaction)
     {
         await MakeAsync(transaction);
+        await AddAsync(transaction);
         await TakeOutAsync(transaction);
         transaction.Expect(_steps.Count, await transaction.WriteAsync(
             _steps.Values,
@@ -115,6 +134,14 @@ internal sealed class WorkBatch
     private void Go(string parcelId, FulfillmentStatus status, bool isWork, string? locationId = null) => _steps[parcelId] = new Step(
         parcelId, status.ToString(), isWork ? 0 : 1, locationId ?? (_steps.TryGetValue(parcelId, out var before) ? before.LocationId : string.Empty));
 
+    private void TakeOut(string orderId, IEnumerable<Order.TakenUnits> taken)
+    {
+        foreach (var units in taken)
+        {
+            TakeOut(orderId, units.AllocationId, units.Quantity);
+        }
+    }
+
     private void TakeOut(string orderId, string promise, int quantity) =>
         _without[(orderId, promise)] = _without.GetValueOrDefault((orderId, promise)) + quantity;
 
@@ -142,6 +169,20 @@ internal sealed class WorkBatch
                 Paid = rows.Select(static row => row.Paid).ToArray(),
             }));
     }
+
+    private Task<int> AddAsync(ViewTransaction transaction) => transaction.WriteAsync(
+        _more.Values,
+        $"update {transaction.Table} set units = units + @Units, promises = promises || @Promises where id = @Id",
+        $"""
+        update {transaction.Table} w set units = w.units + s.units, promises = w.promises || s.promises
+        from unnest(@Id, @Promises, @Units) as s(id, promises, units) where w.id = s.id
+        """,
+        static rows => new
+        {
+            Id = rows.Select(static row => row.Id).ToArray(),
+            Promises = rows.Select(static row => row.Promises).ToArray(),
+            Units = rows.Select(static row => row.Units).ToArray(),
+        });
 
     /// <summary>A parcel holds several promises: on PostgreSQL, which changes a row once a statement, they are added up first.</summary>
     private Task<int> TakeOutAsync(ViewTransaction transaction) => transaction.WriteAsync(
@@ -184,6 +225,9 @@ internal sealed class WorkBatch
 
     /// <summary>A step of a parcel; its location is empty when it stays where it is.</summary>
     private sealed record Step(string Id, string Status, int Closed, string LocationId);
+
+    /// <summary>What a parcel has beside what was in it.</summary>
+    private sealed record More(string Id, string Promises, int Units);
 
     private sealed record Without(string OrderId, string Promise, int Quantity);
 

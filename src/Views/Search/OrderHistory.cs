@@ -99,6 +99,8 @@ internal sealed class OrderHistory(IJournal journal) : IOrderHistory
             Order.Event.EditStarted e => change with { Amount = e.Lines.Sum(line => line.Total) },
             Order.Event.EditFailed e => change with { Reference = e.Shortage?.Sku },
             Order.Event.Edited e => change with { Amount = e.Lines.Sum(line => line.Total) },
+            Order.Event.ParcelSplit e => change with { Reference = e.Fulfillment.Id, LocationId = e.Fulfillment.LocationId },
+            Order.Event.PromiseParted e => change with { Reference = e.NewAllocationId },
             Order.Event.UnitsCancelled e => change with { Amount = e.Lines.Sum(line => line.Amount), Reason = e.Reason },
             Order.Event.FulfillmentDispatched e => change with { Reference = e.FulfillmentId },
             Order.Event.Returned e => change with { Reference = e.ReturnId, Amount = e.Refund, LocationId = e.LocationId, Reason = e.Reason },

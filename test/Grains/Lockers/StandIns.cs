@@ -69,6 +69,8 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
     public Task<Result<OrderDetails>> ResolveLostParcelAsync(ResolveLostParcel command) => throw new NotSupportedException();
 
     public Task<Result<OrderDetails>> NoticePaymentAsync(OrleansCommerce.Payments.PaymentNotice notice) => throw new NotSupportedException();
+    public Task<Result<OrderDetails>> SplitAsync(SplitFulfillment command) => throw new NotSupportedException();
+
     public Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command) => throw new NotSupportedException();
 
     public Task LosePromiseAsync(LosePromise command) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansCommerce.Carriers;
 using OrleansCommerce.Carts;
@@ -28,11 +29,12 @@ internal sealed class OrderHost : IDisposable
 {
     private readonly GrainEngine _engine;
 
-    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null, ICarrier? carrier = null, TillRules? tills = null)
+    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null, ICarrier? carrier = null, TillRules? tills = null, ICommitFaults? faults = null)
     {
         Storage = storage ?? new InMemoryJournalStorage();
-        var journal = new InMemoryJournal(Storage, failsAt is null ? null : new FailsAt(failsAt), Time);
+        var journal = new InMemoryJournal(Storage, failsAt is null ? faults : new FailsAt(failsAt), Time);
         _engine = new GrainEngine(new ServiceCollection()
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(new GrainServices(journal, Time, NullLoggerFactory.Instance) { Tills = tills ?? TillRules.Default })
             .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time))
             .AddSingleton(carrier ?? new OwnCarrier()));
@@ -74,6 +76,13 @@ internal sealed class OrderHost : IDisposable
             .UpsertAsync(new UpsertLocation(locationId, locationId == "shop" ? LocationKind.Store : LocationKind.Warehouse, null, null, null)));
         Accepted(await StockItem(sku, locationId).ReceiveAsync(new ReceiveStock("receipt", quantity)));
     }
+
+    /// <summary>Says where a warehouse is.</summary>
+    public async Task PlaceOnMapAsync(string locationId, double latitude, double longitude) => Accepted(await _engine.Grains
+        .GetGrain<ILocationGrain>(locationId)
+        .UpsertAsync(new UpsertLocation(locationId, LocationKind.Warehouse, null, latitude, longitude)));
+
+    public IUnreceiptedReturnGrain Unreceipted(string id) => _engine.Grains.GetGrain<IUnreceiptedReturnGrain>(id);
 
     /// <summary>On hand and allocated.</summary>
     public async Task<(int OnHand, int Allocated)> LevelsAsync(string sku, string locationId)

@@ -14,7 +14,7 @@ public sealed class OrderProperties
     private const int OrderCount = 600;
 
     private static readonly Gen<Act> Acts =
-        from what in Gen.Choose(0, 23)
+        from what in Gen.Choose(0, 27)
         from which in Gen.Choose(1, 3)
         from quantity in Gen.Choose(1, 4)
         from operation in Gen.Choose(1, 12)
@@ -212,6 +212,18 @@ public sealed class OrderProperties
                     break;
                 case 23:
                     world.Do((state, _, now) => Order.DecideDeliver(state, parcel, now));
+                    break;
+                case 24 or 25:
+                    var apart = new SplitFulfillment(id, parcel.FulfillmentId, [new CancelLine($"{((Operation - 1) % 3) + 1}", Quantity)]);
+                    world.Do((state, _, now) => Order.DecideSplit(state, apart, now));
+                    break;
+                case 26:
+                    var broken = new RejectFulfillmentLine(id, parcel.FulfillmentId, $"{((Operation - 1) % 3) + 1}", Quantity, "broken");
+                    world.Do((state, _, now) => Order.DecideRejectLine(state, broken, now));
+                    break;
+                case 27:
+                    var elsewhere = new ChangeDeliveryAddress(id, new Delivery(DeliveryMethod.Ship, null, id, Which - 1, 0));
+                    world.Do((state, _, now) => Order.DecideChangeAddress(state, elsewhere, now));
                     break;
                 case 10:
                     world.Wait(TimeSpan.FromMinutes(Which * Quantity * Quantity));

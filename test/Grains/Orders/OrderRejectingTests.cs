@@ -35,7 +35,50 @@ public sealed class OrderRejectingTests
     }
 
     [Fact]
-    public void Only_units_of_the_parcel_that_are_still_to_be_picked_can_be_rejected()
+    public async Task After_it_was_packed_a_parcel_is_opened_its_label_given_back_and_the_books_put_right()
+    {
+        using var host = await PaidAsync(("w1", 5), ("w2", 4));
+        Accepted(await host.Order().PackAsync(new AdvanceFulfillment("pack", "o1.1")));
+        Accepted(await host.Order().BuyLabelAsync(new BuyLabel("buy", "o1.1", "STANDARD", 900)));
+        Accepted(await host.Order().RejectLineAsync(OneMug));
+        var order = (await host.Order().GetAsync())!;
+        Assert.Equal(
+            [("w1", FulfillmentStatus.Picked, 1), ("w2", FulfillmentStatus.Allocated, 1)],
+            order.Fulfillments.Select(parcel => (parcel.LocationId, parcel.Status, parcel.Lines[0].Quantity)));
+        Assert.Equal(LabelState.Voided, order.Fulfillments[0].Label!.State);
+        Assert.Equal(((4, 1), (4, 1)), (await host.LevelsAsync("mug", "w1"), await host.LevelsAsync("mug", "w2")));
+
+        Accepted(await host.Order().BuyLabelAsync(new BuyLabel("again", "o1.1", "STANDARD", 450)));
+        Accepted(await host.Order().ShipAsync(new AdvanceFulfillment("ship", "o1.1")));
+        Assert.Equal((3, 0), await host.LevelsAsync("mug", "w1"));
+    }
+
+    [Fact]
+    public void What_is_found_broken_when_it_is_handed_over_is_sought_elsewhere_and_the_rest_goes_along()
+    {
+        var story = ForPickup(new Delivery(DeliveryMethod.StorePickup, "shop", null), Shop, "shop").Ready();
+        story.Do((state, now) => Order.DecideRejectLine(state, OneMug, now)).Happens("order.promise-lost");
+        Assert.Equal((FulfillmentStatus.ReadyForPickup, 1), (story.Details.Fulfillments[0].Status, story.Details.Fulfillments[0].Lines[0].Quantity));
+        story.Trimmed();
+        story.Collect().Happens("order.fulfillment-advanced", "order.capture-started");
+        Assert.IsType<InvalidState>(Refusal(story, OneMug with { OperationId = "late" }));
+    }
+
+    [Fact]
+    public void A_label_that_is_not_decided_yet_is_given_back_when_it_is_bought()
+    {
+        var story = Allocated().Pay().Asked(OrleansCommerce.Payments.PaymentStatus.Approved).Pack()
+            .Do((state, now) => Order.DecideBuyLabel(state, new BuyLabel("buy", "o1.1", "STANDARD", 900), now))
+            .Do((state, now) => Order.DecideLabelAsked(state, "o1.1", "o1.1:label:1", new OrleansCommerce.Carriers.LabelOutcome(OrleansCommerce.Carriers.LabelStatus.Pending), now))
+            .Do((state, now) => Order.DecideRejectLine(state, OneMug, now));
+        story.Happens("order.promise-lost", "order.fulfillment-advanced");
+        story.Do((state, now) => Order.DecideLabelAsked(
+            state, "o1.1", "o1.1:label:1", new OrleansCommerce.Carriers.LabelOutcome(OrleansCommerce.Carriers.LabelStatus.Done, "C", "T", "/l"), now));
+        story.Happens("order.label-bought", "order.label-void-started");
+    }
+
+    [Fact]
+    public void Only_units_of_a_parcel_that_has_not_left_can_be_rejected()
     {
         var story = Allocated().Pay().Asked(OrleansCommerce.Payments.PaymentStatus.Approved);
         Assert.Equal("quantity", Assert.IsType<InvalidInput>(Refusal(story, OneMug with { Quantity = 3 })).Field);

@@ -7,6 +7,7 @@ using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Payments;
 using OrleansCommerce.Receipts;
+using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
 
@@ -128,11 +129,30 @@ internal sealed class OrderWorld(int seed)
         return false;
     }
 
-    private IReadOnlyCollection<Supply> Supplies() =>
+    /// <summary>Where goods go decides from where they are sent at the least cost: each degree is far from another location.</summary>
+    private IReadOnlyCollection<Supply> Supplies(Delivery? delivery = null) =>
     [
         .. _free.Select(level => new Supply(
-            level.Key.Sku, level.Key.Location, level.Key.Location == "shop" ? LocationKind.Store : LocationKind.Warehouse, level.Value)),
+            level.Key.Sku,
+            level.Key.Location,
+            level.Key.Location == "shop" ? LocationKind.Store : LocationKind.Warehouse,
+            level.Value,
+            delivery?.Latitude is { } north ? new Site(DistanceKm: 1_000 * Math.Abs(north - Array.IndexOf(Locations, level.Key.Location))) : null)),
     ];
+
+    /// <summary>Units of a promise are one of their own, in one piece; again is no change.</summary>
+    private void Part(Order.PlannedAllocation request, SplitAllocation command)
+    {
+        if (!_promises.ContainsKey(command.NewAllocationId))
+        {
+            var promise = _promises[request.AllocationId];
+            Assert.True(promise.IsHeld && promise.Granted >= command.Quantity, "Units are parted that are not held.");
+            _promises[request.AllocationId] = promise with { Granted = promise.Granted - command.Quantity };
+            _promises[command.NewAllocationId] = promise with { Granted = command.Quantity };
+        }
+
+        MayCrash();
+    }
 
     private void Finish()
     {
@@ -153,6 +173,13 @@ internal sealed class OrderWorld(int seed)
             case Order.Step.Allocate allocate:
                 var answers = Each(allocate.Requests, request => (request.AllocationId, Allocate(request)));
                 Commit((state, now) => Order.DecideAllocated(state, answers, now));
+                break;
+            case Order.Step.PartPromise { Promise: var promise, Command: var part }:
+                Part(promise, part);
+                Commit((state, now) => Order.DecidePromiseSplit(state, part.NewAllocationId, now));
+                break;
+            case Order.Step.PlanMove:
+                Commit((state, now) => Order.DecidePlanMove(state, Supplies(State.Terms!.Delivery), now));
                 break;
             case Order.Step.Trim trim:
                 Trim(trim.Promise, trim.Keep);

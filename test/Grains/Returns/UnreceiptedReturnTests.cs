@@ -272,7 +272,7 @@ public sealed class UnreceiptedReturnTests
 
     [Fact]
     public void Durable_names_never_change() => Assert.Equal(
-        ["return.accepted-without-receipt", "return.credit-issued", "return.receipt-issued", "return.restock-refused", "return.restocked"],
+        ["return.accepted-without-receipt", "return.credit-issued", "return.receipt-issued", "return.restock-refused", "return.restocked", "return.till-told"],
         UnreceiptedReturn.Codec.Names.Order(StringComparer.Ordinal));
 
     private static UnreceiptedReturn.State Settle(UnreceiptedReturn.State state, IEnumerable<int> lines) =>

@@ -9,6 +9,7 @@ public sealed class StockEventNamesTests
     public void Durable_names_only_ever_grow_in_number() => Assert.Equal(
         [
             "stock.allocated",
+            "stock.allocation-split",
             "stock.allocation-trimmed",
             "stock.arrived",
             "stock.confirmed",

@@ -23,7 +23,7 @@ internal static class FinalChecks
                 CartBook cart => Complaint(world.Truth, cart) ?? await ReplayAsync(fresh, cart),
                 ExchangeBook { State: { IsSold: false, Refusal: null } } => "it came to no end",
                 CreditBook credit when credit.State.Redemptions.Exists(redemption => redemption is { OrderId: null, IsReversed: false }) => "money was taken off for no sale",
-                ReturnBook goods when !goods.State.ToRestock.IsEmpty => "some goods were never restocked",
+                ReturnBook goods when !goods.State.ToRestock.IsEmpty || goods.State.UntoldTill is not null => "some goods were never restocked, or their cash was never told",
                 LockerBook bank when !bank.State.Untold.IsEmpty => "some orders were never told of their parcels",
                 _ => null,
             };
@@ -31,6 +31,11 @@ internal static class FinalChecks
             {
                 throw world.Truth.Violate($"At rest, {stream}: {complaint}.");
             }
+        }
+
+        if (world.Truth.Labels.FindUnused() is { } label)
+        {
+            throw world.Truth.Violate($"At rest, the label '{label}' is paid for, and on no parcel that left.");
         }
     }
 
@@ -77,9 +82,11 @@ internal static class FinalChecks
         var ordered = delivered
             ? state.Terms!.Lines.Where(line => line.StockTracked).Sum(line => line.Quantity) - state.CancelledUnits.Values.Sum()
             : 0;
-        if (order.UnitsLeft() != ordered)
+        // What a carrier lost left too, before others left in its place.
+        var lost = state.Parcels.Where(parcel => parcel.IsReplaced).SelectMany(parcel => parcel.Content.Lines).Sum(line => line.Quantity);
+        if (order.UnitsLeft() != ordered + lost)
         {
-            return $"{ordered} units are with the customer, and {order.UnitsLeft()} left the stock";
+            return $"{ordered} units are with the customer, {lost} were lost, and {order.UnitsLeft()} left the stock";
         }
 
         var keeps = delivered ? state.Total - state.Returns.Sum(goods => goods.Amount) : 0;

@@ -1,5 +1,6 @@
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
+using OrleansCommerce.Orders;
 using OrleansCommerce.Stock;
 using Event = OrleansCommerce.Grains.Orders.Order.Event;
 
@@ -89,6 +90,23 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
                         .All(allocation => StockOf(allocation.Plan).Left.ContainsKey(allocation.Plan.AllocationId)),
                     $"the parcel '{parcel.Id}' left; the stock does not know");
                 break;
+            case Event.LabelBought e:
+                Require(truth.Labels.IsSold(e.LabelKey), $"'{e.LabelKey}' was bought; the carrier did not sell it");
+                break;
+            case Event.LabelVoided e:
+                Require(truth.Labels.IsTakenBack(e.LabelKey), $"'{e.LabelKey}' was given back; the carrier did not take it");
+                break;
+            case Event.PromiseParted e:
+                Require(StockOf(State.Allocations[e.NewAllocationId].Plan).GrantedTo(e.NewAllocationId) > 0, $"'{e.NewAllocationId}' was parted; the stock does not know");
+                break;
+            case Event.Moved or Event.ParcelSplit or Event.Edited:
+                var packed = State.Parcels.Where(candidate => candidate.Status != FulfillmentStatus.Cancelled)
+                    .SelectMany(candidate => candidate.Content.Lines)
+                    .Sum(line => line.Quantity);
+                var due = State.Terms!.Lines.Where(line => line.StockTracked).Sum(line => line.Quantity) - State.CancelledUnits.Values.Sum()
+                    + State.Parcels.Where(candidate => candidate.IsReplaced).SelectMany(candidate => candidate.Content.Lines).Sum(line => line.Quantity);
+                Require(packed == due, $"its parcels have {packed} units; {due} are due");
+                break;
             case Event.TillLineTaken e:
                 var line = State.Terms!.Lines.Single(candidate => candidate.Id == e.OrderLineId);
                 Require(
@@ -116,7 +134,8 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
             Require(Order.RefundedOf(State, payment) <= captured, $"more of '{payment.Key}' is refunded than was captured");
         }
 
-        Require(State.Paid <= State.Total + State.CancelledAmount, $"{State.Paid} were paid for {State.Total + State.CancelledAmount}");
+        var agreed = State.Total + State.CancelledAmount + (State.Edit?.Total ?? 0);
+        Require(State.Paid <= agreed, $"{State.Paid} were paid for {agreed}");
         Require(State.Refunds.Sum(refund => refund.Amount) <= State.Paid, $"more is refunded than the {State.Paid} that were paid");
         Require(State.Payments.Count(payment => payment.IsUndecided) <= 1, "two payments are under way at once");
     }

@@ -16,6 +16,11 @@ internal sealed class ReturnBook(string id, Truth truth) : IBook
         {
             var happened = UnreceiptedReturn.Codec.Read(recorded);
             State = UnreceiptedReturn.Evolve(State, happened);
+            if (happened is UnreceiptedReturn.Event.TillTold && truth.Till(State.Accepted!.TillId!).CashOf($"{id}:refund") != State.Accepted.Refund)
+            {
+                throw new InvariantViolatedException($"the till was told of {State.Accepted.Refund}; it does not have them");
+            }
+
             if (happened is UnreceiptedReturn.Event.Restocked restocked)
             {
                 var accepted = State.Accepted!;

@@ -140,6 +140,20 @@ internal sealed class StockBook(StockItemKey key) : IBook
                     $"{e.Quantity} units of '{e.AllocationId}' were given up, of {_allocated.GetValueOrDefault(e.AllocationId)}");
                 _allocated[e.AllocationId] -= e.Quantity;
                 break;
+            case Event.AllocationSplit e:
+                Require(
+                    e.Quantity > 0 && e.Quantity <= _allocated.GetValueOrDefault(e.AllocationId),
+                    $"{e.Quantity} units of '{e.AllocationId}' became another promise's, of {_allocated.GetValueOrDefault(e.AllocationId)}");
+                Once($"allocation {e.NewAllocationId}");
+                _allocated[e.AllocationId] -= e.Quantity;
+                if (_allocated[e.AllocationId] == 0)
+                {
+                    _allocated.Remove(e.AllocationId);
+                }
+
+                _allocated.Add(e.NewAllocationId, e.Quantity);
+                _granted.Add(e.NewAllocationId, e.Quantity);
+                break;
             case Event.DiscrepancyRaised e:
                 Require(e.Cause != DiscrepancyCause.Sale || _left.ContainsKey(e.Reference), $"a discrepancy blames '{e.Reference}', which took nothing");
                 break;
@@ -164,7 +178,16 @@ internal sealed class StockBook(StockItemKey key) : IBook
                 break;
             case Event.Moved e:
                 Once($"movement {e.Operation.Id}");
-                Require(e.From == StockState.Customer && e.To != StockState.Available, $"units moved from {e.From} to {e.To}, which nobody asked for");
+                Require(
+                    (e.From == StockState.Customer && e.To != StockState.Available) || (e.From, e.To) == (StockState.Available, StockState.WrittenOff),
+                    $"units moved from {e.From} to {e.To}, which nobody asked for");
+                if (e.From == StockState.Available)
+                {
+                    // A location does not find them, or finds them broken.
+                    _onHand -= e.Quantity;
+                    break;
+                }
+
                 Restocked[e.Operation.Id] = e.Quantity;
                 _apart[e.To] = _apart.GetValueOrDefault(e.To) + e.Quantity;
                 break;

@@ -25,10 +25,14 @@ internal sealed class Truth
         _feed = feed;
         _trace = trace;
         Money = new MoneyBook(this);
+        Labels = new LabelBook(this);
     }
 
     /// <summary>What the provider did.</summary>
     public MoneyBook Money { get; }
+
+    /// <summary>What the carrier did.</summary>
+    public LabelBook Labels { get; }
 
     /// <summary>The first thing that was not as it must be; null when there was none.</summary>
     public string? Violation { get; private set; }

@@ -112,7 +112,7 @@ internal sealed class SimulationRun
         {
             await shop.AskAsync(
                 $"register {place.Id}",
-                grains => grains.GetGrain<ILocationGrain>(place.Id).UpsertAsync(new UpsertLocation(place.Id, place.Kind, null, null, null)));
+                grains => grains.GetGrain<ILocationGrain>(place.Id).UpsertAsync(new UpsertLocation(place.Id, place.Kind, null, place.Latitude, Longitude: 0)));
         }
 
         foreach (var place in _world.Scenario.Shelves)

@@ -31,6 +31,11 @@ internal sealed class Buyer(SimulatedWorld world, string name, Random random) : 
         }
 
         await ThinkAsync();
+        if (random.Next(6) == 0)
+        {
+            await _desk.EditAsync(orderId);
+        }
+
         switch (random.Next(5))
         {
             case 0:
@@ -104,7 +109,7 @@ internal sealed class Buyer(SimulatedWorld world, string name, Random random) : 
     {
         var delivery = random.Next(3) switch
         {
-            0 => new Delivery(DeliveryMethod.Ship, null, "address"),
+            0 => new Delivery(DeliveryMethod.Ship, null, "address", 0, 0),
             1 => new Delivery(DeliveryMethod.StorePickup, world.Scenario.Stores[0].Id, null),
             _ => new Delivery(DeliveryMethod.LockerPickup, world.Scenario.LockerBanks[0].Id, null),
         };

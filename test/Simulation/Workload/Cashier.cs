@@ -3,6 +3,7 @@ using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
 using OrleansCommerce.Simulation.World;
 using OrleansCommerce.Stock;
+using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Simulation.Workload;
 
@@ -15,6 +16,11 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
 
     public async Task ActAsync()
     {
+        if (random.Next(3) == 0)
+        {
+            await CountAsync();
+        }
+
         if (random.Next(5) == 0)
         {
             await TakeBackAsync();
@@ -26,6 +32,29 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
             await world.DelayAsync(TimeSpan.FromSeconds(random.NextDouble() * 10));
             await (random.Next(2) == 0 ? _desk.ReturnAsync(orderId) : ExchangeAsync(orderId));
         }
+    }
+
+    /// <summary>Opens a session of the till or ends it, with whatever lies in the drawer, or takes some cash out.</summary>
+    private async Task CountAsync()
+    {
+        var id = $"{name}-session-{++_deeds}";
+        var cash = new CashCount("GBP", random.Next(200), []);
+        var deed = world.Truth.Till(name).State.Open is null ? -1 : random.Next(3);
+        await _shop.AskAsync(
+            $"count {cash.Amount} at {name} as {id}",
+            grains => deed switch
+            {
+                -1 => grains.GetGrain<ITillGrain>(name).OpenAsync(new OpenTillSession(id, world.Scenario.Stores[0].Id, cash)),
+                0 => grains.GetGrain<ITillGrain>(name).MoveCashAsync(new MoveTillCash(id, CashMovementKind.PayOut, new Money(5, "GBP"), "bank")),
+                _ => grains.GetGrain<ITillGrain>(name).CloseAsync(new CloseTillSession(id, cash, "as it is")),
+            },
+            (answer, _) =>
+            {
+                if (answer.Succeeded)
+                {
+                    world.Truth.MustHold($"till/{name}", id);
+                }
+            });
     }
 
     private async Task<string?> SellAsync()
@@ -73,7 +102,8 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
             CustomerId: null,
             [new TillLine(world.Scenario.Skus[random.Next(world.Scenario.Skus.Length)], random.Next(1, 3), null, null)],
             Tenders: null,
-            SaleOrderId: world.NewId());
+            SaleOrderId: world.NewId(),
+            TillId: random.Next(2) == 0 ? name : null);
         await _shop.AskAsync(
             $"exchange {command.Back[0].Quantity} of line {line.Id} of {orderId} for {command.Lines[0].Quantity} {command.Lines[0].Sku} as {id}",
             grains => grains.GetGrain<IExchangeGrain>(id).ExchangeAsync(command),
@@ -109,7 +139,7 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
             random.Next(1, 3),
             new Money(1.50m, "GBP"),
             (Disposition)random.Next(4));
-        var command = new AcceptUnreceiptedReturn(id, world.Scenario.Stores[0].Id, null, "GBP", [line], "associate", null);
+        var command = new AcceptUnreceiptedReturn(id, world.Scenario.Stores[0].Id, null, "GBP", [line], "associate", null, TillId: random.Next(2) == 0 ? name : null);
         await _shop.AskAsync(
             $"take {line.Quantity} {line.Sku} back as {id}",
             grains => grains.GetGrain<IUnreceiptedReturnGrain>(id).AcceptAsync(command),

@@ -11,6 +11,7 @@ namespace OrleansCommerce.Simulation.Workload;
 internal sealed class OrderDesk(SimulatedWorld world, string name, Random random)
 {
     private readonly Shop _shop = new(world, name, random);
+    private readonly ParcelDesk _parcels = new(world, name, random);
     private int _operations;
 
     public async Task CancelAsync(string orderId)
@@ -27,6 +28,23 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
         var command = new CancelOrderLines(NextId(), [new CancelLine(line.Id, random.Next(1, line.Quantity + 1))], "too_many");
         await AskAsync(
             orderId, $"cancel {command.Lines[0].Quantity} of line {line.Id} of", command.OperationId, order => order.CancelLinesAsync(command));
+    }
+
+    /// <summary>More is wanted, or the goods are wanted somewhere else.</summary>
+    public async Task EditAsync(string orderId)
+    {
+        if (random.Next(2) == 0)
+        {
+            var to = new Delivery(DeliveryMethod.Ship, null, "address-2", 20 * random.Next(3), 0);
+            var move = new ChangeDeliveryAddress(NextId(), to);
+            await AskAsync(orderId, $"send to {to.Latitude} N", move.OperationId, order => order.ChangeAddressAsync(move));
+            return;
+        }
+
+        var token = random.Next(4) == 0 ? SimulatedProvider.Declined : SimulatedProvider.Approved;
+        var more = new AddOrderLines(
+            NextId(), [new AddedLine(world.Scenario.Skus[random.Next(world.Scenario.Skus.Length)], random.Next(1, 3))], token);
+        await AskAsync(orderId, $"add {more.Lines[0].Quantity} {more.Lines[0].Sku} to", more.OperationId, order => order.AddLinesAsync(more));
     }
 
     /// <summary>Brings every parcel to the customer.</summary>
@@ -52,13 +70,7 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
             switch (parcel.Method)
             {
                 case DeliveryMethod.Ship:
-                    if (random.Next(2) == 0)
-                    {
-                        await AdvanceAsync(orderId, "pick", parcel, (order, step) => order.PickAsync(step));
-                        await AdvanceAsync(orderId, "pack", parcel, (order, step) => order.PackAsync(step));
-                    }
-
-                    await AdvanceAsync(orderId, "ship", parcel, (order, step) => order.ShipAsync(step));
+                    await _parcels.SendAsync(orderId, parcel);
                     break;
                 case not DeliveryMethod.Ship when parcel.Status == FulfillmentStatus.Expired && random.Next(4) > 0:
                     await TakeBackAsync(shown, parcel);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
+using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Stock;
 using OrleansCommerce.Journal;
@@ -32,6 +33,7 @@ internal sealed class Machine
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton<IInstallationSecret, Zeros>()
             .AddSingleton(Planted.In(world.Provider, world))
+            .AddSingleton<ICarrier>(world.Carrier)
             .AddSingleton(Planted.In(_journal, world))
             .AddSingleton(provider => new GrainServices(provider.GetRequiredService<IJournal>(), Clock, NullLoggerFactory.Instance)
             {

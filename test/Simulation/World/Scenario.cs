@@ -51,9 +51,9 @@ internal sealed record Scenario(
     {
         var random = new Random(seed);
         var locations = ImmutableArray.CreateBuilder<Place>();
-        locations.Add(new Place("store-1", LocationKind.Store));
-        locations.AddRange(Enumerable.Range(1, random.Next(0, 3)).Select(n => new Place($"warehouse-{n}", LocationKind.Warehouse)));
-        locations.Add(new Place("locker-1", LocationKind.LockerBank));
+        locations.Add(new Place("store-1", LocationKind.Store, Latitude: 0));
+        locations.AddRange(Enumerable.Range(1, random.Next(0, 3)).Select(n => new Place($"warehouse-{n}", LocationKind.Warehouse, 20 * n)));
+        locations.Add(new Place("locker-1", LocationKind.LockerBank, Latitude: 0));
         var twoHosts = random.Next(2) == 0;
         return new Scenario(
             seed,
@@ -70,6 +70,6 @@ internal sealed record Scenario(
             Patience: random.Next(10) == 0 ? TimeSpan.FromDays(10) : TimeSpan.FromHours(2));
     }
 
-    /// <summary>A location.</summary>
-    internal sealed record Place(string Id, LocationKind Kind);
+    /// <summary>A location, far north of the one before.</summary>
+    internal sealed record Place(string Id, LocationKind Kind, double Latitude);
 }

@@ -26,6 +26,7 @@ internal sealed class SimulatedWorld
         Faults = new JournalFaults(scenario, scenario.Seed);
         Truth = new Truth(Storage, new InMemoryJournal(Storage), Trace);
         Provider = new SimulatedProvider(this);
+        Carrier = new SimulatedCarrier(this);
         Due = new DueBoard(new InMemoryJournal(Storage));
     }
 
@@ -50,6 +51,8 @@ internal sealed class SimulatedWorld
     public Truth Truth { get; }
 
     public SimulatedProvider Provider { get; }
+
+    public SimulatedCarrier Carrier { get; }
 
     public DueBoard Due { get; }
 

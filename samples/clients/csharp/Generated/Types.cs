@@ -543,7 +543,7 @@ namespace OrleansCommerce.Samples.Client {
       public string reason { get; set; }
     
       /// <summary>
-      /// The till that gives cash back, if cash was paid: its session counts it. No session does when left out.
+      /// The till that gives cash back, if cash was paid, for staff alone: its session counts it. No session does when left out.
       /// </summary>
       public string tillId { get; set; }
       #endregion
@@ -600,6 +600,11 @@ namespace OrleansCommerce.Samples.Client {
       /// Up to 200 characters, no personal data; none when left out.
       /// </summary>
       public string reason { get; set; }
+    
+      /// <summary>
+      /// The till that gives cash back, if cash was paid, for staff alone: its session counts it. No session does when left out.
+      /// </summary>
+      public string tillId { get; set; }
       #endregion
     
       #region methods
@@ -1056,6 +1061,17 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [Required]
       public AddressInput address { get; set; }
+    
+      /// <summary>
+      /// Where that is, in degrees north, -90 to 90: the order is then sent from where it costs least. With the longitude or not at all; only
+      /// whole tenths of a degree are kept.
+      /// </summary>
+      public double? latitude { get; set; }
+    
+      /// <summary>
+      /// Degrees east, -180 to 180; with the latitude or not at all.
+      /// </summary>
+      public double? longitude { get; set; }
     
       /// <summary>
       /// The caller's idempotency key, 1 to 100 characters.
@@ -3096,6 +3112,11 @@ namespace OrleansCommerce.Samples.Client {
       /// What the customer pays on top: 1 to 10, which add up to what the new goods cost more; cash when left out.
       /// </summary>
       public List<TenderInput> tenders { get; set; }
+    
+      /// <summary>
+      /// The till that takes what is paid on top, or gives cash back: its session counts it. No session does when left out.
+      /// </summary>
+      public string tillId { get; set; }
       #endregion
     
       #region methods
@@ -3147,7 +3168,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A parcel: units of an order that leave one location together.
     /// </summary>
-    public record Fulfillment(string Carrier, string Id, ParcelLabel Label, List<FulfillmentLine> Lines, Location Location, LossResolution? LossResolution, DeliveryMethod Method, DateTimeOffset? PickupDeadline, DateTimeOffset? PromisedAt, string ReplacesFulfillmentId, FulfillmentStatus Status, List<TrackingEvent> Tracking, string TrackingNumber, TrackingStatus? TrackingStatus) {
+    public record Fulfillment(string Carrier, string Id, ParcelLabel Label, List<FulfillmentLine> Lines, Location Location, LossResolution? LossResolution, DeliveryMethod Method, DateTimeOffset? PickupDeadline, DateTimeOffset? PromisedAt, string ReplacesFulfillmentId, string SplitFromFulfillmentId, FulfillmentStatus Status, List<TrackingEvent> Tracking, string TrackingNumber, TrackingStatus? TrackingStatus) {
       #region members
       /// <summary>
       /// Who carries it; null while it has no label.
@@ -3208,6 +3229,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("replacesFulfillmentId")]
       public string ReplacesFulfillmentId { get; init; } = ReplacesFulfillmentId;
+    
+      /// <summary>
+      /// The id of the parcel in which its units were before they were packed apart; null when in none.
+      /// </summary>
+      [JsonPropertyName("splitFromFulfillmentId")]
+      public string SplitFromFulfillmentId { get; init; } = SplitFromFulfillmentId;
     
       /// <summary>
       /// Where it is in its life.
@@ -4272,7 +4299,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, AddOrderLinesPayload AddOrderLines, AssignCompartmentPayload AssignCompartment, BuyLabelPayload BuyLabel, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ChangeDeliveryAddressPayload ChangeDeliveryAddress, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, ExchangeItemsPayload ExchangeItems, HoldCartPayload HoldCart, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RedeemStoreCreditPayload RedeemStoreCredit, RefreshTrackingPayload RefreshTracking, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResolveLostParcelPayload ResolveLostParcel, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetReturnTermsPayload SetReturnTerms, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, TakeBackParcelPayload TakeBackParcel, TrackParcelPayload TrackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct, VoidLabelPayload VoidLabel) {
+    public record Mutation(AddCartLinePayload AddCartLine, AddOrderLinesPayload AddOrderLines, AssignCompartmentPayload AssignCompartment, BuyLabelPayload BuyLabel, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ChangeDeliveryAddressPayload ChangeDeliveryAddress, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, ExchangeItemsPayload ExchangeItems, HoldCartPayload HoldCart, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RedeemStoreCreditPayload RedeemStoreCredit, RefreshTrackingPayload RefreshTracking, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResolveLostParcelPayload ResolveLostParcel, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetReturnTermsPayload SetReturnTerms, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, SplitFulfillmentPayload SplitFulfillment, TakeBackParcelPayload TakeBackParcel, TrackParcelPayload TrackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct, VoidLabelPayload VoidLabel) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -4315,8 +4342,8 @@ namespace OrleansCommerce.Samples.Client {
       public CancelOrderLinesPayload CancelOrderLines { get; init; } = CancelOrderLines;
     
       /// <summary>
-      /// Sends an order to another address, while nobody has begun to pick it. Its parcels stay with the locations that promised them; a label that
-      /// was bought has to be given back first.
+      /// Sends an order to another address, while nobody has begun to pick it. Where the address says where it is, and other locations serve it at
+      /// less cost, the units come from there; what is owed stays the same. A label that was bought has to be given back first.
       /// </summary>
       [JsonPropertyName("changeDeliveryAddress")]
       public ChangeDeliveryAddressPayload ChangeDeliveryAddress { get; init; } = ChangeDeliveryAddress;
@@ -4546,7 +4573,7 @@ namespace OrleansCommerce.Samples.Client {
       public RefreshTrackingPayload RefreshTracking { get; init; } = RefreshTracking;
     
       /// <summary>
-      /// A location cannot find units of a parcel that it was to send or put ready. They are written off its books, the other locations are
+      /// A location cannot find units of a parcel that has not left, or finds them broken, before or after it was packed. They are written off its books, the other locations are
       /// asked for them, and only what nobody has is cancelled and refunded. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("rejectFulfillmentLine")]
@@ -4697,6 +4724,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("shipFulfillment")]
       public ShipFulfillmentPayload ShipFulfillment { get; init; } = ShipFulfillment;
+    
+      /// <summary>
+      /// Packs units of a parcel apart: they go into a parcel of their own at the same location, the last of the order, with its own label, way and
+      /// money. Both are still to be packed. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("splitFulfillment")]
+      public SplitFulfillmentPayload SplitFulfillment { get; init; } = SplitFulfillment;
     
       /// <summary>
       /// A parcel that was not fetched in time is at a location: its units are sellable there again, and what was paid for them is given back.
@@ -9059,6 +9093,11 @@ namespace OrleansCommerce.Samples.Client {
       /// Up to 200 characters, no personal data; none when left out.
       /// </summary>
       public string reason { get; set; }
+    
+      /// <summary>
+      /// The till that gives the cash: its session counts it. No session does when left out.
+      /// </summary>
+      public string tillId { get; set; }
       #endregion
     
       #region methods
@@ -9902,6 +9941,119 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("since")]
       public DateTimeOffset? Since { get; init; } = Since;
+      #endregion
+    }
+    #endregion
+    
+    #region SplitFulfillmentInput
+    /// <summary>
+    /// Units of a parcel that are packed apart.
+    /// </summary>
+    public class SplitFulfillmentInput {
+      #region members
+      /// <summary>
+      /// Which parcel.
+      /// </summary>
+      [Required]
+      public string fulfillmentId { get; set; }
+    
+      /// <summary>
+      /// What goes into a parcel of its own: 1 to 2,000 lines, each line of the order once, and not all units of the parcel.
+      /// </summary>
+      [Required]
+      public List<SplitLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region SplitFulfillmentPayload
+    /// <summary>
+    /// The order with one parcel more.
+    /// </summary>
+    public record SplitFulfillmentPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region SplitLineInput
+    /// <summary>
+    /// Units of an order line that go into a parcel of their own.
+    /// </summary>
+    public class SplitLineInput {
+      #region members
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [Required]
+      public string orderLineId { get; set; }
+    
+      /// <summary>
+      /// Units, from 1 to those of the line in the parcel.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
       #endregion
     }
     #endregion
