@@ -821,7 +821,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Units of one SKU at one price.
     /// </summary>
-    public record CartLine(Channel AddedFrom, string Id, string Name, int Quantity, string Sku, Money Total, Money UnitPrice) {
+    public record CartLine(Channel AddedFrom, string Id, string Name, List<KitPart> Parts, int Quantity, string Sku, Money Total, Money UnitPrice) {
       #region members
       /// <summary>
       /// Which channel added it first.
@@ -840,6 +840,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("name")]
       public string Name { get; init; } = Name;
+    
+      /// <summary>
+      /// What one kit is made of; at most 50; null when it is none. The order has a line or two for each part, at its share of the price.
+      /// </summary>
+      [JsonPropertyName("parts")]
+      public List<KitPart> Parts { get; init; } = Parts;
     
       /// <summary>
       /// 1 to 1,000,000.
@@ -4419,7 +4425,8 @@ namespace OrleansCommerce.Samples.Client {
       public CreateWebhookSubscriptionPayload CreateWebhookSubscription { get; init; } = CreateWebhookSubscription;
     
       /// <summary>
-      /// Says what a kit is made of. Needs the role Admin.
+      /// Says what a kit is made of. Needs the role Admin. When the kit's own product is not stock tracked, carts, tills and orders sell it as
+      /// its parts; one with a stock of its own is sold as itself.
       /// </summary>
       [JsonPropertyName("defineKit")]
       public DefineKitPayload DefineKit { get; init; } = DefineKit;
@@ -5463,7 +5470,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Units of one SKU at one price.
     /// </summary>
-    public record OrderLine(int CancelledQuantity, int FulfilledQuantity, string Id, string Name, int Quantity, int ReturnedQuantity, string Sku, Money Total, Money UnitPrice) {
+    public record OrderLine(int CancelledQuantity, int FulfilledQuantity, string Id, string KitSku, string Name, int Quantity, int ReturnedQuantity, string Sku, Money Total, Money UnitPrice) {
       #region members
       /// <summary>
       /// Units that will not leave, since nobody had or wants them; what was paid for them is refunded.
@@ -5482,6 +5489,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("id")]
       public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// The SKU of the kit that it is a part of; its price is the part's share of the kit's. Null when it is none.
+      /// </summary>
+      [JsonPropertyName("kitSku")]
+      public string KitSku { get; init; } = KitSku;
     
       /// <summary>
       /// As sold.
