@@ -6,6 +6,8 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Processes of a test end before code compiled once more, with a profile, has paid for that.
 export DOTNET_TieredPGO=0
+# Hosts by the dozen at a time: none needs to hear of a changed settings file, and a user may watch 128 places.
+export DOTNET_hostBuilder__reloadConfigOnChange=false
 
 readonly results="$PWD/artifacts/test-results"
 

@@ -25,10 +25,8 @@ public sealed class CartLine(Carts.CartLine line)
     /// <summary>Quantity times price, rounded to the currency's minor unit, half away from zero.</summary>
     public MoneyAmount Total => new(line.Total);
 
-    /// <summary>What one kit is made of; at most 50; null when it is none. The order has a line or two for each part, at its share of the price.</summary>
-    public IReadOnlyList<KitPart>? Parts { get; } = line.Parts is { } parts
-        ? [.. parts.Select(part => new KitPart(new Kits.KitPart(part.Sku, part.Quantity)))]
-        : null;
+    /// <summary>What one kit is made of; at most 50; empty when it is none. The order has a line or two for each part, at its share of the price.</summary>
+    public IReadOnlyList<KitPart> Parts { get; } = [.. (line.Parts ?? []).Select(part => new KitPart(new Kits.KitPart(part.Sku, part.Quantity)))];
 
     /// <summary>Which channel added it first.</summary>
     public Channel AddedFrom => line.AddedFrom;

@@ -842,7 +842,7 @@ namespace OrleansCommerce.Samples.Client {
       public string Name { get; init; } = Name;
     
       /// <summary>
-      /// What one kit is made of; at most 50; null when it is none. The order has a line or two for each part, at its share of the price.
+      /// What one kit is made of; at most 50; empty when it is none. The order has a line or two for each part, at its share of the price.
       /// </summary>
       [JsonPropertyName("parts")]
       public List<KitPart> Parts { get; init; } = Parts;
