@@ -74,7 +74,7 @@ public static partial class Order
             Event.DeliveryChanged e => Readdressed(next, e),
             Event.PaidAtTill e => PaidAtTill(next, e),
             Event.TillTold e => TillTold(next, e),
-            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveEdit(next, happened) ?? EvolveTracking(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveEdit(next, happened) ?? EvolveTracking(next, happened) ?? EvolveReturnRequest(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
 

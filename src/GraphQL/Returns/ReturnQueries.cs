@@ -3,6 +3,7 @@ using HotChocolate.Types;
 using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.GraphQL.Validation;
+using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
 
 namespace OrleansCommerce.GraphQL;
@@ -21,5 +22,19 @@ public static class ReturnQueries
         return Ids.IsOpaque(id) && await grains.CallAsync((IUnreceiptedReturnGrain grain) => grain.GetAsync(), id) is { } details
             ? new UnreceiptedReturn(details)
             : null;
+    }
+
+    /// <summary>One announced return; null when there is none that the caller may see.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<ReturnRequest?> GetReturnRequestAsync(
+        [GraphQLType<NonNullType<IdType>>] string id, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.UseOrders);
+        return ReturnRequestId.TryGetOrderId(id, out var orderId)
+            && await grains.FindOrderAsync(caller, orderId) is not null
+            && (await grains.CallAsync((IOrderGrain grain) => grain.GetReturnRequestsAsync(), orderId)).FirstOrDefault(request => request.Id == id) is { } details
+                ? new ReturnRequest(details)
+                : null;
     }
 }

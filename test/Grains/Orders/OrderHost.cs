@@ -7,6 +7,7 @@ using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Payments;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Tests.Engine;
 using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Journal;
@@ -28,14 +29,15 @@ internal sealed class OrderHost : IDisposable
 {
     private readonly GrainEngine _engine;
 
-    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null, ICarrier? carrier = null, TillRules? tills = null)
+    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null, ICarrier? carrier = null, TillRules? tills = null, ReturnPolicy? returns = null)
     {
         Storage = storage ?? new InMemoryJournalStorage();
         var journal = new InMemoryJournal(Storage, failsAt is null ? null : new FailsAt(failsAt), Time);
         _engine = new GrainEngine(new ServiceCollection()
             .AddSingleton(new GrainServices(journal, Time, NullLoggerFactory.Instance) { Tills = tills ?? TillRules.Default })
             .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time))
-            .AddSingleton(carrier ?? new OwnCarrier()));
+            .AddSingleton(carrier ?? new OwnCarrier())
+            .AddSingleton(returns ?? ReturnPolicy.Default));
     }
 
     public InMemoryJournalStorage Storage { get; }
@@ -53,6 +55,8 @@ internal sealed class OrderHost : IDisposable
     public IReceiptLedgerGrain Receipts(string key) => _engine.Grains.GetGrain<IReceiptLedgerGrain>(key);
 
     public IExchangeGrain Exchange(string id = "swap") => _engine.Grains.GetGrain<IExchangeGrain>(id);
+
+    public IReturnAllowanceGrain Allowance(string key) => _engine.Grains.GetGrain<IReturnAllowanceGrain>(key);
 
     public IStoreCreditGrain StoreCredit(string id) => _engine.Grains.GetGrain<IStoreCreditGrain>(id);
 
