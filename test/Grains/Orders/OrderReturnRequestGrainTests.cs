@@ -1,7 +1,6 @@
 using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Orders;
-using OrleansCommerce.Returns;
 using static OrleansCommerce.Grains.Tests.Orders.OrderHost;
 
 namespace OrleansCommerce.Grains.Tests.Orders;
