@@ -1,4 +1,5 @@
 using OrleansCommerce.Carriers;
+using OrleansCommerce.Grains.Carriers;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Orders;
 using static OrleansCommerce.Grains.Tests.Orders.OrderHost;
@@ -34,8 +35,8 @@ public sealed class OrderReturnRequestGrainTests
         await after.Order("sale").WakeAsync();
         var answer = await PlayAsync(after);
         Assert.Equal(ReturnRequestStatus.Closed, answer.Request.Status);
-        Assert.Equal(OrleansCommerce.Grains.Carriers.OwnCarrier.TrackingNumberOf(LabelKey.Of(Rma, 1)), answer.Request.Label!.TrackingNumber);
-        Assert.Equal([new ReturnUnits("1", 1)], answer.Request.Missing);
+        Assert.Equal(OwnCarrier.TrackingNumberOf(LabelKey.Of(Rma, 1)), answer.Request.Label!.TrackingNumber);
+        Assert.Equal(new ReturnUnits("1", 1), Assert.Single(answer.Request.Missing));
         Assert.Equal((20m, 20m), (answer.Return!.Refund.Amount, answer.Order.Refunded.Amount));
         var levels = (await after.StockItem("mug", "shop").GetAsync())!;
         Assert.Equal((10 - 3 + 1, 1), (levels.OnHand, levels.Ledger!.QualityControl));
