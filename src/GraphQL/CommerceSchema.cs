@@ -15,7 +15,7 @@ public static class CommerceSchema
     /// Adds the GraphQL server with this schema. The host provides grains, <see cref="IFaultClassifier"/>,
     /// <see cref="Search.ICatalogSearch"/>, <see cref="Search.IStockSearch"/>, <see cref="Search.IOrderSearch"/>,
     /// <see cref="Search.IOrderHistory"/>, <see cref="Search.IWorkSearch"/>, <see cref="Search.IReceiptSearch"/>, <see cref="Search.ICartSearch"/>, <see cref="Search.IActivitySearch"/>, <see cref="Search.IReadModels"/>,
-    /// <see cref="Search.ITillSearch"/>, <see cref="Carts.ICartCodes"/>, <see cref="Receipts.IReceiptTokens"/>, <see cref="Webhooks.IWebhooks"/> and <see cref="Privacy.IPersonalDataStore"/>.
+    /// <see cref="Search.ITillSearch"/>, <see cref="Search.IReturnSearch"/>, <see cref="Carts.ICartCodes"/>, <see cref="Receipts.IReceiptTokens"/>, <see cref="Webhooks.IWebhooks"/> and <see cref="Privacy.IPersonalDataStore"/>.
     /// </summary>
     public static IRequestExecutorBuilder AddCommerceGraphQL(this IServiceCollection services)
     {
@@ -77,9 +77,11 @@ public static class CommerceSchema
         .AddTypeExtension(typeof(HeldCartMutations))
         .AddTypeExtension(typeof(ReceiptMutations))
         .AddTypeExtension(typeof(ReturnMutations))
+        .AddTypeExtension(typeof(ReturnRequestMutations))
         .AddTypeExtension(typeof(ExchangeMutations))
         .AddTypeExtension(typeof(StoreCreditMutations))
         .AddTypeExtension(typeof(LockerMutations))
+        .AddTypeExtension(typeof(DropOffMutations))
         .AddTypeExtension(typeof(WebhookMutations))
         .AddTypeExtension(typeof(LockerHardwareMutations))
         .AddSubscriptionType<Subscription>()

@@ -14,7 +14,7 @@ public static class ViewRegistration
 {
     /// <summary>
     /// Registers <see cref="ICatalogSearch"/>, <see cref="IOrderSearch"/>, <see cref="IStockSearch"/>, <see cref="IActivitySearch"/>, <see cref="ISourcingView"/>,
-    /// <see cref="IOrderHistory"/>, <see cref="IWorkSearch"/>, <see cref="IReadModels"/>, <see cref="IReceiptSearch"/>, <see cref="ICartSearch"/>, <see cref="ITillSearch"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the services
+    /// <see cref="IOrderHistory"/>, <see cref="IWorkSearch"/>, <see cref="IReadModels"/>, <see cref="IReceiptSearch"/>, <see cref="ICartSearch"/>, <see cref="ITillSearch"/>, <see cref="IReturnSearch"/>, <see cref="ViewRebuilder"/>, <see cref="IViewStatus"/>, and the services
     /// that fill the views and wake grains. Needs <see cref="IJournal"/>, <see cref="IDatabase"/> and
     /// <see cref="Orleans.IGrainFactory"/>; the host calls <see cref="ViewSchema.MigrateAsync"/> before it starts.
     /// </summary>
@@ -43,6 +43,7 @@ public static class ViewRegistration
         services.AddSingleton<IReceiptSearch, ReceiptSearch>();
         services.AddSingleton<ICartSearch, CartSearch>();
         services.AddSingleton<ITillSearch, TillSearch>();
+        services.AddSingleton<IReturnSearch, ReturnSearch>();
         services.AddSingleton<DueTable>();
         services.AddSingleton<DueGrains>();
         services.AddSingleton<WakeUpService>();

@@ -17,7 +17,7 @@ public static class ViewSchema
     internal static IReadOnlyList<IView> Views { get; } =
     [
         new DueWork(), new LocationList(), new OrderList(), new ProductList(), new StockList(), new DiscrepancyList(), new ActivityList(),
-        new ParcelCount(), new WorkList(), new ReceiptList(), new ClosingList(), new TillSessionList(), new CartList(),
+        new ParcelCount(), new WorkList(), new ReceiptList(), new ClosingList(), new TillSessionList(), new CartList(), new ReturnRequestList(),
     ];
 
     /// <summary>
@@ -56,9 +56,9 @@ public static class ViewSchema
                     Remake(DatabaseKind.Postgres, [new OrderList(), new LocationList(), new ReceiptList()])),
                 new Migration(
                     8,
-                    "lists of tills' sessions and of carts, what orders were paid with, work on parcels that are lost, expired or back",
-                    Remake(DatabaseKind.Sqlite, [new TillSessionList(), new CartList(), new OrderList(), new WorkList()]),
-                    Remake(DatabaseKind.Postgres, [new TillSessionList(), new CartList(), new OrderList(), new WorkList()])),
+                    "lists of tills' sessions, of carts and of announced returns, what orders were paid with, work on parcels that are lost, expired or back",
+                    Remake(DatabaseKind.Sqlite, [new TillSessionList(), new CartList(), new OrderList(), new WorkList(), new ReturnRequestList()]),
+                    Remake(DatabaseKind.Postgres, [new TillSessionList(), new CartList(), new OrderList(), new WorkList(), new ReturnRequestList()])),
             ],
             cancellationToken);
 

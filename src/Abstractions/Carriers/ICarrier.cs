@@ -31,12 +31,14 @@ public interface ICarrier
 
 /// <summary>A label to be bought. It names the address by its id: who carries the parcel looks it up in the erasable table.</summary>
 /// <param name="Key">Ours, unique to the label.</param>
-/// <param name="FulfillmentId">Which parcel.</param>
+/// <param name="FulfillmentId">Which parcel; the id of the announced return when it is one.</param>
 /// <param name="FromLocationId">Where it is fetched.</param>
 /// <param name="To">Where it goes.</param>
 /// <param name="Service">Of the carrier, such as <c>STANDARD</c>.</param>
 /// <param name="WeightGrams">1 to 1,000,000.</param>
-public sealed record LabelRequest(string Key, string FulfillmentId, string FromLocationId, Delivery To, string Service, int WeightGrams);
+/// <param name="IsReturn">Whether the parcel goes the other way: from the customer of <paramref name="To"/> to <paramref name="FromLocationId"/>.</param>
+public sealed record LabelRequest(
+    string Key, string FulfillmentId, string FromLocationId, Delivery To, string Service, int WeightGrams, bool IsReturn = false);
 
 /// <summary>What the carrier said.</summary>
 public enum LabelStatus

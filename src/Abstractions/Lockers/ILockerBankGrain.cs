@@ -42,6 +42,15 @@ public interface ILockerBankGrain : IGrainWithStringKey
     [Alias("ReportDoor")]
     Task<Result<DoorAnswer>> ReportDoorAsync(ReportDoor command);
 
+    /// <summary>Keeps the smallest free compartment that fits for goods of an announced return, and tells a code that opens it, until the goods are
+    /// in or its time is over. Fails with NoFreeCompartment, InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("ReserveDropOff")]
+    Task<Result<DropOffAnswer>> ReserveDropOffAsync(ReserveDropOff command);
+
+    /// <summary>Goods were put in, where no sensor tells it. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("ConfirmDropOff")]
+    Task<Result<LockerParcelDetails>> ConfirmDropOffAsync(ConfirmDropOff command);
+
     /// <summary>A compartment broke, or works again. What is meant for a broken one is planned anew.
     /// Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("ReportCompartment")]
@@ -148,14 +157,21 @@ public sealed record CompartmentDetails(
     [property: Id(9)] bool OutOfOrder = false,
     [property: Id(10)] bool OpenForRetrieval = false);
 
-/// <summary>A parcel in a locker. <paramref name="Id"/> is its fulfilment's id.</summary>
+/// <summary>A parcel in a locker.</summary>
+/// <param name="Id">Its fulfilment's id; of goods that come back, their announced return's.</param>
+/// <param name="OrderId">Of which order.</param>
+/// <param name="CompartmentId">Where.</param>
+/// <param name="Status">Where it is in its life; goods that come back are allocated until they are in, and then returned to their sender.</param>
+/// <param name="PickupDeadline">Until when its customer may open the door, UTC; null when not at all.</param>
+/// <param name="IsReturn">Whether its customer puts it in, or did.</param>
 [GenerateSerializer, Immutable, Alias("oc.LockerParcelDetails")]
 public sealed record LockerParcelDetails(
     [property: Id(0)] string Id,
     [property: Id(1)] string OrderId,
     [property: Id(2)] string CompartmentId,
     [property: Id(3)] FulfillmentStatus Status,
-    [property: Id(4)] DateTimeOffset? PickupDeadline);
+    [property: Id(4)] DateTimeOffset? PickupDeadline,
+    [property: Id(5)] bool IsReturn = false);
 
 /// <summary>The compartments of a bank, 1 to 500, ids unique.</summary>
 [GenerateSerializer, Immutable, Alias("oc.ConfigureLockerBank")]

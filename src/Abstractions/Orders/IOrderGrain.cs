@@ -172,6 +172,54 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("QuoteSale")]
     Task<Result<SaleQuote>> QuoteSaleAsync(SellAtTill command);
 
+    /// <summary>
+    /// Goods are to come back by parcel, through a locker, or to a shop: their units are kept for that until they came, or the return ends.
+    /// Fails with InvalidInput, InvalidState, NotFound, OperationIdReused, ReturnRefused. A carrier that does not sell a label, or does not
+    /// answer, is no failure: the label says so.
+    /// </summary>
+    [Alias("RequestReturn")]
+    Task<Result<ReturnRequestAnswer>> RequestReturnAsync(RequestReturn command);
+
+    /// <summary>The shop agrees to an announced return. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused.</summary>
+    [Alias("AuthorizeReturn")]
+    Task<Result<ReturnRequestAnswer>> AuthorizeReturnAsync(AdvanceReturnRequest command);
+
+    /// <summary>The shop will not have announced goods: their units are the customer's. Fails as <see cref="AuthorizeReturnAsync"/> does.</summary>
+    [Alias("RejectReturn")]
+    Task<Result<ReturnRequestAnswer>> RejectReturnAsync(AdvanceReturnRequest command);
+
+    /// <summary>An announced return is called off before the goods came. Fails as <see cref="AuthorizeReturnAsync"/> does.</summary>
+    [Alias("CancelReturnRequest")]
+    Task<Result<ReturnRequestAnswer>> CancelReturnRequestAsync(AdvanceReturnRequest command);
+
+    /// <summary>Something happened to announced goods on their way. Fails as <see cref="AuthorizeReturnAsync"/> does.</summary>
+    [Alias("TrackReturn")]
+    Task<Result<ReturnRequestAnswer>> TrackReturnAsync(TrackReturn command);
+
+    /// <summary>Announced goods were put into a locker. Fails as <see cref="AuthorizeReturnAsync"/> does.</summary>
+    [Alias("NoticeDropOff")]
+    Task<Result<ReturnRequestAnswer>> NoticeDropOffAsync(AdvanceReturnRequest command);
+
+    /// <summary>A courier took announced goods out of a locker. Fails as <see cref="AuthorizeReturnAsync"/> does.</summary>
+    [Alias("NoticeReturnFetched")]
+    Task<Result<ReturnRequestAnswer>> NoticeReturnFetchedAsync(AdvanceReturnRequest command);
+
+    /// <summary>Announced goods are at a location, and not looked at yet. Fails as <see cref="AuthorizeReturnAsync"/> does.</summary>
+    [Alias("ReceiveReturn")]
+    Task<Result<ReturnRequestAnswer>> ReceiveReturnAsync(AdvanceReturnRequest command);
+
+    /// <summary>
+    /// Announced goods are graded and refunded, as <see cref="ReturnAsync"/> does; what is missing, or was not announced, is named. Fails as
+    /// <see cref="ReturnAsync"/> does.
+    /// </summary>
+    [Alias("InspectReturn")]
+    Task<Result<ReturnRequestAnswer>> InspectReturnAsync(InspectReturn command);
+
+    /// <summary>The announced returns of the order, oldest first: nothing was written before this call that they do not show.</summary>
+    [Alias("GetReturnRequests")]
+    [AlwaysInterleave]
+    Task<ImmutableArray<ReturnRequestDetails>> GetReturnRequestsAsync();
+
     /// <summary>The returns of the order, oldest first; none when there is no order.</summary>
     [Alias("GetReturns")]
     [AlwaysInterleave]

@@ -110,8 +110,10 @@ public sealed record SellStock(
 /// <param name="ReturnId">Idempotency key: the return and its line.</param>
 /// <param name="Quantity">Units.</param>
 /// <param name="Reason">Why they came back; null when nobody said.</param>
+/// <param name="Reference">The return's id, for the ledger; <paramref name="ReturnId"/> when null.</param>
 [GenerateSerializer, Immutable, Alias("oc.RestockStock")]
-public sealed record RestockStock([property: Id(0)] string ReturnId, [property: Id(1)] int Quantity, [property: Id(2)] string? Reason = null);
+public sealed record RestockStock(
+    [property: Id(0)] string ReturnId, [property: Id(1)] int Quantity, [property: Id(2)] string? Reason = null, [property: Id(3)] string? Reference = null);
 
 /// <summary>The safety stock changes.</summary>
 [GenerateSerializer, Immutable, Alias("oc.SetSafetyStock")]

@@ -73,6 +73,7 @@ public sealed record SplitAllocation(
 /// <param name="Role">In which role.</param>
 /// <param name="Device">The till or locker, when there was one.</param>
 /// <param name="Channel">Where the request came from, when it said so.</param>
+/// <param name="OperationId">The idempotency key of the request, when it had one; of a return's units its id, <c>/</c>, and the line's index.</param>
 [GenerateSerializer, Immutable, Alias("oc.StockChange")]
 public sealed record StockChange(
     [property: Id(0)] long Version,
@@ -84,4 +85,5 @@ public sealed record StockChange(
     [property: Id(6)] string? Subject,
     [property: Id(7)] string? Role,
     [property: Id(8)] string? Device,
-    [property: Id(9)] string? Channel);
+    [property: Id(9)] string? Channel,
+    [property: Id(10)] string? OperationId = null);

@@ -8,7 +8,7 @@ public static partial class LockerBank
 {
     /// <summary>
     /// A door moved. Closed on an empty compartment, it is the pickup or the retrieval that the door was opened for; closed on one
-    /// that is not empty, it has to be opened anew.
+    /// that is not empty, it is the drop-off that it was opened for, or has to be opened anew.
     /// </summary>
     public static Decision<Event> Decide(State state, ReportDoor command, DateTimeOffset now)
     {
@@ -40,6 +40,8 @@ public static partial class LockerBank
         {
             { OpenedForRetrieval: true } => Decision<Event>.Accept(reported, new Event.ParcelRetrieved(emptied.Id, at, operation)),
             { Opened: true } when !(at < emptied.OpenedAt) => Decision<Event>.Accept(reported, new Event.PickedUp(emptied.Id, at, operation)),
+            _ when command.Content == CompartmentContent.NotEmpty && PutIn(state, compartment.Id, at, operation) is { } droppedOff =>
+                Decision<Event>.Accept(reported, droppedOff),
             _ => reported,
         };
     }
@@ -99,7 +101,7 @@ public static partial class LockerBank
             }
             : null,
         Event.AssignmentMoved e => next.FindAssignment(e.ParcelId) is { } moved
-            ? next with { Assigned = next.Assigned.Remove(moved.CompartmentId).Add(e.CompartmentId, moved with { CompartmentId = e.CompartmentId }) }
+            ? next with { Assigned = next.Assigned.Remove(moved.CompartmentId).Add(e.CompartmentId, Moved(moved, e.CompartmentId)) }
             : next,
         Event.AssignmentEnded e => WithoutAssignment(next, e.ParcelId),
         Event.CompartmentReported e => next with
@@ -118,6 +120,13 @@ public static partial class LockerBank
         Event.ParcelRetrieved e => Retrieve(next, next.FindParcel(e.ParcelId)!, e),
         Event.LockoutReset e => ResetLockout(next, e),
         _ => null,
+    };
+
+    /// <summary>The same code opens the other door, for who has not put the goods in yet.</summary>
+    private static Assignment Moved(Assignment kept, string compartmentId) => kept with
+    {
+        CompartmentId = compartmentId,
+        DropOff = kept.DropOff is { } goods ? goods with { CompartmentId = compartmentId, Opened = false } : null,
     };
 
     private static State Move(State next, Parcel parcel, string compartmentId) => next with
@@ -141,6 +150,7 @@ public static partial class LockerBank
         }
 
         var moved = noted with { Doors = noted.Doors.SetItem(e.CompartmentId, new Door(e.Door, e.At)) };
+        moved = e.Content == CompartmentContent.Empty ? NotPutIn(moved, e.CompartmentId) : moved;
         return e.Content == CompartmentContent.NotEmpty && moved.Loaded.GetValueOrDefault(e.CompartmentId) is { } parcel
             ? Change(moved, parcel.Id, left => left with { Opened = false, OpenedForRetrieval = false })
             : moved;

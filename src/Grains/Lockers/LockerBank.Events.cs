@@ -21,6 +21,12 @@ public static partial class LockerBank
 
         /// <summary>A courier took it out, since it was not fetched in time.</summary>
         Retrieved,
+
+        /// <summary>Its customer put goods in that come back.</summary>
+        DroppedOff,
+
+        /// <summary>A courier took goods out that come back.</summary>
+        ReturnFetched,
     }
 
     /// <summary>A compartment as it is built.</summary>

@@ -19,6 +19,7 @@ public static partial class LockerBank
             Event.ParcelExpired expired => Expire(next, expired.ParcelId),
             _ => EvolveHardware(next, happened)
                 ?? EvolveDevice(next, happened)
+                ?? EvolveDropOff(next, happened)
                 ?? throw new InvalidOperationException($"The event {happened.GetType().Name} is not known to a locker bank."),
         };
     }
@@ -79,6 +80,11 @@ public static partial class LockerBank
     {
         next = Heard(next, refused.ParcelId, refused.News);
         next = next with { KeptOut = refused.News == OrderNews.Ready ? next.KeptOut.Remove(refused.ParcelId) : next.KeptOut };
+        if (refused.News == OrderNews.DroppedOff && next.FindParcel(refused.ParcelId) is not null)
+        {
+            return Change(next, refused.ParcelId, goods => goods with { Stage = ParcelStage.Withdrawn });
+        }
+
         if (refused.News != OrderNews.Ready || next.FindParcel(refused.ParcelId) is not { } parcel)
         {
             return next;

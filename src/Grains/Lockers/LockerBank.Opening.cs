@@ -80,6 +80,9 @@ public static partial class LockerBank
         return parcel.Stage switch
         {
             ParcelStage.Withdrawn => Withdrawn(parcel),
+            ParcelStage.Expected => OpenToDropOff(parcel, at, operation),
+            ParcelStage.Returning => new InvalidState(
+                StateName(FulfillmentStatus.ReturnedToSender), "These goods were put in to come back; they are not handed out here."),
             _ when at < parcel.Deadline => new Event.Opened(parcel.Id, at, operation),
             ParcelStage.Expired => Expired(parcel),
             _ => Decision<Event>.Refuse(Expired(parcel), new Event.ParcelExpired(parcel.Id, now)),
@@ -102,7 +105,7 @@ public static partial class LockerBank
         // Every hash is compared whole, so that the time it takes tells nothing about how near a guess came.
         var wanted = Encoding.ASCII.GetBytes(codeHash);
         Parcel? found = null;
-        foreach (var parcel in state.Loaded.Values.Concat(state.KeptOut.Values))
+        foreach (var parcel in state.Loaded.Values.Concat(state.KeptOut.Values).Concat(state.Assigned.Values.Select(kept => kept.DropOff).OfType<Parcel>()))
         {
             if (CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(parcel.CodeHash), wanted))
             {

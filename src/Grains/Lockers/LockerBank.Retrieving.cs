@@ -3,7 +3,7 @@ using OrleansCommerce.Lockers;
 
 namespace OrleansCommerce.Grains.Lockers;
 
-/// <summary>A courier takes out what its customer did not fetch, or what lies behind a door that is out of order.</summary>
+/// <summary>A courier takes out what its customer did not fetch or sends back, or what lies behind a door that is out of order.</summary>
 public static partial class LockerBank
 {
     /// <summary>A courier comes for a parcel.</summary>
@@ -76,9 +76,15 @@ public static partial class LockerBank
     {
         var operation = retrieved.Operation;
         var taken = parcel.Stage == ParcelStage.Waiting ? KeepOut(next, parcel) : next with { Loaded = next.Loaded.Remove(parcel.CompartmentId) };
-        if (parcel.Stage == ParcelStage.Expired)
+        OrderNews? news = parcel.Stage switch
         {
-            taken = taken with { Untold = taken.Untold.Add(new Telling(parcel, OrderNews.Retrieved, operation, retrieved.At)) };
+            ParcelStage.Expired => OrderNews.Retrieved,
+            ParcelStage.Returning => OrderNews.ReturnFetched,
+            _ => null,
+        };
+        if (news is { } told)
+        {
+            taken = taken with { Untold = taken.Untold.Add(new Telling(parcel, told, operation, retrieved.At)) };
         }
 
         return taken with { LastRetrieved = parcel, Operations = taken.Operations.Note(operation, taken.Version) };

@@ -86,8 +86,8 @@ public static partial class LockerBank
         /// <summary>A parcel that lies in the bank; null when it does not.</summary>
         public Parcel? FindParcel(string parcelId) => Loaded.Values.FirstOrDefault(parcel => parcel.Id == parcelId);
 
-        /// <summary>A parcel that lies in the bank, or is to come back; null when it is neither.</summary>
-        public Parcel? Find(string parcelId) => FindParcel(parcelId) ?? KeptOut.GetValueOrDefault(parcelId);
+        /// <summary>A parcel that lies in the bank, is to come back, or is put in by its customer; null when it is none of these.</summary>
+        public Parcel? Find(string parcelId) => FindParcel(parcelId) ?? KeptOut.GetValueOrDefault(parcelId) ?? FindAssignment(parcelId)?.DropOff;
 
         /// <summary>The compartment that is kept for a parcel; null when there is none.</summary>
         public Assignment? FindAssignment(string parcelId) => Assigned.Values.FirstOrDefault(assignment => assignment.ParcelId == parcelId);
@@ -132,7 +132,7 @@ public static partial class LockerBank
                 Doors.GetValueOrDefault(compartment.Id) is { State: DoorState.Opened } door ? door.At : null,
                 Keypads.GetValueOrDefault(compartment.Id)?.LockedUntil,
                 parcel?.ToDetails().Status,
-                parcel?.Deadline,
+                parcel?.ToDetails().PickupDeadline,
                 compartment.OutOfOrder,
                 parcel?.OpenedForRetrieval ?? false);
         }
@@ -149,6 +149,12 @@ public static partial class LockerBank
 
         /// <summary>Its order was cancelled; staff take it out.</summary>
         Withdrawn,
+
+        /// <summary>Its customer is to put it in: goods that come back.</summary>
+        Expected,
+
+        /// <summary>Its customer put it in; a courier takes it out.</summary>
+        Returning,
     }
 
     /// <summary>A parcel in its compartment.</summary>
@@ -197,13 +203,16 @@ public static partial class LockerBank
             {
                 ParcelStage.Waiting => FulfillmentStatus.ReadyForPickup,
                 ParcelStage.Expired => FulfillmentStatus.Expired,
+                ParcelStage.Expected => FulfillmentStatus.Allocated,
+                ParcelStage.Returning => FulfillmentStatus.ReturnedToSender,
                 _ => FulfillmentStatus.Cancelled,
             });
 
         /// <summary>As callers see it once it was fetched.</summary>
         public LockerParcelDetails ToCollectedDetails() => ToDetails(FulfillmentStatus.Collected);
 
-        private LockerParcelDetails ToDetails(FulfillmentStatus status) => new(Id, OrderId, CompartmentId, status, Deadline);
+        private LockerParcelDetails ToDetails(FulfillmentStatus status) => new(
+            Id, OrderId, CompartmentId, status, Stage == ParcelStage.Returning ? null : Deadline, IsReturn: Stage is ParcelStage.Expected or ParcelStage.Returning);
     }
 
     /// <summary>A compartment that is kept for a parcel.</summary>
@@ -214,6 +223,9 @@ public static partial class LockerBank
     /// <param name="Until">How long it is kept.</param>
     public sealed record Assignment(string ParcelId, string OrderId, string CompartmentId, CompartmentSize Size, DateTimeOffset Until)
     {
+        /// <summary>Goods that their customer is to put in, with the code for that; null when a courier brings a parcel.</summary>
+        public Parcel? DropOff { get; init; }
+
         /// <summary>As callers see it.</summary>
         public AssignmentDetails ToDetails() => new(ParcelId, OrderId, CompartmentId, Until);
     }

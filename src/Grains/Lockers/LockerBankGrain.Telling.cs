@@ -18,7 +18,9 @@ public sealed partial class LockerBankGrain
         {
             LockerBank.OrderNews.Ready => await order.MarkReadyForPickupAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id, parcel.Deadline)),
             LockerBank.OrderNews.Collected => await order.CollectAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id)),
-            _ => await order.NoticeRetrievalAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id)),
+            LockerBank.OrderNews.Retrieved => await order.NoticeRetrievalAsync(new AdvanceFulfillment(telling.OperationId, parcel.Id)),
+            LockerBank.OrderNews.DroppedOff => OrderOf(await order.NoticeDropOffAsync(new AdvanceReturnRequest(telling.OperationId, parcel.Id, Id, Reason: null))),
+            _ => OrderOf(await order.NoticeReturnFetchedAsync(new AdvanceReturnRequest(telling.OperationId, parcel.Id, Id, Reason: null))),
         };
         var details = answer.Succeeded ? answer.Value : await order.GetNewestAsync();
 
@@ -52,6 +54,17 @@ public sealed partial class LockerBankGrain
         var order = await TellAsync(pickup) ?? throw new InvalidOperationException($"The order '{pickup.Parcel.OrderId}' is gone.");
         return new PickupAnswer(pickup.Parcel.ToCollectedDetails(), order);
     }
+
+    /// <summary>Tells the order of goods that a request put in; when it was none, nobody.</summary>
+    private async Task TellDropOffAsync(string operationId)
+    {
+        if (Committed.Untold.Find(telling => telling.News == LockerBank.OrderNews.DroppedOff && telling.Cause.Id == operationId) is { } droppedOff)
+        {
+            await TellAsync(droppedOff);
+        }
+    }
+
+    private static Result<OrderDetails> OrderOf(Result<ReturnRequestAnswer> answer) => answer.Succeeded ? answer.Value.Order : answer.Failure;
 
     /// <summary>Tells every order what it does not know yet; one that cannot be reached keeps none of the others waiting.</summary>
     /// <returns>False when one could not be reached.</returns>

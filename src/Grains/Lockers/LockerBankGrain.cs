@@ -155,10 +155,43 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
             return failure;
         }
 
+        await TellDropOffAsync(command.OperationId);
         var compartment = outcome.State.ToDetails(outcome.State.FindCompartment(command.CompartmentId)!);
         return await TellPickupAsync(outcome.State, command.OperationId) is { } pickup
             ? new DoorAnswer(compartment, pickup.Parcel, pickup.Order)
             : new DoorAnswer(compartment, outcome.State.Loaded.GetValueOrDefault(command.CompartmentId)?.ToDetails(), Order: null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<DropOffAnswer>> ReserveDropOffAsync(ReserveDropOff command)
+    {
+        if (!await IsRegisteredAsync())
+        {
+            return NoSuchBank();
+        }
+
+        var codes = await CodesAsync();
+        var request = await FindRequestAsync(command.RequestId);
+        var outcome = await ExecuteAsync(
+            (state, now) => LockerBank.Decide(state, command, request, HashOf, now), new Origin(command.OperationId, Channel.Locker));
+        if (outcome.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        var kept = outcome.State.FindAssignment(command.RequestId)!;
+        return new DropOffAnswer(kept.ToDetails(), codes.CodeOf(kept.DropOff!), codes.QrOf(kept.DropOff!));
+
+        string HashOf(int attempt) => codes.HashOf(codes.CodeOf(command.RequestId, command.OperationId, attempt));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<LockerParcelDetails>> ConfirmDropOffAsync(ConfirmDropOff command)
+    {
+        var answer = await CommandAsync(
+            command.OperationId, (state, now) => LockerBank.Decide(state, command, now), shown => shown.Loaded[command.CompartmentId].ToDetails());
+        await TellDropOffAsync(command.OperationId);
+        return answer;
     }
 
     /// <inheritdoc/>
@@ -239,6 +272,10 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
 
     private async Task<OrderDetails?> FindOrderAsync(string fulfillmentId) =>
         FulfillmentId.TryGetOrderId(fulfillmentId, out var orderId) ? await GrainFactory.GetGrain<IOrderGrain>(orderId).GetNewestAsync() : null;
+
+    private async Task<ReturnRequestDetails?> FindRequestAsync(string requestId) => ReturnRequestId.TryGetOrderId(requestId, out var orderId)
+        ? (await GrainFactory.GetGrain<IOrderGrain>(orderId).GetReturnRequestsAsync()).FirstOrDefault(request => request.Id == requestId)
+        : null;
 
     /// <summary>Whether the id is that of a locker bank's location: that never changes once it is so.</summary>
     private async Task<bool> IsRegisteredAsync() =>

@@ -58,7 +58,7 @@ public static partial class Order
                     [.. parcel.Content.Lines.Select(line => new FulfillmentLineDetails(line.OrderLineId, line.Sku, line.Quantity))],
                     parcel.Content.PromisedAt,
                     parcel.Pickup?.Until,
-                    LabelOf(parcel),
+                    DetailsOf(parcel.Label),
                     [.. parcel.Tracked.Select(happened => new TrackingDetails(happened.Status, happened.OccurredAt, happened.Reason))],
                     parcel.Resolution,
                     parcel.Replaces,

@@ -259,6 +259,9 @@ public static partial class Order
 
             /// <summary>What of the refund becomes store credit and pays for other goods.</summary>
             public decimal Exchanged { get; init; }
+
+            /// <summary>The announced return that it was; null for one that was not announced.</summary>
+            public string? RequestId { get; init; }
         }
 
         /// <summary>The location's stock has the units of a returned line, in the state of their disposition.</summary>

@@ -76,7 +76,7 @@ public static partial class Order
             Event.TillTold e => TillTold(next, e),
             Event.ParcelSplit e => Split(next, e),
             Event.PromiseParted e => Parted(next, e),
-            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveEdit(next, happened) ?? EvolveMove(next, happened) ?? EvolveTracking(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
+            _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveEdit(next, happened) ?? EvolveMove(next, happened) ?? EvolveTracking(next, happened) ?? EvolveReturnRequest(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
 

@@ -138,7 +138,7 @@ public static partial class Order
             ? new InvalidState(LabelRefused, $"The carrier refused: {code}.")
             : null;
 
-    private static LabelDetails? LabelOf(Parcel parcel) => parcel.Label is not { } label
+    private static LabelDetails? DetailsOf(Label? label) => label is null
         ? null
         : new LabelDetails(
             label switch

@@ -55,10 +55,16 @@ public static partial class Order
     }
 
     /// <summary>The first line that the policy refuses; null when it refuses none.</summary>
-    private static ReturnRefused? PolicyRefusal(State state, ImmutableArray<ReturnLine> lines, ReturnRules rules, DateTimeOffset now)
+    private static ReturnRefused? PolicyRefusal(
+        State state, ImmutableArray<ReturnLine> lines, ReturnRules rules, DateTimeOffset now, IReadOnlySet<int>? agreed = null)
     {
         for (var i = 0; i < lines.Length; i++)
         {
+            if (agreed?.Contains(i) == true)
+            {
+                continue;
+            }
+
             var line = state.Terms!.Lines.Single(candidate => candidate.Id == lines[i].OrderLineId);
             var terms = rules.TermsOf(line.Sku, state.Terms.PlacedAt);
             var isFault = ReturnGrading.IsFault(lines[i].Reason);

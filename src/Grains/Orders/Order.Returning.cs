@@ -32,66 +32,90 @@ public static partial class Order
             return recalled;
         }
 
+        var (returned, refusal) = Accept(state, command, operation, location, rules, now);
+        return refusal is not null ? refusal : Happen(state, now, [returned!]);
+    }
+
+    /// <summary>What a return brings about, or why it is refused.</summary>
+    /// <param name="state">Of the order.</param>
+    /// <param name="command">What comes back; its shape was checked.</param>
+    /// <param name="operation">Of the request.</param>
+    /// <param name="location">Where; null when it is not registered.</param>
+    /// <param name="rules">The policy, with the products' own terms.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="agreed">The lines of which the policy was asked before, by index.</param>
+    /// <param name="request">The announced return that has the units; null for one at a counter.</param>
+    private static (Event.Returned? Returned, Failure? Refusal) Accept(
+        State state,
+        ReturnItems command,
+        Operation operation,
+        LocationDetails? location,
+        ReturnRules rules,
+        DateTimeOffset now,
+        IReadOnlySet<int>? agreed = null,
+        ReturnRequest? request = null)
+    {
         if (state.Terms is null)
         {
-            return NoOrder(state);
+            return (null, NoOrder(state));
         }
 
         if (location is null)
         {
-            return new NotFound("location", command.LocationId);
+            return (null, new NotFound("location", command.LocationId));
         }
 
         var status = StatusOf(state);
         if (state.Phase != Phase.Open || status == OrderStatus.AwaitingPayment)
         {
-            return new InvalidState(SchemaName.Of(status), "Only goods of a paid order can come back.");
+            return (null, new InvalidState(SchemaName.Of(status), "Only goods of a paid order can come back."));
         }
 
-        var (lines, refusal) = Price(state, command.Lines);
+        var (lines, refusal) = Price(state, command.Lines, request?.Id);
         if (refusal is not null)
         {
-            return refusal;
+            return (null, refusal);
         }
 
         if (location.Kind == LocationKind.LockerBank && lines.Any(line => line is { StockTracked: true, Disposition: not Disposition.WriteOff }))
         {
-            return new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own.");
+            return (null, new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own."));
         }
 
-        if (command.Override is null && PolicyRefusal(state, command.Lines, rules, now) is { } refused)
+        if (command.Override is null && PolicyRefusal(state, command.Lines, rules, now, agreed) is { } refused)
         {
-            return refused;
+            return (null, refused);
         }
 
         var refund = lines.Sum(line => line.Refund);
         if (command.ExpectedRefund is { } expected && expected != refund)
         {
-            return new InvalidState(SchemaName.Of(status), "Goods of this order came back meanwhile, and what these are worth has changed; please try again.");
+            return (null, new InvalidState(SchemaName.Of(status), "Goods of this order came back meanwhile, and what these are worth has changed; please try again."));
         }
 
         if (command.Exchanged is not null && refund > state.Payments.Sum(payment => RefundableOf(state, payment)))
         {
-            return new InvalidState(SchemaName.Of(status), "The money for these goods was not taken yet: they can come back, and not be exchanged.");
+            return (null, new InvalidState(SchemaName.Of(status), "The money for these goods was not taken yet: they can come back, and not be exchanged."));
         }
 
-        var returnId = $"{state.Id}:return:{state.Returns.Count + 1}";
-        var returned = new Event.Returned(
-            operation,
-            returnId,
-            command.LocationId,
-            lines,
-            refund,
-            command.Reason,
-            now,
-            command.RefundTo ?? RefundTarget.OriginalTenders,
-            command.Override,
-            command.TillId)
-        {
-            KeepsLedger = location.Kind != LocationKind.LockerBank,
-            Exchanged = Math.Min(command.Exchanged ?? 0, refund),
-        };
-        return Happen(state, now, [returned]);
+        return (
+            new Event.Returned(
+                operation,
+                $"{state.Id}:return:{state.Returns.Count + 1}",
+                command.LocationId,
+                lines,
+                refund,
+                command.Reason,
+                now,
+                command.RefundTo ?? RefundTarget.OriginalTenders,
+                command.Override,
+                command.TillId)
+            {
+                KeepsLedger = location.Kind != LocationKind.LockerBank,
+                Exchanged = Math.Min(command.Exchanged ?? 0, refund),
+                RequestId = request?.Id,
+            },
+            null);
     }
 
     /// <summary>What a return would give back.</summary>
@@ -121,9 +145,12 @@ public static partial class Order
         decimal UpTo(int units) => new Money(line.Total * units / line.Quantity, currency).Rounded().Amount;
     }
 
-    private static (ImmutableArray<ReturnedLine> Lines, InvalidInput? Refusal) Price(State state, ImmutableArray<ReturnLine> wanted)
+    /// <summary>What units would give back, when there are so many, and no other announced return has them.</summary>
+    private static (ImmutableArray<ReturnedLine> Lines, InvalidInput? Refusal) Price(
+        State state, ImmutableArray<ReturnLine> wanted, string? requestId = null)
     {
         var orderLines = state.Terms!.Lines.ToDictionary(line => line.Id, StringComparer.Ordinal);
+        var announced = AnnouncedUnits(state, requestId);
         var fulfilled = FulfilledUnits(state, withTakenBack: true);
         var returned = new Dictionary<string, int>(state.ReturnedUnits, StringComparer.Ordinal);
         var lines = ImmutableArray.CreateBuilder<ReturnedLine>(wanted.Length);
@@ -141,10 +168,12 @@ public static partial class Order
             }
 
             var before = returned.GetValueOrDefault(line.Id);
-            var left = fulfilled.GetValueOrDefault(line.Id) - before;
+            var claimed = announced.GetValueOrDefault(line.Id);
+            var left = Math.Max(0, fulfilled.GetValueOrDefault(line.Id) - before - claimed);
             if (entry.Quantity > left)
             {
-                return ([], new InvalidInput($"lines[{i}].quantity", $"at most {left} units can come back, was {entry.Quantity}."));
+                var others = claimed == 0 ? string.Empty : $" {claimed} more are announced as {NumbersOf(state, line.Id, requestId)}: receive them as that, or cancel it.";
+                return ([], new InvalidInput($"lines[{i}].quantity", $"at most {left} units can come back, was {entry.Quantity}.{others}"));
             }
 
             returned[line.Id] = before + entry.Quantity;

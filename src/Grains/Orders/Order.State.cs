@@ -101,6 +101,9 @@ public static partial class Order
         /// <summary>Returns, oldest first.</summary>
         public ImmutableList<Return> Returns { get; init; } = [];
 
+        /// <summary>Announced returns, oldest first.</summary>
+        public ImmutableList<ReturnRequest> ReturnRequests { get; init; } = [];
+
         /// <summary>Units returned, by order line; a line without returns is not in it.</summary>
         public ImmutableDictionary<string, int> ReturnedUnits { get; init; } = ImmutableDictionary<string, int>.Empty;
 

@@ -60,6 +60,15 @@ public static partial class Order
         /// <summary>Ask the carrier to take a label back: <see cref="DecideVoidAsked"/>.</summary>
         public sealed record GiveLabelBack(string FulfillmentId, Label Label) : Step;
 
+        /// <summary>Ask the carrier for the label of an announced return: <see cref="DecideReturnLabelAsked"/>.</summary>
+        public sealed record BuyReturnLabel(ReturnRequest Request) : Step;
+
+        /// <summary>Ask the carrier to take the label of an announced return back: <see cref="DecideReturnLabelAsked"/>.</summary>
+        public sealed record GiveReturnLabelBack(ReturnRequest Request) : Step;
+
+        /// <summary>Take an announced return that came to nothing off its customer's count: <see cref="DecideForgotten"/>.</summary>
+        public sealed record ForgetCount(string RequestId, ImmutableArray<string> Keys) : Step;
+
         /// <summary>Tell the till's session what changed hands there: <see cref="DecideTold"/>.</summary>
         public sealed record TellTill(TillEntry Entry) : Step;
 
@@ -136,6 +145,11 @@ public static partial class Order
             return asking;
         }
 
+        if (ReturnRequestStep(state) is { } returning)
+        {
+            return returning;
+        }
+
         if (!state.UntoldTills.IsEmpty)
         {
             return new Step.TellTill(state.UntoldTills[0]);
@@ -179,6 +193,7 @@ public static partial class Order
         .. state.Captures.Where(capture => capture.Status == Transfer.Pending).Select(capture => new Step.TakeMoney(capture)),
         .. state.Refunds.Where(refund => refund.Status == Transfer.Pending).Select(refund => new Step.GiveBack(refund)),
         .. LabelSteps(state, Transfer.Pending),
+        .. ReturnLabelSteps(state, Transfer.Pending),
         .. HasLateReceipt(state) ? new Step[] { new Step.AskReceipt() } : [],
     ];
 

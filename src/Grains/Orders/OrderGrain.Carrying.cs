@@ -22,12 +22,12 @@ public sealed partial class OrderGrain
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> NoticeTrackingAsync(CarrierNotice notice)
     {
-        if (!LabelKey.TryGetFulfillmentId(notice.LabelKey, out var fulfillmentId))
+        if (!LabelKey.TryGetFulfillmentId(notice.LabelKey, out var parcelId))
         {
             return new NotFound("label", notice.LabelKey);
         }
 
-        var answer = await TrackAsync(Order.CommandOf(notice, fulfillmentId));
+        var answer = await NoticeAsync(notice, parcelId);
         if (answer.Failure is { } failure)
         {
             LogNewsRefused(_logger, notice.News.Id, notice.LabelKey, failure.Message);
@@ -60,6 +60,17 @@ public sealed partial class OrderGrain
         }
 
         return Order.Details(Committed)!;
+    }
+
+    private async Task<Result<OrderDetails>> NoticeAsync(CarrierNotice notice, string parcelId)
+    {
+        if (!ReturnRequestId.TryGetOrderId(parcelId, out _))
+        {
+            return await TrackAsync(Order.CommandOf(notice, parcelId));
+        }
+
+        var tracked = await TrackReturnAsync(Order.ReturnCommandOf(notice, parcelId));
+        return tracked.Succeeded ? tracked.Value.Order : tracked.Failure;
     }
 
     private static Result<OrderDetails> LabelAnswer(Outcome outcome, string operationId) =>

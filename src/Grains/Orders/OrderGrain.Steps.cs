@@ -89,6 +89,9 @@ public sealed partial class OrderGrain
             case Order.Step.Buy or Order.Step.GiveLabelBack:
                 await AskCarrierAsync(step);
                 break;
+            case Order.Step.BuyReturnLabel or Order.Step.GiveReturnLabelBack or Order.Step.ForgetCount:
+                await TakeReturnStepAsync(step);
+                break;
             case Order.Step.TellTill { Entry: var entry }:
                 await GrainFactory.GetGrain<ITillGrain>(entry.TillId).RecordAsync(Order.TillMoney(Committed, entry));
                 await ExecuteAsync((state, now) => Order.DecideTold(state, entry.Id, now));
@@ -202,7 +205,7 @@ public sealed partial class OrderGrain
         var line = goods.Lines[index];
         var (key, words) = ($"{goods.Id}/{index}", ReturnedUnits.WordsOf(line.Reason, line.Condition, line.Note ?? goods.Reason));
         var answer = line.Disposition == Disposition.Restock
-            ? await StockAt(goods.LocationId, line.Sku).RestockAsync(new RestockStock(key, line.Quantity, words))
+            ? await StockAt(goods.LocationId, line.Sku).RestockAsync(new RestockStock(key, line.Quantity, words, goods.Id))
             : await GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(goods.LocationId, line.Sku).ToString())
                 .MoveAsync(new MoveStock(key, StockState.Customer, ReturnedUnits.StateOf(line.Disposition), line.Quantity, words, goods.Id));
         Check(answer.Failure, key);

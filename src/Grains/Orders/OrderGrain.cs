@@ -273,8 +273,7 @@ public sealed partial class OrderGrain(
     private async Task<(LocationDetails? Location, ReturnRules Rules)> ReturnRulesAsync(ReturnItems command)
     {
         var location = await LocationAsync(command.LocationId);
-        var skus = Committed.Terms is { } terms ? terms.Lines.Where(line => command.Lines.Any(back => back.OrderLineId == line.Id)).Select(line => line.Sku) : [];
-        return (location, new ReturnRules(returnPolicy ?? ReturnPolicy.Default, await ReadProductsAsync(skus)));
+        return (location, await RulesAsync(command.Lines.Select(line => line.OrderLineId)));
     }
 
     /// <inheritdoc/>

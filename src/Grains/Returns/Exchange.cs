@@ -77,13 +77,13 @@ public static class Exchange
             return new OperationIdReused(command.OperationId);
         }
 
-        return state.Refusal is { } refusal ? new InvalidState("REFUSED", refusal) : Decision<Event>.Repeat(state.Version);
+        return state.Refused is { } refused ? RefusalOf(refused) : Decision<Event>.Repeat(state.Version);
     }
 
     /// <summary>The next step; null when there is none.</summary>
     public static Step? NextStep(State state, string exchangeId)
     {
-        if (state.Started is not { } started || state.Refusal is not null || state.IsSold)
+        if (state.Started is not { } started || state.Refused is not null || state.IsSold)
         {
             return null;
         }
@@ -123,7 +123,8 @@ public static class Exchange
     /// <summary>The order took the goods back, or will not: then nothing happened at all.</summary>
     public static Decision<Event> DecideReturned(State state, Result<OrderReturnAnswer> answer) => state switch
     {
-        { ReturnId: not null } or { Refusal: not null } => Decision<Event>.Nothing,
+        { ReturnId: not null } or { Refused: not null } => Decision<Event>.Nothing,
+        _ when answer.Failure is ReturnRefused refused => new Event.Refused(refused.Reason, refused.Code, refused.Field),
         _ when answer.Failure is { } failure => new Event.Refused(failure.Message),
         _ => new Event.Returned(answer.Value!.ReturnId),
     };
@@ -137,7 +138,7 @@ public static class Exchange
 
     /// <summary>When what was cut off goes on; null when nothing is open.</summary>
     public static DateTimeOffset? NextWake(State state) =>
-        state is { Started: { } started, IsSold: false, Refusal: null } ? started.At + ResumeAfter : null;
+        state is { Started: { } started, IsSold: false, Refused: null } ? started.At + ResumeAfter : null;
 
     /// <summary>The exchange as callers see it; null when there is none, or it was refused.</summary>
     public static ExchangeDetails? Details(State state, string exchangeId)
@@ -169,13 +170,18 @@ public static class Exchange
         return happened switch
         {
             Event.Started e => next with { Started = e },
-            Event.Refused e => next with { Refusal = e.Reason },
+            Event.Refused e => next with { Refused = e },
             Event.Returned e => next with { ReturnId = e.ReturnId },
             Event.Redeemed e => next with { RedemptionId = e.RedemptionId },
             Event.Sold => next with { IsSold = true },
             _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
+
+    /// <summary>A refusal by the policy is the return's own; its lines are those of <c>back</c>.</summary>
+    private static Failure RefusalOf(Event.Refused refused) => refused is { Code: { } code, Field: { } field }
+        ? new ReturnRefused(code, field, refused.Reason)
+        : new InvalidState("REFUSED", refused.Reason);
 
     /// <summary>What of the refund pays for the sale.</summary>
     private static decimal PaysFor(Event.Started started) => Math.Min(started.Refund, started.SaleTotal);
@@ -193,8 +199,11 @@ public static class Exchange
             Operation Operation, ExchangeItems Exchange, string Currency, decimal Refund, decimal SaleTotal, DateTimeOffset At) : Event;
 
         /// <summary>The order will not take the goods back: nothing was sold either.</summary>
+        /// <param name="Reason">In a sentence.</param>
+        /// <param name="Code">By which rule of the policy; null when by none.</param>
+        /// <param name="Field">The path of the field that the rule is about; null when there is none.</param>
         [Alias("exchange.refused")]
-        public sealed record Refused(string Reason) : Event;
+        public sealed record Refused(string Reason, ReturnRefusal? Code = null, string? Field = null) : Event;
 
         /// <summary>The goods are back.</summary>
         [Alias("exchange.returned")]
@@ -222,7 +231,7 @@ public static class Exchange
         public Event.Started? Started { get; init; }
 
         /// <summary>Why nothing came of it; null when something did.</summary>
-        public string? Refusal { get; init; }
+        public Event.Refused? Refused { get; init; }
 
         /// <summary>The return; null when the goods are not back yet.</summary>
         public string? ReturnId { get; init; }

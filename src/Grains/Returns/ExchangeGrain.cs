@@ -20,6 +20,10 @@ public sealed partial class ExchangeGrain(GrainServices services)
     protected override string Category => "exchange";
 
     /// <inheritdoc/>
+    /// <remarks>4: a refusal has its code.</remarks>
+    protected override int SnapshotSchema => 4;
+
+    /// <inheritdoc/>
     protected override Exchange.State Initial => Exchange.State.Initial;
 
     /// <inheritdoc/>

@@ -11,11 +11,25 @@ public sealed record ReturnPolicy
     /// </summary>
     public const int FaultDaysDefault = 730;
 
-    /// <summary>The policy when nothing is set: goods come back for ever, as they did before there was one.</summary>
+    /// <summary>The window when nothing is set, in days: what most retailers give.</summary>
+    public const int WindowDaysDefault = 30;
+
+    /// <summary>
+    /// The shortest window of what was bought at a distance, in days: the right of withdrawal of directive 2011/83/EU, article 9. What was
+    /// made to measure, or cannot come back for health reasons (article 16), is a final sale.
+    /// </summary>
+    public const int WithdrawalDays = 14;
+
+    /// <summary>
+    /// How long a customer has to send announced goods when nothing is set, in days: as directive 2011/83/EU, article 14, gives who withdraws.
+    /// </summary>
+    public const int RequestDaysDefault = 14;
+
+    /// <summary>The policy when nothing is set.</summary>
     public static ReturnPolicy Default { get; } = new();
 
     /// <summary>How many days after goods were handed over they can come back; without end when null.</summary>
-    public int? WindowDays { get; init; }
+    public int? WindowDays { get; init; } = WindowDaysDefault;
 
     /// <summary>The same for orders of one channel.</summary>
     public ImmutableDictionary<Channel, int> ChannelWindowDays { get; init; } = ImmutableDictionary<Channel, int>.Empty;
@@ -23,14 +37,27 @@ public sealed record ReturnPolicy
     /// <summary>How many days the shop answers for goods that are faulty or not what was ordered, whatever their window.</summary>
     public int FaultDays { get; init; } = FaultDaysDefault;
 
+    /// <summary>How many days a customer has to send announced goods.</summary>
+    public int RequestDays { get; init; } = RequestDaysDefault;
+
+    /// <summary>Whether somebody of the shop has to agree to returns that customers announce.</summary>
+    public bool ReviewsRequests { get; init; }
+
     /// <summary>How often, and how much, one customer or one card is given back.</summary>
     public ReturnLimits Limits { get; init; } = ReturnLimits.Default;
 
     /// <summary>The window of a product in an order, in days; null when it has no end.</summary>
     /// <param name="channel">Of the order.</param>
     /// <param name="terms">The product's own; null when it has none.</param>
-    public int? WindowOf(Channel channel, ProductReturnTerms? terms) =>
-        terms?.Days ?? (ChannelWindowDays.TryGetValue(channel, out var days) ? days : WindowDays);
+    /// <remarks>What was bought at a distance has never less than <see cref="WithdrawalDays"/>, whatever is set.</remarks>
+    public int? WindowOf(Channel channel, ProductReturnTerms? terms)
+    {
+        var window = terms?.Days ?? (ChannelWindowDays.TryGetValue(channel, out var days) ? days : WindowDays);
+        return window is { } set && IsAtADistance(channel) ? Math.Max(set, WithdrawalDays) : window;
+    }
+
+    /// <summary>Whether shop and customer did not stand in front of each other.</summary>
+    private static bool IsAtADistance(Channel channel) => channel is not (Channel.Pos or Channel.Kiosk);
 }
 
 /// <summary>What is known when goods come back: the policy, and the products with terms of their own.</summary>

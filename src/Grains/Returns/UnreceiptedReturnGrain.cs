@@ -194,7 +194,7 @@ public sealed partial class UnreceiptedReturnGrain(
         var words = ReturnedUnits.WordsOf(units.Reason, units.Condition, units.Note ?? accepted.Reason);
         var item = new StockItemKey(accepted.LocationId, units.Sku).ToString();
         var answer = units.Disposition == Disposition.Restock
-            ? await GrainFactory.GetGrain<IStockItemGrain>(item).RestockAsync(new RestockStock(key, units.Quantity, words))
+            ? await GrainFactory.GetGrain<IStockItemGrain>(item).RestockAsync(new RestockStock(key, units.Quantity, words, Id))
             : await GrainFactory.GetGrain<IStockLedgerGrain>(item)
                 .MoveAsync(new MoveStock(key, StockState.Customer, ReturnedUnits.StateOf(units.Disposition), units.Quantity, words, Id));
         return (line, answer.Failure);

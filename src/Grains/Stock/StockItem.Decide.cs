@@ -205,7 +205,7 @@ public static partial class StockItem
 
         return Overflows(current, command.Quantity) is { } tooMany
             ? Decision<Event>.Refuse(tooMany, due)
-            : new Decision<Event>(due.Add(new Event.Restocked(command.ReturnId, command.Quantity, command.Reason)));
+            : new Decision<Event>(due.Add(new Event.Restocked(command.ReturnId, command.Quantity, command.Reason, command.Reference)));
     }
 
     /// <summary>

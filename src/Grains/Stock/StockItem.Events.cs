@@ -57,9 +57,9 @@ public static partial class StockItem
         [Alias("stock.sold")]
         public sealed record Sold(string SaleId, int Quantity, DateTimeOffset? SoldAt = null) : Event;
 
-        /// <summary>Returned units are sellable here.</summary>
+        /// <summary>Returned units are sellable here. <paramref name="Reference"/> is the return's id; null in events of before it stood by itself.</summary>
         [Alias("stock.restocked")]
-        public sealed record Restocked(string ReturnId, int Quantity, string? Reason = null) : Event;
+        public sealed record Restocked(string ReturnId, int Quantity, string? Reason = null, string? Reference = null) : Event;
 
         /// <summary>The safety stock is now <paramref name="Quantity"/>, 0 or more; it was <paramref name="Before"/>.</summary>
         [Alias("stock.safety-set")]

@@ -54,7 +54,7 @@ public static partial class StockItem
         Event.Dispatched e => e.AllocationId,
         Event.Found e => e.Reference,
         Event.Sold e => e.SaleId,
-        Event.Restocked e => e.ReturnId,
+        Event.Restocked e => e.Reference ?? e.ReturnId,
         Event.SafetySet e => e.Operation.Id,
         Event.Counted e => e.Reference ?? e.Operation.Id,
         Event.Moved e => e.Reference ?? e.Operation.Id,

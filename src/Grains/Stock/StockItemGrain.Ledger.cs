@@ -85,7 +85,8 @@ public sealed partial class StockItemGrain
                     metadata.Subject,
                     metadata.Role,
                     metadata.Device,
-                    metadata.Channel));
+                    metadata.Channel,
+                    metadata.OperationId));
             }
         }
 

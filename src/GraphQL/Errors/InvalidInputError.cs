@@ -4,7 +4,7 @@ namespace OrleansCommerce.GraphQL;
 public sealed class InvalidInputError(InvalidInput failure)
     : IDomainError, IReceiveStockError, IReserveStockError, IUpsertProductError, IUpsertLocationError, ICreateCartError,
       IAddCartLineError, IUpdateCartLineError, IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError,
-      IOpenForPickupError, IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IExchangeItemsError,
+      IOpenForPickupError, IConfirmPickupError, ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnRequestError, IExchangeItemsError,
       IReturnWithoutReceiptError, IStoreCreditError, ISetReturnTermsError, IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,

@@ -4,7 +4,7 @@ namespace OrleansCommerce.GraphQL;
 public sealed class InvalidStateError(InvalidState failure)
     : IDomainError, IReleaseReservationError, IConfirmReservationError, IAddCartLineError, IUpdateCartLineError, IPlaceOrderError,
       IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError, IFulfillmentError,
-      IReturnItemsError, IReturnWithoutReceiptError, IExchangeItemsError, IStoreCreditError, IConfigureLockerBankError, IResolveDiscrepancyError, IReceiveTransferError, IEndKitReservationError,
+      IReturnItemsError, IReturnRequestError, IReturnWithoutReceiptError, IExchangeItemsError, IStoreCreditError, IConfigureLockerBankError, IResolveDiscrepancyError, IReceiveTransferError, IEndKitReservationError,
       ICreateWebhookSubscriptionError, ISellAtTillError, ITillSessionError, IHoldCartError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>

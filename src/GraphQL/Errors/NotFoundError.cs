@@ -7,7 +7,7 @@ namespace OrleansCommerce.GraphQL;
 public sealed class NotFoundError(NotFound failure)
     : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
       IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError,
-      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IExchangeItemsError, IReturnWithoutReceiptError, IStoreCreditError, ISetReturnTermsError,
+      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnRequestError, IExchangeItemsError, IReturnWithoutReceiptError, IStoreCreditError, ISetReturnTermsError,
       IConfigureLockerBankError, IRecordTillSalesError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IReserveKitError,

@@ -7,7 +7,7 @@ namespace OrleansCommerce.GraphQL;
 public sealed class OperationIdReusedError(OperationIdReused failure)
     : IDomainError, IReceiveStockError, IReserveStockError, ICreateCartError, IAddCartLineError, IUpdateCartLineError,
       IPlaceOrderError, IPayOrderError, ICancelOrderError, IEditOrderError, IAddOrderLinesError, IClaimReceiptError, IDepositParcelError, ILockerError, IOpenForPickupError, IConfirmPickupError,
-      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IExchangeItemsError, IReturnWithoutReceiptError, IStoreCreditError, IResolveDiscrepancyError,
+      ISellAtTillError, ISetSafetyStockError, IFulfillmentError, IReturnItemsError, IReturnRequestError, IExchangeItemsError, IReturnWithoutReceiptError, IStoreCreditError, IResolveDiscrepancyError,
       ICountStockError, IMoveStockError, ISetStockPolicyError,
       ISetChannelBufferError, IDispatchTransferError, IReceiveTransferError, IDefineKitError,
       IReserveKitError, ICreateWebhookSubscriptionError, ITillSessionError, IHoldCartError, IResumeCartError

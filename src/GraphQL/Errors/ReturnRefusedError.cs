@@ -2,7 +2,7 @@ namespace OrleansCommerce.GraphQL;
 
 /// <summary>The policy refuses the return. Somebody with the role Admin can answer for it, with `override`.</summary>
 public sealed class ReturnRefusedError(ReturnRefused failure)
-    : IDomainError, IReturnItemsError, IExchangeItemsError, IReturnWithoutReceiptError
+    : IDomainError, IReturnItemsError, IReturnRequestError, IExchangeItemsError, IReturnWithoutReceiptError
 {
     /// <summary>One sentence for the caller, without personal data.</summary>
     public string Message => failure.Message;

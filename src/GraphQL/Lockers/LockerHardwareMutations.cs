@@ -28,7 +28,7 @@ public static class LockerHardwareMutations
 
     /// <summary>
     /// A door was opened or closed. Closed on an empty compartment, it is the pickup or the retrieval that the door was opened for; closed on
-    /// one that is not empty, it has to be opened anew. Needs the role Device, Associate or Admin.
+    /// one that is not empty, it is the drop-off that it was opened for, or has to be opened anew. Needs the role Device, Associate or Admin.
     /// </summary>
     /// <param name="input">Which door, and what it did.</param>
     /// <param name="grains">Calls grains.</param>

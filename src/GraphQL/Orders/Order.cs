@@ -46,6 +46,13 @@ public sealed class Order(OrderDetails order) : INode
         return [.. returns.Select(details => new OrderReturn(details))];
     }
 
+    /// <summary>What of it was announced to come back, oldest first; at most 100.</summary>
+    public async Task<IReadOnlyList<ReturnRequest>> GetReturnRequestsAsync([Service] GrainCalls grains)
+    {
+        var requests = await grains.CallAsync((IOrderGrain grain) => grain.GetReturnRequestsAsync(), order.Id);
+        return [.. requests.Select(details => new ReturnRequest(details))];
+    }
+
     /// <summary>The sum of the lines, without cancelled units.</summary>
     public MoneyAmount Total => new(order.Total);
 

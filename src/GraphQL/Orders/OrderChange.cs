@@ -23,7 +23,7 @@ public sealed class OrderChange(Search.OrderChange change, string currency)
     /// <summary>Where a parcel is after it; null when no parcel went a step on.</summary>
     public FulfillmentStatus? FulfillmentStatus => change.Status;
 
-    /// <summary>The parcel, payment, refund, return, promise or SKU; null for the whole order.</summary>
+    /// <summary>The parcel, payment, refund, return, announced return, promise or SKU; null for the whole order.</summary>
     public string? Reference => change.Reference;
 
     /// <summary>The id of the location; null when it has none.</summary>

@@ -23,6 +23,9 @@ public sealed class StockChange(Stock.StockChange change)
     /// <summary>The reservation, allocation, sale, return, transfer or document; null when there is none.</summary>
     public string? Reference => change.Reference;
 
+    /// <summary>The idempotency key of the request; of a return's units its id, `/`, and the line's place in it, from 0. Null when there was none.</summary>
+    public string? OperationKey => change.OperationId;
+
     /// <summary>Who: an opaque id; null when nobody did it, as when a reservation expires.</summary>
     public string? Subject => change.Subject;
 

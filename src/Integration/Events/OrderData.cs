@@ -83,10 +83,62 @@ internal sealed record OrderMoney(string OrderId, string OrderNumber, Money Amou
 internal sealed record OrderMoneyBack(string OrderId, string OrderNumber, Money Amount, string? ReturnId);
 
 /// <summary>Goods came back.</summary>
-/// <remarks><c>OrderId</c>: absent when no purchase could be shown.</remarks>
+/// <remarks><c>OrderId</c>: absent when no purchase could be shown. <c>RequestId</c>: the announced return that it was; absent when it was none.</remarks>
 internal sealed record ReturnReceived(
-    string ReturnId, string? OrderId, string? OrderNumber, string LocationId, Money Refund, ImmutableArray<ReturnedLine> Lines, DateTimeOffset At);
+    string ReturnId,
+    string? OrderId,
+    string? OrderNumber,
+    string LocationId,
+    Money Refund,
+    ImmutableArray<ReturnedLine> Lines,
+    DateTimeOffset At,
+    string? RequestId = null);
 
 /// <summary>Units that came back.</summary>
-/// <remarks><c>OrderLineId</c>: absent when no purchase could be shown.</remarks>
-internal sealed record ReturnedLine(string? OrderLineId, string Sku, int Quantity, Disposition Disposition);
+/// <remarks><c>OrderLineId</c>: absent when no purchase could be shown. <c>Reason</c> and <c>Condition</c>: absent when nobody asked, or graded them.</remarks>
+internal sealed record ReturnedLine(
+    string? OrderLineId, string Sku, int Quantity, Disposition Disposition, ReturnReason? Reason, ReturnCondition? Condition);
+
+/// <summary>Goods are to come back.</summary>
+/// <remarks><c>Number</c>: the RMA number. <c>LocationId</c>: where to.</remarks>
+internal sealed record ReturnRequested(
+    string RequestId,
+    string Number,
+    string OrderId,
+    string OrderNumber,
+    ReturnMethod Method,
+    string LocationId,
+    ImmutableArray<AnnouncedLine> Lines,
+    DateTimeOffset At);
+
+/// <summary>Units that are to come back.</summary>
+/// <remarks><c>Reason</c>: absent when nobody asked.</remarks>
+internal sealed record AnnouncedLine(string OrderLineId, int Quantity, ReturnReason? Reason);
+
+/// <summary>An announced return went a step on.</summary>
+/// <remarks><c>LocationId</c>: where; absent for steps that have no place.</remarks>
+internal sealed record ReturnRequestStep(string RequestId, string OrderId, string OrderNumber, string? LocationId, DateTimeOffset At);
+
+/// <summary>The shop agreed to an announced return.</summary>
+/// <remarks><c>Deadline</c>: until when the goods are to be sent.</remarks>
+internal sealed record ReturnAuthorized(string RequestId, string OrderId, string OrderNumber, DateTimeOffset Deadline, DateTimeOffset At);
+
+/// <summary>Something happened to announced goods on their way.</summary>
+/// <remarks><c>OccurredAt</c>: when it happened; <c>At</c>: when it was told.</remarks>
+internal sealed record ReturnTracked(
+    string RequestId, string OrderId, string OrderNumber, TrackingStatus Status, DateTimeOffset OccurredAt, DateTimeOffset At);
+
+/// <summary>Announced goods were graded.</summary>
+/// <remarks><c>ReturnId</c>: of the <c>return.received</c> that follows; absent when nothing came.</remarks>
+internal sealed record ReturnInspected(
+    string RequestId,
+    string OrderId,
+    string OrderNumber,
+    string LocationId,
+    string? ReturnId,
+    ImmutableArray<LineUnits> Missing,
+    ImmutableArray<LineUnits> Unannounced,
+    DateTimeOffset At);
+
+/// <summary>Units of an order line.</summary>
+internal sealed record LineUnits(string OrderLineId, int Quantity);

@@ -101,6 +101,9 @@ internal static class ShopDecisions
         NotPublic<LockerBank.Event.ParcelMoved>(LockerPlan),
         NotPublic<LockerBank.Event.ParcelKeptOut>(LockerPlan),
         NotPublic<LockerBank.Event.RetrievalOpened>(LockerDoor),
+        NotPublic<LockerBank.Event.DropOffReserved>(LockerPlan),
+        NotPublic<LockerBank.Event.DropOffOpened>(LockerDoor),
+        NotPublic<LockerBank.Event.DroppedOff>("The order tells it: return.dropped_off."),
         Public<LockerBank.Event.PickedUp, LockerParcelEnded>(
             "locker.parcel_picked_up", static (e, of) => new(of.Key, e.ParcelId, e.At)),
         Public<LockerBank.Event.ParcelExpired, LockerParcelEnded>(

@@ -42,7 +42,8 @@ internal static class CarrierWebhooks
         var notice = webhook.ToNotice();
 
         // What no order knows, or cannot be true, is on record, and is not sent again for that.
-        if (LabelKey.TryGetFulfillmentId(notice.LabelKey, out var fulfillmentId) && FulfillmentId.TryGetOrderId(fulfillmentId, out var orderId))
+        if (LabelKey.TryGetFulfillmentId(notice.LabelKey, out var parcelId)
+            && (ReturnRequestId.TryGetOrderId(parcelId, out var orderId) || FulfillmentId.TryGetOrderId(parcelId, out orderId)))
         {
             Caller.Current = Caller.System;
             await grains.CallAsync((IOrderGrain order) => order.NoticeTrackingAsync(notice), orderId);

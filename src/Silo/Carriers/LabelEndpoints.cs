@@ -13,8 +13,8 @@ using OrleansCommerce.Silo.Security;
 namespace OrleansCommerce.Silo.Carriers;
 
 /// <summary>
-/// Labels of the built-in carrier to be printed, <c>/labels/{location}/{parcel}.pdf</c>, for associates and administrators. The address comes
-/// from the erasable table at that moment, and lies in no file.
+/// Labels of the built-in carrier to be printed, <c>/labels/{location}/{parcel}.pdf</c>, for associates and administrators; those of announced
+/// returns for whoever sees the order, too. The address comes from the erasable table at that moment, and lies in no file.
 /// </summary>
 internal sealed partial class LabelEndpoints(
     GrainCalls grains, IPersonalData addresses, CallerAuthentication authentication, ILogger<LabelEndpoints> logger)
@@ -34,7 +34,8 @@ internal sealed partial class LabelEndpoints(
             return ErrorBody.Answer(StatusCodes.Status401Unauthorized, FaultCodes.Unauthenticated, reason);
         }
 
-        if (!Permissions.Allow(caller.Role, Permission.Fulfill))
+        var isReturn = name.EndsWith(Ending, StringComparison.Ordinal) && ReturnRequestId.TryGetOrderId(name[..^Ending.Length], out _);
+        if (!Permissions.Allow(caller.Role, isReturn ? Permission.UseOrders : Permission.Fulfill))
         {
             return ErrorBody.Answer(StatusCodes.Status403Forbidden, FaultCodes.Forbidden, $"The role {caller.Role} may not do this.");
         }
@@ -53,7 +54,9 @@ internal sealed partial class LabelEndpoints(
         headers["X-Robots-Tag"] = "noindex";
         try
         {
-            return name.EndsWith(Ending, StringComparison.Ordinal) && await FindAsync(location, name[..^Ending.Length], context.RequestAborted) is { } paper
+            var parcel = name.EndsWith(Ending, StringComparison.Ordinal) ? name[..^Ending.Length] : string.Empty;
+            var found = isReturn ? FindReturnAsync(caller, location, parcel, context.RequestAborted) : FindAsync(location, parcel, context.RequestAborted);
+            return await found is { } paper
                 ? Results.File(LabelPdf.Of(paper), "application/pdf", fileDownloadName: null)
                 : ErrorBody.Answer(
                     StatusCodes.Status404NotFound, FaultCodes.NotFound, "This location has no parcel with a label of that name, or its address was erased.");
@@ -87,6 +90,33 @@ internal sealed partial class LabelEndpoints(
             order.Number,
             parcel.Id,
             parcel.Lines.Sum(static line => line.Quantity));
+    }
+
+    /// <summary>From the customer, whose address may be unknown or erased, to the location.</summary>
+    private async Task<LabelPaper?> FindReturnAsync(Caller caller, string location, string requestId, CancellationToken cancellationToken)
+    {
+        if (!ReturnRequestId.TryGetOrderId(requestId, out var orderId)
+            || await grains.CallAsync((IOrderGrain grain) => grain.GetAsync(), orderId) is not { } order
+            || !Access.Sees(caller, order)
+            || (await grains.CallAsync((IOrderGrain grain) => grain.GetReturnRequestsAsync(), orderId)).FirstOrDefault(candidate => candidate.Id == requestId)
+                is not { Label: { State: LabelState.Bought } label } request
+            || request.LocationId != location
+            || await grains.CallAsync((ILocationGrain grain) => grain.GetAsync(), location) is not { } recipient)
+        {
+            return null;
+        }
+
+        var sender = order.Delivery.LocationId is null ? await RecipientAsync(order.Delivery, cancellationToken) : null;
+        return new LabelPaper(
+            label.Carrier!,
+            label.Service,
+            label.TrackingNumber!,
+            label.WeightGrams,
+            sender ?? [request.Number],
+            LinesOf(recipient),
+            request.Number,
+            request.Id,
+            request.Lines.Sum(static line => line.Quantity));
     }
 
     private async Task<ImmutableArray<string>?> RecipientAsync(Delivery delivery, CancellationToken cancellationToken)

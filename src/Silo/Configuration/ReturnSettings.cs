@@ -10,12 +10,18 @@ internal static class ReturnSettings
     private const string Section = "Returns";
     private const string WindowDays = "WindowDays";
     private const string FaultDays = "FaultDays";
+    private const string RequestDays = "RequestDays";
+    private const string ReviewRequests = "ReviewRequests";
     private const string LimitDays = "LimitDays";
     private const string RefundCount = "RefundCount";
     private const string RefundAmount = "RefundAmount";
     private const string UnreceiptedCount = "UnreceiptedCount";
     private const string UnreceiptedAmount = "UnreceiptedAmount";
     private const string UnreceiptedNeedsCustomer = "UnreceiptedNeedsCustomer";
+
+    /// <summary>The window of goods that come back for ever.</summary>
+    private const string WithoutEnd = "none";
+
     private const int AmountMax = 1_000_000_000;
 
     /// <summary>Adds the policy by which orders take goods back.</summary>
@@ -28,7 +34,7 @@ internal static class ReturnSettings
         var channels = Enum.GetValues<Channel>().ToDictionary(channel => $"{channel}{WindowDays}", StringComparer.OrdinalIgnoreCase);
         string[] known =
         [
-            WindowDays, FaultDays, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
+            WindowDays, FaultDays, RequestDays, ReviewRequests, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
         ];
         if (configuration.GetSection(Section).GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
@@ -37,12 +43,14 @@ internal static class ReturnSettings
 
         return new ReturnPolicy
         {
-            WindowDays = Days(WindowDays),
+            WindowDays = configuration[$"{Section}:{WindowDays}"] is WithoutEnd ? null : Days(WindowDays) ?? ReturnPolicy.WindowDaysDefault,
             ChannelWindowDays = channels
                 .Select(entry => (Channel: entry.Value, Days: Days(entry.Key)))
                 .Where(entry => entry.Days is not null)
                 .ToImmutableDictionary(entry => entry.Channel, entry => entry.Days!.Value),
             FaultDays = Days(FaultDays) ?? ReturnPolicy.Default.FaultDays,
+            RequestDays = configuration.Count($"{Section}:{RequestDays}", ReturnPolicy.RequestDaysDefault, least: 1, ReturnLimits.DaysMax),
+            ReviewsRequests = configuration.Flag($"{Section}:{ReviewRequests}", otherwise: false),
             Limits = new ReturnLimits
             {
                 Days = configuration.Count($"{Section}:{LimitDays}", ReturnLimits.Default.Days, least: 1, ReturnLimits.DaysMax),

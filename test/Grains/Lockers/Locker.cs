@@ -122,6 +122,44 @@ internal static class Locker
             attempt => Codes.HashOf(Codes.CodeOf(command.FulfillmentId, command.OperationId, attempt)),
             now ?? Noon);
 
+    /// <summary>A return that was agreed to, and is to come through a locker.</summary>
+    public static ReturnRequestDetails RequestFor(
+        string request, ReturnRequestStatus status = ReturnRequestStatus.Authorized, ReturnMethod method = ReturnMethod.Locker, DateTimeOffset? deadline = null) => new(
+        request,
+        "2611-000042-7-R1",
+        ReturnRequestId.TryGetOrderId(request, out var order) ? order : "none",
+        method,
+        status,
+        "warehouse",
+        [],
+        RefundTarget.OriginalTenders,
+        Noon,
+        deadline ?? Noon.AddDays(14),
+        null,
+        [],
+        null,
+        null,
+        null,
+        null,
+        [],
+        [],
+        null,
+        null);
+
+    public static ReserveDropOff Reserve(string request, CompartmentSize size = CompartmentSize.S, string? operation = null) =>
+        new(operation ?? $"reserve-{request}", request, size);
+
+    /// <summary>The code of the return that <see cref="Reserve"/> names.</summary>
+    public static string DropOffCodeOf(string request, int attempt = 0) => Codes.CodeOf(request, $"reserve-{request}", attempt);
+
+    public static Decision<LockerBank.Event> Keep(
+        this LockerBank.State state, ReserveDropOff command, DateTimeOffset? now = null, ReturnRequestDetails? request = null) => LockerBank.Decide(
+        state,
+        command,
+        request ?? RequestFor(command.RequestId),
+        attempt => Codes.HashOf(Codes.CodeOf(command.RequestId, command.OperationId, attempt)),
+        now ?? Noon);
+
     public static Decision<LockerBank.Event> Plan(this LockerBank.State state, AssignCompartment command, DateTimeOffset? now = null) =>
         LockerBank.Decide(state, Bank, command, OrderFor(command.FulfillmentId), now ?? Noon);
 

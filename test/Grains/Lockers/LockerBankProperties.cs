@@ -14,7 +14,7 @@ public sealed class LockerBankProperties
 {
     /// <summary>One command: what, on which parcel or compartment, how big, how many minutes after the one before, and under which key a code is typed.</summary>
     private static readonly Gen<Step> Steps =
-        from kind in Gen.Choose(0, 15)
+        from kind in Gen.Choose(0, 19)
         from number in Gen.Choose(1, 8)
         from size in Gen.Elements(CompartmentSize.S, CompartmentSize.M, CompartmentSize.L)
         from minutes in Gen.Frequency((9, Gen.Choose(0, 6)), (1, Gen.Choose(0, 2_000)))
@@ -33,7 +33,16 @@ public sealed class LockerBankProperties
 
     [Fact]
     public void Codes_at_a_bank_are_unique() => Check((_, _, after, _) =>
-        after.Loaded.Values.Select(parcel => parcel.CodeHash).Distinct().Count() == after.Loaded.Count);
+        after.Loaded.Values.Concat(after.Assigned.Values.Select(kept => kept.DropOff).OfType<LockerBank.Parcel>()).Select(parcel => parcel.CodeHash).ToList() is var codes
+        && codes.Distinct().Count() == codes.Count);
+
+    [Fact]
+    public void Only_what_a_code_opened_for_that_is_dropped_off_and_no_code_opens_it_again() => Check((before, events, after, _) =>
+        events.OfType<LockerBank.Event.DroppedOff>().All(droppedOff =>
+            before.FindAssignment(droppedOff.RequestId)?.DropOff is { Opened: true, CompartmentId: var compartment }
+            && !before.Loaded.ContainsKey(compartment)
+            && after.Loaded[compartment] is { Stage: LockerBank.ParcelStage.Returning })
+        && events.OfType<LockerBank.Event.Opened>().All(opened => before.FindParcel(opened.ParcelId)!.Stage == LockerBank.ParcelStage.Waiting));
 
     [Fact]
     public void Only_the_code_of_a_parcel_that_waits_opens_and_only_its_compartment() => Check((before, events, _, step) =>
@@ -171,11 +180,14 @@ public sealed class LockerBankProperties
         public string? TypedHash => Kind switch
         {
             3 or 4 => HashOf(Parcel),
+            17 => Codes.HashOf(DropOffCodeOf(Request)),
             5 => Codes.HashOf("000000"),
             _ => null,
         };
 
         private string Parcel => $"o.{Number}";
+
+        private string Request => $"o.r{Number}";
 
         public Decision<LockerBank.Event> Decide(LockerBank.State state) => Kind switch
         {
@@ -196,6 +208,13 @@ public sealed class LockerBankProperties
                 new ReportDoor($"door-{Typing}", Door(state), DoorState.Closed, Number % 2 == 0 ? CompartmentContent.Empty : CompartmentContent.NotEmpty),
                 At),
             15 => LockerBank.Decide(state, new ReportDoor($"door-{Typing}", Door(state), DoorState.Opened), At),
+            16 => state.Keep(Reserve(Request, Size), At, RequestFor(Request, deadline: Noon.AddYears(1))),
+            17 => LockerBank.Open(state, LockerBank.Stamp($"open-{Typing}", TypedHash), TypedHash, At),
+            18 => LockerBank.Decide(state, new ConfirmDropOff($"in-{Typing}", state.FindAssignment(Request)?.CompartmentId ?? Door(state), null), At),
+            19 => LockerBank.Decide(
+                state,
+                new ReportDoor($"door-{Typing}", state.FindAssignment(Request)?.CompartmentId ?? Door(state), DoorState.Closed, Number % 2 == 0 ? CompartmentContent.Empty : CompartmentContent.NotEmpty),
+                At),
             _ => state.Configure([.. LockerBank.DefaultLayout
                 .Where(compartment => Number != 2 || compartment.Id != "S2")
                 .Select(compartment => new CompartmentLayout(compartment.Id, compartment.Size, OutOfOrder: compartment.Id == $"S{Number}"))]),

@@ -9,10 +9,16 @@ namespace OrleansCommerce.Grains.Tests.Lockers;
 /// <summary>The orders of a test: what they are, what they were told, and what goes wrong.</summary>
 internal sealed class OrderBook
 {
+    /// <summary>Announced returns, by id.</summary>
+    public ConcurrentDictionary<string, ReturnRequestDetails> Requests { get; } = new(StringComparer.Ordinal);
+
     public ConcurrentDictionary<string, OrderDetails> Orders { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Each news that an order took, in order, with its operation id.</summary>
     public ConcurrentQueue<(FulfillmentStatus News, string OperationId)> Told { get; } = new();
+
+    /// <summary>Each news of an announced return that its order took, by its operation id.</summary>
+    public ConcurrentQueue<string> Returned { get; } = new();
 
     /// <summary>Orders cannot be reached: the call is lost before it arrives.</summary>
     public bool Unreachable { get; set; }
@@ -109,7 +115,52 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<ImmutableArray<OrderReturnDetails>> GetReturnsAsync() => throw new NotSupportedException();
 
+    public Task<ImmutableArray<ReturnRequestDetails>> GetReturnRequestsAsync() => Task.FromResult<ImmutableArray<ReturnRequestDetails>>([.. book.Requests.Values]);
+
+    public Task<Result<ReturnRequestAnswer>> NoticeDropOffAsync(AdvanceReturnRequest command) => Hear(command, ReturnRequestStatus.InTransit);
+
+    public Task<Result<ReturnRequestAnswer>> NoticeReturnFetchedAsync(AdvanceReturnRequest command) => Hear(command, ReturnRequestStatus.InTransit);
+
+    public Task<Result<ReturnRequestAnswer>> RequestReturnAsync(RequestReturn command) => throw new NotSupportedException();
+
+    public Task<Result<ReturnRequestAnswer>> AuthorizeReturnAsync(AdvanceReturnRequest command) => throw new NotSupportedException();
+
+    public Task<Result<ReturnRequestAnswer>> RejectReturnAsync(AdvanceReturnRequest command) => throw new NotSupportedException();
+
+    public Task<Result<ReturnRequestAnswer>> CancelReturnRequestAsync(AdvanceReturnRequest command) => throw new NotSupportedException();
+
+    public Task<Result<ReturnRequestAnswer>> TrackReturnAsync(TrackReturn command) => throw new NotSupportedException();
+
+    public Task<Result<ReturnRequestAnswer>> ReceiveReturnAsync(AdvanceReturnRequest command) => throw new NotSupportedException();
+
+    public Task<Result<ReturnRequestAnswer>> InspectReturnAsync(InspectReturn command) => throw new NotSupportedException();
+
     public Task<DateTimeOffset?> WakeAsync() => Task.FromResult<DateTimeOffset?>(null);
+
+    private Task<Result<ReturnRequestAnswer>> Hear(AdvanceReturnRequest command, ReturnRequestStatus status)
+    {
+        if (book.Unreachable)
+        {
+            throw new TimeoutException("The order did not answer.");
+        }
+
+        if (book.Refusal is { } refusal)
+        {
+            return Task.FromResult<Result<ReturnRequestAnswer>>(refusal);
+        }
+
+        var request = book.Requests[command.RequestId];
+        if (!book.Returned.Contains(command.OperationId))
+        {
+            book.Returned.Enqueue(command.OperationId);
+            request = request with { Status = status, DroppedOffAt = command.LocationId };
+            book.Requests[request.Id] = request;
+        }
+
+        return book.AnswerLost
+            ? throw new TimeoutException("The answer was lost.")
+            : Task.FromResult<Result<ReturnRequestAnswer>>(new ReturnRequestAnswer(request, Locker.OrderFor("o.1"), null));
+    }
 
     private Task<Result<OrderDetails>> Hear(AdvanceFulfillment command, FulfillmentStatus news)
     {

@@ -8,6 +8,7 @@ using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Payments;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Tests.Engine;
 using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Journal;
@@ -29,7 +30,13 @@ internal sealed class OrderHost : IDisposable
 {
     private readonly GrainEngine _engine;
 
-    public OrderHost(InMemoryJournalStorage? storage = null, string? failsAt = null, ICarrier? carrier = null, TillRules? tills = null, ICommitFaults? faults = null)
+    public OrderHost(
+        InMemoryJournalStorage? storage = null,
+        string? failsAt = null,
+        ICarrier? carrier = null,
+        TillRules? tills = null,
+        ICommitFaults? faults = null,
+        ReturnPolicy? returns = null)
     {
         Storage = storage ?? new InMemoryJournalStorage();
         var journal = new InMemoryJournal(Storage, failsAt is null ? faults : new FailsAt(failsAt), Time);
@@ -37,7 +44,8 @@ internal sealed class OrderHost : IDisposable
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(new GrainServices(journal, Time, NullLoggerFactory.Instance) { Tills = tills ?? TillRules.Default })
             .AddSingleton<IPaymentProvider>(new TestPaymentProvider(Time))
-            .AddSingleton(carrier ?? new OwnCarrier()));
+            .AddSingleton(carrier ?? new OwnCarrier())
+            .AddSingleton(returns ?? ReturnPolicy.Default));
     }
 
     public InMemoryJournalStorage Storage { get; }
@@ -55,6 +63,8 @@ internal sealed class OrderHost : IDisposable
     public IReceiptLedgerGrain Receipts(string key) => _engine.Grains.GetGrain<IReceiptLedgerGrain>(key);
 
     public IExchangeGrain Exchange(string id = "swap") => _engine.Grains.GetGrain<IExchangeGrain>(id);
+
+    public IReturnAllowanceGrain Allowance(string key) => _engine.Grains.GetGrain<IReturnAllowanceGrain>(key);
 
     public IStoreCreditGrain StoreCredit(string id) => _engine.Grains.GetGrain<IStoreCreditGrain>(id);
 

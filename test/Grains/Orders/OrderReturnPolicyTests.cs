@@ -36,9 +36,9 @@ public sealed class OrderReturnPolicyTests
     [Fact]
     public void A_product_has_its_own_terms_for_orders_placed_since()
     {
-        IsRefused(Back(Shipped().At(Noon.AddDays(12)), Month, new ProductReturnTerms(10, false, Noon.AddDays(-1))), ReturnRefusal.WindowOver);
-        Back(Shipped().At(Noon.AddDays(12)), Month, new ProductReturnTerms(10, false, Noon.AddMinutes(1))).Happens("order.returned", "order.refund-started");
-        Back(Shipped().At(Noon.AddDays(12)), Month, new ProductReturnTerms(10, false, Noon.AddDays(-9)), new ProductReturnTerms(null, false, Noon.AddDays(-1)))
+        IsRefused(Back(Shipped().At(Noon.AddDays(22)), Month, new ProductReturnTerms(20, false, Noon.AddDays(-1))), ReturnRefusal.WindowOver);
+        Back(Shipped().At(Noon.AddDays(22)), Month, new ProductReturnTerms(20, false, Noon.AddMinutes(1))).Happens("order.returned", "order.refund-started");
+        Back(Shipped().At(Noon.AddDays(22)), Month, new ProductReturnTerms(20, false, Noon.AddDays(-9)), new ProductReturnTerms(null, false, Noon.AddDays(-1)))
             .Happens("order.returned", "order.refund-started");
     }
 
@@ -71,8 +71,22 @@ public sealed class OrderReturnPolicyTests
     }
 
     [Fact]
-    public void A_policy_that_sets_nothing_refuses_nothing() =>
-        Back(Shipped().At(Noon.AddYears(20)), ReturnPolicy.Default).Happens("order.returned", "order.refund-started");
+    public void Without_settings_goods_come_back_for_thirty_days_and_for_ever_when_that_is_set()
+    {
+        Back(Shipped().At(Noon.AddDays(31)), ReturnPolicy.Default).Happens("order.returned", "order.refund-started");
+        IsRefused(Back(Shipped().At(Noon.AddDays(31).AddSeconds(1)), ReturnPolicy.Default), ReturnRefusal.WindowOver);
+        Back(Shipped().At(Noon.AddYears(20)), new ReturnPolicy { WindowDays = null }).Happens("order.returned", "order.refund-started");
+    }
+
+    [Fact]
+    public void What_was_bought_at_a_distance_comes_back_for_fourteen_days_whatever_is_set()
+    {
+        var hard = new ReturnPolicy { WindowDays = 0 };
+        Back(Shipped().At(Noon.AddDays(15)), hard).Happens("order.returned", "order.refund-started");
+        Back(Shipped().At(Noon.AddDays(15)), Month, new ProductReturnTerms(3, false, Noon)).Happens("order.returned", "order.refund-started");
+        IsRefused(Back(Shipped().At(Noon.AddDays(15).AddSeconds(1)), hard), ReturnRefusal.WindowOver);
+        IsRefused(Back(SoldAtTill(new TillLine("mug", 1, null, null)).Taken().At(Noon.AddSeconds(1)), hard), ReturnRefusal.WindowOver);
+    }
 
     private static OrderStory Shipped() => Paid().At(Noon.AddDays(1)).Ship(1).Dispatched(1).AskedToCapture(PaymentStatus.Approved);
 

@@ -1,3 +1,4 @@
+using OrleansCommerce.Carriers;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
@@ -14,6 +15,7 @@ namespace OrleansCommerce.Grains.Tests.Orders;
 internal sealed class OrderStory
 {
     public const string OrderId = "o1";
+    public const string Rma = "o1.r1";
     public const string Number = "2611-000042-7";
 
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -25,8 +27,8 @@ internal sealed class OrderStory
 
     private int _operations;
 
-    /// <summary>Goods come back for ever: what an installation has that sets nothing.</summary>
-    public static ReturnRules Rules { get; } = new(ReturnPolicy.Default, new Dictionary<string, ProductDetails>(StringComparer.Ordinal));
+    /// <summary>Goods come back for ever.</summary>
+    public static ReturnRules Rules { get; } = new(ReturnPolicy.Default with { WindowDays = null }, new Dictionary<string, ProductDetails>(StringComparer.Ordinal));
 
     public Order.State State { get; private set; } = Order.Nothing(OrderId);
 
@@ -222,6 +224,25 @@ internal sealed class OrderStory
     public OrderStory Return(LocationDetails? location, params ReturnLine[] lines) =>
         Do((state, now) => Order.DecideReturn(
             state, new ReturnItems(NextOperation(), location?.Id ?? "nowhere", [.. lines], null), location, Rules, now));
+
+    /// <summary>Goods are to come back, as their customer says.</summary>
+    public OrderStory Announce(ReturnMethod method, params AnnouncedReturnLine[] lines) => Announce(Announcement(method, lines), Rules);
+
+    public OrderStory Announce(RequestReturn command, ReturnRules rules) => Do((state, now) => Order.DecideRequestReturn(
+        state, command, Order.ReturnLocation(state, command) is { } id ? id == "lockers" ? LockerBank : Shop with { Id = id } : null, rules, now));
+
+    public static RequestReturn Announcement(ReturnMethod method, params AnnouncedReturnLine[] lines) =>
+        new("announce", method, null, [.. lines], null, "STANDARD", 900, IsByStaff: false, Override: null);
+
+    /// <summary>The carrier answers what it was asked about the label of the first announced return.</summary>
+    public OrderStory LabelAsked(LabelOutcome outcome, bool isGivenBack = false) =>
+        Do((state, now) => Order.DecideReturnLabelAsked(state, Rma, isGivenBack, outcome, now));
+
+    /// <summary>What is there of the first announced return.</summary>
+    public OrderStory Inspect(params ReturnLine[] lines) => Inspect(Rules, lines);
+
+    public OrderStory Inspect(ReturnRules rules, params ReturnLine[] lines) => Do((state, now) => Order.DecideInspectReturn(
+        state, new InspectReturn("inspect", Rma, "shop", [.. lines], null, null, null, null), Shop, rules, now));
 
     public void Happens(params string[] names)
     {

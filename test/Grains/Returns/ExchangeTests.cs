@@ -68,6 +68,21 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public async Task What_a_limit_refuses_is_refused_with_its_code_the_first_time_and_ever_after()
+    {
+        using var sold = await SoldAsync();
+        using var host = new OrderHost(sold.Storage, returns: new ReturnPolicy { Limits = new ReturnLimits { RefundCount = 0 } });
+        for (var i = 0; i < 2; i++)
+        {
+            var refused = Assert.IsType<ReturnRefused>((await host.Exchange().ExchangeAsync(For(3, tender: 10m))).Failure);
+            Assert.Equal((ReturnRefusal.RefundLimit, "lines"), (refused.Code, refused.Field));
+        }
+
+        Assert.Null(await host.Order("second").GetAsync());
+        Assert.Null(await host.Exchange().WakeAsync());
+    }
+
+    [Fact]
     public async Task The_same_request_again_does_nothing_more_and_another_is_refused()
     {
         using var host = await SoldAsync();

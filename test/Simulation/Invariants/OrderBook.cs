@@ -134,6 +134,14 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
             Require(Order.RefundedOf(State, payment) <= captured, $"more of '{payment.Key}' is refunded than was captured");
         }
 
+        foreach (var line in State.Terms?.Lines ?? [])
+        {
+            var announced = State.ReturnRequests.Where(request => request.IsOpen).SelectMany(request => request.Lines).Where(units => units.OrderLineId == line.Id);
+            Require(
+                announced.Sum(units => units.Quantity) + State.ReturnedUnits.GetValueOrDefault(line.Id) <= line.Quantity,
+                $"more of line {line.Id} is announced and back than was bought");
+        }
+
         var agreed = State.Total + State.CancelledAmount + (State.Edit?.Total ?? 0);
         Require(State.Paid <= agreed, $"{State.Paid} were paid for {agreed}");
         Require(State.Refunds.Sum(refund => refund.Amount) <= State.Paid, $"more is refunded than the {State.Paid} that were paid");

@@ -9,6 +9,7 @@ internal sealed class Buyer(SimulatedWorld world, string name, Random random) : 
 {
     private readonly Shop _shop = new(world, name, random);
     private readonly OrderDesk _desk = new(world, name, random);
+    private readonly ReturnDesk _returns = new(world, name, random);
     private int _carts;
 
     public async Task ActAsync()
@@ -51,9 +52,16 @@ internal sealed class Buyer(SimulatedWorld world, string name, Random random) : 
             default:
                 await _desk.HandOverAsync(orderId);
                 await ThinkAsync();
-                if (random.Next(2) == 0)
+                switch (random.Next(4))
                 {
-                    await _desk.ReturnAsync(orderId);
+                    case 0:
+                        await _returns.AnnounceAsync(orderId);
+                        break;
+                    case 1:
+                        await _desk.ReturnAsync(orderId);
+                        break;
+                    default:
+                        break;
                 }
 
                 break;

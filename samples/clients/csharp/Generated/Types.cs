@@ -401,6 +401,70 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region AuthorizeReturnInput
+    /// <summary>
+    /// The shop agrees to an announced return.
+    /// </summary>
+    public class AuthorizeReturnInput {
+      #region members
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which announced return.
+      /// </summary>
+      [Required]
+      public string returnRequestId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region AuthorizeReturnPayload
+    /// <summary>
+    /// The announced return after it.
+    /// </summary>
+    public record AuthorizeReturnPayload(List<Error> Errors, ReturnRequest ReturnRequest) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The announced return; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("returnRequest")]
+      public ReturnRequest ReturnRequest { get; init; } = ReturnRequest;
+      #endregion
+    }
+    #endregion
+    
     #region BuyLabelInput
     /// <summary>
     /// A label that is to be bought for a parcel that has not left.
@@ -669,6 +733,70 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("order")]
       public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region CancelReturnRequestInput
+    /// <summary>
+    /// Announced goods stay with their customer.
+    /// </summary>
+    public class CancelReturnRequestInput {
+      #region members
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which announced return.
+      /// </summary>
+      [Required]
+      public string returnRequestId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region CancelReturnRequestPayload
+    /// <summary>
+    /// The announced return after it.
+    /// </summary>
+    public record CancelReturnRequestPayload(List<Error> Errors, ReturnRequest ReturnRequest) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The announced return; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("returnRequest")]
+      public ReturnRequest ReturnRequest { get; init; } = ReturnRequest;
       #endregion
     }
     #endregion
@@ -1840,6 +1968,81 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("lockerBank")]
       public LockerBank LockerBank { get; init; } = LockerBank;
+      #endregion
+    }
+    #endregion
+    
+    #region ConfirmDropOffInput
+    /// <summary>
+    /// Goods of an announced return were put in, where no sensor tells it.
+    /// </summary>
+    public class ConfirmDropOffInput {
+      #region members
+      /// <summary>
+      /// When, by a device that was offline, at most 30 days ago; now when left out.
+      /// </summary>
+      public DateTimeOffset? at { get; set; }
+    
+      /// <summary>
+      /// Which compartment.
+      /// </summary>
+      [Required]
+      public string compartmentId { get; set; }
+    
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ConfirmDropOffPayload
+    /// <summary>
+    /// The goods in their locker.
+    /// </summary>
+    public record ConfirmDropOffPayload(List<Error> Errors, LockerParcel Parcel) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The goods; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("parcel")]
+      public LockerParcel Parcel { get; init; } = Parcel;
       #endregion
     }
     #endregion
@@ -3461,6 +3664,114 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region InspectReturnInput
+    /// <summary>
+    /// Announced goods are graded.
+    /// </summary>
+    public class InspectReturnInput {
+      #region members
+      /// <summary>
+      /// What is there, announced or not: up to 2,000 lines of the order; none when nothing came.
+      /// </summary>
+      [Required]
+      public List<ReturnLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Takes units back that were not announced and that the policy refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// </summary>
+      public ReturnOverrideInput @override { get; set; }
+    
+      /// <summary>
+      /// Up to 200 characters, no personal data; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Where the refund goes; as it was announced when left out.
+      /// </summary>
+      public RefundTarget? refundTo { get; set; }
+    
+      /// <summary>
+      /// Which announced return.
+      /// </summary>
+      [Required]
+      public string returnRequestId { get; set; }
+    
+      /// <summary>
+      /// The till that gives cash back, if cash was paid: its session counts it. No session does when left out.
+      /// </summary>
+      public string tillId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region InspectReturnPayload
+    /// <summary>
+    /// What came of the announced return.
+    /// </summary>
+    public record InspectReturnPayload(List<Error> Errors, Order Order, OrderReturn Return, ReturnRequest ReturnRequest) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+    
+      /// <summary>
+      /// What came back; null when nothing came, and when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("return")]
+      public OrderReturn Return { get; init; } = Return;
+    
+      /// <summary>
+      /// The announced return; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("returnRequest")]
+      public ReturnRequest ReturnRequest { get; init; } = ReturnRequest;
+      #endregion
+    }
+    #endregion
+    
     #region InvalidInputError
     /// <summary>
     /// Input that is well-formed GraphQL and still wrong, such as a quantity of 0, an unknown SKU, or a bad postcode.
@@ -4024,7 +4335,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// A parcel in a locker.
     /// </summary>
-    public record LockerParcel(string CompartmentId, string Id, string OrderId, DateTimeOffset? PickupDeadline, FulfillmentStatus Status) {
+    public record LockerParcel(string CompartmentId, string Id, bool IsReturn, string OrderId, DateTimeOffset? PickupDeadline, FulfillmentStatus Status) {
       #region members
       /// <summary>
       /// In which compartment.
@@ -4033,10 +4344,16 @@ namespace OrleansCommerce.Samples.Client {
       public string CompartmentId { get; init; } = CompartmentId;
     
       /// <summary>
-      /// The id of its fulfilment.
+      /// The id of its fulfilment; of goods that come back, that of their announced return.
       /// </summary>
       [JsonPropertyName("id")]
       public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// Whether its customer puts it in, or did: goods that come back.
+      /// </summary>
+      [JsonPropertyName("isReturn")]
+      public bool IsReturn { get; init; } = IsReturn;
     
       /// <summary>
       /// Of which order.
@@ -4045,13 +4362,13 @@ namespace OrleansCommerce.Samples.Client {
       public string OrderId { get; init; } = OrderId;
     
       /// <summary>
-      /// Until when its customer may fetch it; null when it does not wait for one.
+      /// Until when its customer may fetch it, or put it in; null when it does not wait for one.
       /// </summary>
       [JsonPropertyName("pickupDeadline")]
       public DateTimeOffset? PickupDeadline { get; init; } = PickupDeadline;
     
       /// <summary>
-      /// Where it is in its life.
+      /// Where it is in its life; goods that come back are `ALLOCATED` until they are in, and then `RETURNED_TO_SENDER`.
       /// </summary>
       [JsonPropertyName("status")]
       public FulfillmentStatus Status { get; init; } = Status;
@@ -4305,7 +4622,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, AddOrderLinesPayload AddOrderLines, AssignCompartmentPayload AssignCompartment, BuyLabelPayload BuyLabel, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, ChangeDeliveryAddressPayload ChangeDeliveryAddress, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, ExchangeItemsPayload ExchangeItems, HoldCartPayload HoldCart, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RedeemStoreCreditPayload RedeemStoreCredit, RefreshTrackingPayload RefreshTracking, RejectFulfillmentLinePayload RejectFulfillmentLine, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResolveLostParcelPayload ResolveLostParcel, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetReturnTermsPayload SetReturnTerms, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, SplitFulfillmentPayload SplitFulfillment, TakeBackParcelPayload TakeBackParcel, TrackParcelPayload TrackParcel, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct, VoidLabelPayload VoidLabel) {
+    public record Mutation(AddCartLinePayload AddCartLine, AddOrderLinesPayload AddOrderLines, AssignCompartmentPayload AssignCompartment, AuthorizeReturnPayload AuthorizeReturn, BuyLabelPayload BuyLabel, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, CancelReturnRequestPayload CancelReturnRequest, ChangeDeliveryAddressPayload ChangeDeliveryAddress, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmDropOffPayload ConfirmDropOff, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, ExchangeItemsPayload ExchangeItems, HoldCartPayload HoldCart, InspectReturnPayload InspectReturn, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveReturnPayload ReceiveReturn, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RedeemStoreCreditPayload RedeemStoreCredit, RefreshTrackingPayload RefreshTracking, RejectFulfillmentLinePayload RejectFulfillmentLine, RejectReturnPayload RejectReturn, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, RequestReturnPayload RequestReturn, ReserveDropOffPayload ReserveDropOff, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResolveLostParcelPayload ResolveLostParcel, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetReturnTermsPayload SetReturnTerms, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, SplitFulfillmentPayload SplitFulfillment, TakeBackParcelPayload TakeBackParcel, TrackParcelPayload TrackParcel, TrackReturnPayload TrackReturn, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct, VoidLabelPayload VoidLabel) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -4328,6 +4645,12 @@ namespace OrleansCommerce.Samples.Client {
       public AssignCompartmentPayload AssignCompartment { get; init; } = AssignCompartment;
     
       /// <summary>
+      /// The shop agrees to an announced return, where the settings want that. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("authorizeReturn")]
+      public AuthorizeReturnPayload AuthorizeReturn { get; init; } = AuthorizeReturn;
+    
+      /// <summary>
       /// Buys a label for a parcel that has not left; the same operation again buys no other. While the carrier owes its answer the label is
       /// `PENDING`, and the order asks again by itself. Needs the role Associate or Admin.
       /// </summary>
@@ -4346,6 +4669,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cancelOrderLines")]
       public CancelOrderLinesPayload CancelOrderLines { get; init; } = CancelOrderLines;
+    
+      /// <summary>
+      /// Calls an announced return off, whose goods were not sent. A customer does that for its own orders, staff for any.
+      /// </summary>
+      [JsonPropertyName("cancelReturnRequest")]
+      public CancelReturnRequestPayload CancelReturnRequest { get; init; } = CancelReturnRequest;
     
       /// <summary>
       /// Sends an order to another address, while nobody has begun to pick it. Where the address says where it is, and other locations serve it at
@@ -4380,6 +4709,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("configureLockerBank")]
       public ConfigureLockerBankPayload ConfigureLockerBank { get; init; } = ConfigureLockerBank;
+    
+      /// <summary>
+      /// Goods of an announced return were put in; where a sensor sees that, `reportDoor` is enough. Needs the role Device, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("confirmDropOff")]
+      public ConfirmDropOffPayload ConfirmDropOff { get; init; } = ConfirmDropOff;
     
       /// <summary>
       /// All parts leave the location now: a till sale or a hand-over. Needs the role Pos, Associate or Admin.
@@ -4471,6 +4806,13 @@ namespace OrleansCommerce.Samples.Client {
       public HoldCartPayload HoldCart { get; init; } = HoldCart;
     
       /// <summary>
+      /// Announced goods are graded, unit by unit, and refunded as `returnItems` does. Announced units that are not there are named, and stay
+      /// the customer's; units that were not announced come back as well, if the policy lets them. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("inspectReturn")]
+      public InspectReturnPayload InspectReturn { get; init; } = InspectReturn;
+    
+      /// <summary>
       /// A parcel waits for its customer in a store. Needs the role Associate or Admin.
       /// </summary>
       [JsonPropertyName("markReadyForPickup")]
@@ -4541,6 +4883,12 @@ namespace OrleansCommerce.Samples.Client {
       public PlaceOrderPayload PlaceOrder { get; init; } = PlaceOrder;
     
       /// <summary>
+      /// Announced goods are at a location, and not looked at yet; `inspectReturn` may do both at once. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("receiveReturn")]
+      public ReceiveReturnPayload ReceiveReturn { get; init; } = ReceiveReturn;
+    
+      /// <summary>
       /// Goods arrive at a location. Needs the role Admin.
       /// </summary>
       [JsonPropertyName("receiveStock")]
@@ -4587,6 +4935,12 @@ namespace OrleansCommerce.Samples.Client {
       public RejectFulfillmentLinePayload RejectFulfillmentLine { get; init; } = RejectFulfillmentLine;
     
       /// <summary>
+      /// The shop will not have announced goods, before they came or when they were looked at. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("rejectReturn")]
+      public RejectReturnPayload RejectReturn { get; init; } = RejectReturn;
+    
+      /// <summary>
       /// Gives all parts back. Needs the role Pos, Associate or Admin.
       /// </summary>
       [JsonPropertyName("releaseKitReservation")]
@@ -4614,10 +4968,24 @@ namespace OrleansCommerce.Samples.Client {
     
       /// <summary>
       /// A door was opened or closed. Closed on an empty compartment, it is the pickup or the retrieval that the door was opened for; closed on
-      /// one that is not empty, it has to be opened anew. Needs the role Device, Associate or Admin.
+      /// one that is not empty, it is the drop-off that it was opened for, or has to be opened anew. Needs the role Device, Associate or Admin.
       /// </summary>
       [JsonPropertyName("reportDoor")]
       public ReportDoorPayload ReportDoor { get; init; } = ReportDoor;
+    
+      /// <summary>
+      /// Announces that goods of an order come back: checked against the policy now, and not again when they come. Its units are no other
+      /// return's until they came, or it ends. A customer announces for its own orders, staff for any.
+      /// </summary>
+      [JsonPropertyName("requestReturn")]
+      public RequestReturnPayload RequestReturn { get; init; } = RequestReturn;
+    
+      /// <summary>
+      /// Keeps a compartment for goods of an announced return, and tells the code that opens it: `openForPickup` takes it like any other. A
+      /// customer does that for its own orders, staff for any.
+      /// </summary>
+      [JsonPropertyName("reserveDropOff")]
+      public ReserveDropOffPayload ReserveDropOff { get; init; } = ReserveDropOff;
     
       /// <summary>
       /// Holds all parts of kits at one location for a while, or none. Needs the role Pos, Associate or Admin.
@@ -4751,6 +5119,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("trackParcel")]
       public TrackParcelPayload TrackParcel { get; init; } = TrackParcel;
+    
+      /// <summary>
+      /// Something happened to announced goods on their way. Carriers tell it by a signed webhook; this is for people. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("trackReturn")]
+      public TrackReturnPayload TrackReturn { get; init; } = TrackReturn;
     
       /// <summary>
       /// Sets the units of a cart line; 0 removes it.
@@ -5152,7 +5526,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// An order, from promise to return.
     /// </summary>
-    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, List<OrderReturn> Returns, OrderStatus Status, Money Total, int Version) : Node {
+    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, List<ReturnRequest> ReturnRequests, List<OrderReturn> Returns, OrderStatus Status, Money Total, int Version) : Node {
       #region members
       /// <summary>
       /// What payments set aside for this order, captured or not, without what lapsed.
@@ -5257,6 +5631,12 @@ namespace OrleansCommerce.Samples.Client {
       public Money Refunded { get; init; } = Refunded;
     
       /// <summary>
+      /// What of it was announced to come back, oldest first; at most 100.
+      /// </summary>
+      [JsonPropertyName("returnRequests")]
+      public List<ReturnRequest> ReturnRequests { get; init; } = ReturnRequests;
+    
+      /// <summary>
       /// What came back of it, oldest first; at most one for each unit.
       /// </summary>
       [JsonPropertyName("returns")]
@@ -5332,7 +5712,7 @@ namespace OrleansCommerce.Samples.Client {
       public string Reason { get; init; } = Reason;
     
       /// <summary>
-      /// The parcel, payment, refund, return, promise or SKU; null for the whole order.
+      /// The parcel, payment, refund, return, announced return, promise or SKU; null for the whole order.
       /// </summary>
       [JsonPropertyName("reference")]
       public string Reference { get; init; } = Reference;
@@ -6672,7 +7052,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// What can be asked.
     /// </summary>
-    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Cart CartByCode, CartConnection Carts, ClosingConnection Closings, List<HeldCart> HeldCarts, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, StoreCredit StoreCredit, TillSession TillSession, TillSessionConnection TillSessions, List<TillSums> TillTotalsWithoutSession, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
+    public record Query(ShopActivity Activity, List<StockItem> Availability, Cart Cart, Cart CartByCode, CartConnection Carts, ClosingConnection Closings, List<HeldCart> HeldCarts, Kit Kit, Location Location, LocationConnection LocationConnection, List<Location> Locations, LockerBank LockerBank, Node Node, List<Node> Nodes, Order Order, OrderChangeConnection OrderChanges, OrderConnection Orders, PickList PickList, Product Product, ProductConnection Products, List<DeliveryChoice> QuoteDelivery, List<ReadModel> ReadModels, Receipt Receipt, ReceiptConnection Receipts, ReturnRequest ReturnRequest, ReturnRequestConnection ReturnRequests, OrderConnection SearchOrders, StockChangeConnection StockChanges, StockDiscrepancyConnection StockDiscrepancies, StockItem StockItem, StoreCredit StoreCredit, TillSession TillSession, TillSessionConnection TillSessions, List<TillSums> TillTotalsWithoutSession, Transfer Transfer, UnreceiptedReturn UnreceiptedReturn, WebhookDeadLetterConnection WebhookDeadLetters, WebhookDeliveryConnection WebhookDeliveries, WebhookSubscriptionConnection WebhookSubscriptions, WorkItemConnection WorkList) {
       #region members
       /// <summary>
       /// How much happened in the last minutes. Needs the role Associate or Admin.
@@ -6820,6 +7200,18 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("receipts")]
       public ReceiptConnection Receipts { get; init; } = Receipts;
+    
+      /// <summary>
+      /// One announced return; null when there is none that the caller may see.
+      /// </summary>
+      [JsonPropertyName("returnRequest")]
+      public ReturnRequest ReturnRequest { get; init; } = ReturnRequest;
+    
+      /// <summary>
+      /// Announced returns whose goods are still to come or to be graded, the oldest first. Needs the role Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("returnRequests")]
+      public ReturnRequestConnection ReturnRequests { get; init; } = ReturnRequests;
     
       /// <summary>
       /// Orders that every filter lets through; a customer's own alone when the caller is a customer.
@@ -7191,6 +7583,76 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("tax")]
       public Money Tax { get; init; } = Tax;
+      #endregion
+    }
+    #endregion
+    
+    #region ReceiveReturnInput
+    /// <summary>
+    /// Announced goods are at a location.
+    /// </summary>
+    public class ReceiveReturnInput {
+      #region members
+      /// <summary>
+      /// Where.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which announced return.
+      /// </summary>
+      [Required]
+      public string returnRequestId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReceiveReturnPayload
+    /// <summary>
+    /// The announced return after it.
+    /// </summary>
+    public record ReceiveReturnPayload(List<Error> Errors, ReturnRequest ReturnRequest) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The announced return; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("returnRequest")]
+      public ReturnRequest ReturnRequest { get; init; } = ReturnRequest;
       #endregion
     }
     #endregion
@@ -7748,6 +8210,76 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region RejectReturnInput
+    /// <summary>
+    /// The shop will not have announced goods.
+    /// </summary>
+    public class RejectReturnInput {
+      #region members
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Why, 1 to 200 characters, no personal data; its customer reads it.
+      /// </summary>
+      [Required]
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Which announced return.
+      /// </summary>
+      [Required]
+      public string returnRequestId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RejectReturnPayload
+    /// <summary>
+    /// The announced return after it.
+    /// </summary>
+    public record RejectReturnPayload(List<Error> Errors, ReturnRequest ReturnRequest) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The announced return; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("returnRequest")]
+      public ReturnRequest ReturnRequest { get; init; } = ReturnRequest;
+      #endregion
+    }
+    #endregion
+    
     #region ReleaseKitReservationInput
     /// <summary>
     /// A kit's reservation whose parts are given back.
@@ -8147,6 +8679,107 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+    #region RequestReturnInput
+    /// <summary>
+    /// Goods of an order are to come back.
+    /// </summary>
+    public class RequestReturnInput {
+      #region members
+      /// <summary>
+      /// What: 1 to 2,000 lines. Units of one line for several reasons are several entries.
+      /// </summary>
+      [Required]
+      public List<ReturnRequestLineInput> lines { get; set; }
+    
+      /// <summary>
+      /// Where the goods go to; where they left when left out.
+      /// </summary>
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// How: `PARCEL` with a label, `LOCKER` with a code (`reserveDropOff`), or `STORE`.
+      /// </summary>
+      [Required]
+      public ReturnMethod method { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which order.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+    
+      /// <summary>
+      /// Announces what the policy refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// </summary>
+      public ReturnOverrideInput @override { get; set; }
+    
+      /// <summary>
+      /// Where the refund is to go.
+      /// </summary>
+      public RefundTarget? refundTo { get; set; }
+    
+      /// <summary>
+      /// The carrier's service, for a parcel, 1 to 50 characters; `STANDARD` when left out.
+      /// </summary>
+      public string service { get; set; }
+    
+      /// <summary>
+      /// What the parcel weighs, 1 to 1,000,000 grams.
+      /// </summary>
+      public int? weightGrams { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region RequestReturnPayload
+    /// <summary>
+    /// The announced return.
+    /// </summary>
+    public record RequestReturnPayload(List<Error> Errors, ReturnRequest ReturnRequest) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The announced return; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("returnRequest")]
+      public ReturnRequest ReturnRequest { get; init; } = ReturnRequest;
+      #endregion
+    }
+    #endregion
+    
     #region Reservation
     /// <summary>
     /// Units that are held for a while.
@@ -8261,6 +8894,99 @@ namespace OrleansCommerce.Samples.Client {
       RELEASED
     }
     
+    
+    #region ReserveDropOffInput
+    /// <summary>
+    /// A customer is to put goods of an announced return into a locker.
+    /// </summary>
+    public class ReserveDropOffInput {
+      #region members
+      /// <summary>
+      /// Which locker bank.
+      /// </summary>
+      [Required]
+      public string lockerBankId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which announced return; its method is `LOCKER`.
+      /// </summary>
+      [Required]
+      public string returnRequestId { get; set; }
+    
+      /// <summary>
+      /// S when left out: the smallest free compartment at least this big is kept.
+      /// </summary>
+      public CompartmentSize? size { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region ReserveDropOffPayload
+    /// <summary>
+    /// The compartment that is kept, and its code.
+    /// </summary>
+    public record ReserveDropOffPayload(string CompartmentId, string DropOffCode, string DropOffQr, List<Error> Errors, DateTimeOffset? Until) {
+      #region members
+      /// <summary>
+      /// The id of the compartment, another one when it breaks: the door that opens is the right one. Null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("compartmentId")]
+      public string CompartmentId { get; init; } = CompartmentId;
+    
+      /// <summary>
+      /// Six digits that open it, at the panel or its own keypad; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("dropOffCode")]
+      public string DropOffCode { get; init; } = DropOffCode;
+    
+      /// <summary>
+      /// What a QR code holds that opens like the digits; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("dropOffQr")]
+      public string DropOffQr { get; init; } = DropOffQr;
+    
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// How long it is kept: a day, and not beyond the return's deadline. Null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("until")]
+      public DateTimeOffset? Until { get; init; } = Until;
+      #endregion
+    }
+    #endregion
     
     #region ReserveKitInput
     /// <summary>
@@ -8928,6 +9654,24 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// How announced goods come back.
+      /// </summary>
+    public enum ReturnMethod {
+      /// <summary>
+      /// Through a locker, with a code that lets the customer put them in.
+      /// </summary>
+      LOCKER,
+      /// <summary>
+      /// By a carrier, with a label of ours.
+      /// </summary>
+      PARCEL,
+      /// <summary>
+      /// The customer brings them to a shop.
+      /// </summary>
+      STORE
+    }
+    
     
     #region ReturnOverrideInput
     /// <summary>
@@ -9053,6 +9797,338 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("message")]
       public string Message { get; init; } = Message;
+      #endregion
+    }
+    #endregion
+    
+    #region ReturnRequest
+    /// <summary>
+    /// Goods of an order that are announced to come back (an RMA).
+    /// </summary>
+    public record ReturnRequest(DateTimeOffset? Deadline, string DroppedOffAt, string Id, DateTimeOffset? InspectedAt, ParcelLabel Label, List<ReturnRequestLine> Lines, Location Location, ReturnMethod Method, List<ReturnRequestUnits> Missing, string Number, Order Order, string OverriddenBy, DateTimeOffset? ReceivedAt, RefundTarget RefundTo, string RejectionReason, DateTimeOffset? RequestedAt, string ReturnId, ReturnRequestStatus Status, List<TrackingEvent> Tracking, List<ReturnRequestUnits> Unannounced) {
+      #region members
+      /// <summary>
+      /// Until when the goods are to be sent; null until the shop agrees.
+      /// </summary>
+      [JsonPropertyName("deadline")]
+      public DateTimeOffset? Deadline { get; init; } = Deadline;
+    
+      /// <summary>
+      /// The locker bank into which the goods were put; null when into none.
+      /// </summary>
+      [JsonPropertyName("droppedOffAt")]
+      public string DroppedOffAt { get; init; } = DroppedOffAt;
+    
+      /// <summary>
+      /// Opaque.
+      /// </summary>
+      [JsonPropertyName("id")]
+      public string Id { get; init; } = Id;
+    
+      /// <summary>
+      /// When they were graded; null when they were not.
+      /// </summary>
+      [JsonPropertyName("inspectedAt")]
+      public DateTimeOffset? InspectedAt { get; init; } = InspectedAt;
+    
+      /// <summary>
+      /// The label for the parcel; null when there is none.
+      /// </summary>
+      [JsonPropertyName("label")]
+      public ParcelLabel Label { get; init; } = Label;
+    
+      /// <summary>
+      /// What was announced; at most 2,000.
+      /// </summary>
+      [JsonPropertyName("lines")]
+      public List<ReturnRequestLine> Lines { get; init; } = Lines;
+    
+      /// <summary>
+      /// Where the goods are to come to, or came to.
+      /// </summary>
+      [JsonPropertyName("location")]
+      public Location Location { get; init; } = Location;
+    
+      /// <summary>
+      /// How the goods come back.
+      /// </summary>
+      [JsonPropertyName("method")]
+      public ReturnMethod Method { get; init; } = Method;
+    
+      /// <summary>
+      /// Announced units that were not there when the rest was graded; at most 2,000.
+      /// </summary>
+      [JsonPropertyName("missing")]
+      public List<ReturnRequestUnits> Missing { get; init; } = Missing;
+    
+      /// <summary>
+      /// The RMA number, for people.
+      /// </summary>
+      [JsonPropertyName("number")]
+      public string Number { get; init; } = Number;
+    
+      /// <summary>
+      /// Of which order.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+    
+      /// <summary>
+      /// The subject of who answered for it; null when the policy allowed it.
+      /// </summary>
+      [JsonPropertyName("overriddenBy")]
+      public string OverriddenBy { get; init; } = OverriddenBy;
+    
+      /// <summary>
+      /// When the goods were at a location; null when they are not.
+      /// </summary>
+      [JsonPropertyName("receivedAt")]
+      public DateTimeOffset? ReceivedAt { get; init; } = ReceivedAt;
+    
+      /// <summary>
+      /// Where the refund is to go.
+      /// </summary>
+      [JsonPropertyName("refundTo")]
+      public RefundTarget RefundTo { get; init; } = RefundTo;
+    
+      /// <summary>
+      /// Why it was rejected; null when it was not.
+      /// </summary>
+      [JsonPropertyName("rejectionReason")]
+      public string RejectionReason { get; init; } = RejectionReason;
+    
+      /// <summary>
+      /// When it was announced.
+      /// </summary>
+      [JsonPropertyName("requestedAt")]
+      public DateTimeOffset? RequestedAt { get; init; } = RequestedAt;
+    
+      /// <summary>
+      /// The return that it became, among those of its order; null when it became none.
+      /// </summary>
+      [JsonPropertyName("returnId")]
+      public string ReturnId { get; init; } = ReturnId;
+    
+      /// <summary>
+      /// Where it is in its life.
+      /// </summary>
+      [JsonPropertyName("status")]
+      public ReturnRequestStatus Status { get; init; } = Status;
+    
+      /// <summary>
+      /// What happened on the way, by the time at which it happened; at most 200.
+      /// </summary>
+      [JsonPropertyName("tracking")]
+      public List<TrackingEvent> Tracking { get; init; } = Tracking;
+    
+      /// <summary>
+      /// Units that were there and not announced; at most 2,000.
+      /// </summary>
+      [JsonPropertyName("unannounced")]
+      public List<ReturnRequestUnits> Unannounced { get; init; } = Unannounced;
+      #endregion
+    }
+    #endregion
+    
+    #region ReturnRequestConnection
+    /// <summary>
+    /// A page of the list of announced returns.
+    /// </summary>
+    public record ReturnRequestConnection(List<ReturnRequestEdge> Edges, List<ReturnRequest> Nodes, PageInfo PageInfo, int TotalCount) {
+      #region members
+      /// <summary>
+      /// The announced returns with their cursors, the oldest first.
+      /// </summary>
+      [JsonPropertyName("edges")]
+      public List<ReturnRequestEdge> Edges { get; init; } = Edges;
+    
+      /// <summary>
+      /// The announced returns, the oldest first.
+      /// </summary>
+      [JsonPropertyName("nodes")]
+      public List<ReturnRequest> Nodes { get; init; } = Nodes;
+    
+      /// <summary>
+      /// Whether and where the list goes on.
+      /// </summary>
+      [JsonPropertyName("pageInfo")]
+      public PageInfo PageInfo { get; init; } = PageInfo;
+    
+      /// <summary>
+      /// How many the whole list has.
+      /// </summary>
+      [JsonPropertyName("totalCount")]
+      public int TotalCount { get; init; } = TotalCount;
+      #endregion
+    }
+    #endregion
+    
+    #region ReturnRequestEdge
+    /// <summary>
+    /// A place in the list of announced returns.
+    /// </summary>
+    public record ReturnRequestEdge(string Cursor, ReturnRequest Node) {
+      #region members
+      /// <summary>
+      /// Where the list goes on after this one, for `after`.
+      /// </summary>
+      [JsonPropertyName("cursor")]
+      public string Cursor { get; init; } = Cursor;
+    
+      /// <summary>
+      /// The announced return.
+      /// </summary>
+      [JsonPropertyName("node")]
+      public ReturnRequest Node { get; init; } = Node;
+      #endregion
+    }
+    #endregion
+    
+    #region ReturnRequestLine
+    /// <summary>
+    /// Units of an order line that are to come back.
+    /// </summary>
+    public record ReturnRequestLine(string Note, string OrderLineId, int Quantity, ReturnReason? Reason) {
+      #region members
+      /// <summary>
+      /// More about it; null when there is nothing.
+      /// </summary>
+      [JsonPropertyName("note")]
+      public string Note { get; init; } = Note;
+    
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [JsonPropertyName("orderLineId")]
+      public string OrderLineId { get; init; } = OrderLineId;
+    
+      /// <summary>
+      /// Units.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
+    
+      /// <summary>
+      /// Why they come back; null when it was not asked.
+      /// </summary>
+      [JsonPropertyName("reason")]
+      public ReturnReason? Reason { get; init; } = Reason;
+      #endregion
+    }
+    #endregion
+    
+    #region ReturnRequestLineInput
+    /// <summary>
+    /// Units of an order line that are to come back.
+    /// </summary>
+    public class ReturnRequestLineInput {
+      #region members
+      /// <summary>
+      /// More about it, up to 150 characters, no personal data; none when left out.
+      /// </summary>
+      public string note { get; set; }
+    
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [Required]
+      public string orderLineId { get; set; }
+    
+      /// <summary>
+      /// Units, 1 to 1,000,000.
+      /// </summary>
+      [Required]
+      public int quantity { get; set; }
+    
+      /// <summary>
+      /// Why they come back; not asked when left out.
+      /// </summary>
+      public ReturnReason? reason { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+      /// <summary>
+      /// Where an announced return is in its life; derived from what happened to it.
+      /// </summary>
+    public enum ReturnRequestStatus {
+      /// <summary>
+      /// Agreed: the goods may be sent, put in or brought, until its deadline.
+      /// </summary>
+      AUTHORIZED,
+      /// <summary>
+      /// Called off before the goods came.
+      /// </summary>
+      CANCELLED,
+      /// <summary>
+      /// All of it is done.
+      /// </summary>
+      CLOSED,
+      /// <summary>
+      /// The goods were not sent in time.
+      /// </summary>
+      EXPIRED,
+      /// <summary>
+      /// Graded; what it gives back, or what goes into stock, is under way.
+      /// </summary>
+      INSPECTED,
+      /// <summary>
+      /// A carrier has the goods, or they lie in a locker.
+      /// </summary>
+      IN_TRANSIT,
+      /// <summary>
+      /// At a location, and not looked at yet.
+      /// </summary>
+      RECEIVED,
+      /// <summary>
+      /// The shop will not have the goods.
+      /// </summary>
+      REJECTED,
+      /// <summary>
+      /// Announced; somebody of the shop has to agree.
+      /// </summary>
+      REQUESTED
+    }
+    
+    
+    #region ReturnRequestUnits
+    /// <summary>
+    /// Units of an order line.
+    /// </summary>
+    public record ReturnRequestUnits(string OrderLineId, int Quantity) {
+      #region members
+      /// <summary>
+      /// Which line of the order.
+      /// </summary>
+      [JsonPropertyName("orderLineId")]
+      public string OrderLineId { get; init; } = OrderLineId;
+    
+      /// <summary>
+      /// Units.
+      /// </summary>
+      [JsonPropertyName("quantity")]
+      public int Quantity { get; init; } = Quantity;
       #endregion
     }
     #endregion
@@ -10075,7 +11151,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// One change of a stock item.
     /// </summary>
-    public record StockChange(DateTimeOffset? At, string Device, string Kind, List<StockMovement> Movements, string Reason, string Reference, string Role, string Subject, int Version) {
+    public record StockChange(DateTimeOffset? At, string Device, string Kind, List<StockMovement> Movements, string OperationKey, string Reason, string Reference, string Role, string Subject, int Version) {
       #region members
       /// <summary>
       /// When.
@@ -10100,6 +11176,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("movements")]
       public List<StockMovement> Movements { get; init; } = Movements;
+    
+      /// <summary>
+      /// The idempotency key of the request; of a return's units its id, `/`, and the line's place in it, from 0. Null when there was none.
+      /// </summary>
+      [JsonPropertyName("operationKey")]
+      public string OperationKey { get; init; } = OperationKey;
     
       /// <summary>
       /// Why, in the words of who did it; null when the kind says it all.
@@ -11217,6 +12299,86 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("order")]
       public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region TrackReturnInput
+    /// <summary>
+    /// Something happened to announced goods on their way.
+    /// </summary>
+    public class TrackReturnInput {
+      #region members
+      /// <summary>
+      /// When it happened, not in the future; now when left out.
+      /// </summary>
+      public DateTimeOffset? occurredAt { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Up to 200 characters, no personal data; none when left out.
+      /// </summary>
+      public string reason { get; set; }
+    
+      /// <summary>
+      /// Which announced return.
+      /// </summary>
+      [Required]
+      public string returnRequestId { get; set; }
+    
+      /// <summary>
+      /// What.
+      /// </summary>
+      [Required]
+      public TrackingStatus status { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region TrackReturnPayload
+    /// <summary>
+    /// The announced return after it.
+    /// </summary>
+    public record TrackReturnPayload(List<Error> Errors, ReturnRequest ReturnRequest) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The announced return; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("returnRequest")]
+      public ReturnRequest ReturnRequest { get; init; } = ReturnRequest;
       #endregion
     }
     #endregion
