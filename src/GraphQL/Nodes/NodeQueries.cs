@@ -46,6 +46,7 @@ public static class NodeQueries
             nameof(Order) => await OrderQueries.GetOrderAsync(id.Key, grains),
             nameof(Product) => await ProductQueries.GetProductAsync(id.Key, grains),
             nameof(Receipt) => await ReceiptQueries.GetReceiptAsync(id.Key, grains),
+            nameof(ReturnRequest) => await ReturnQueries.GetReturnRequestAsync(id.Key, grains),
             nameof(StockItem) when StockItemKey.TryParse(id.Key, out var key) => await StockQueries.GetStockItemAsync(key.Sku, key.LocationId, grains),
             nameof(StoreCredit) => await StoreCreditQueries.GetStoreCreditAsync(id.Key, grains),
             nameof(Transfer) => await TransferQueries.GetTransferAsync(id.Key, grains),

@@ -19,7 +19,7 @@ public sealed record InspectReturnInput
     [GraphQLType<NonNullType<IdType>>]
     public required string LocationId { get; init; }
 
-    /// <summary>What is there, announced or not: up to 2,000 lines of the order; none when nothing came.</summary>
+    /// <summary>What is there, announced or not: 0 to 2,000 lines of the order; none when nothing came.</summary>
     public required IReadOnlyList<ReturnLineInput> Lines { get; init; }
 
     /// <summary>Up to 200 characters, no personal data; none when left out.</summary>

@@ -5,8 +5,12 @@ using OrleansCommerce.Orders;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>Goods of an order that are announced to come back (an RMA).</summary>
-public sealed class ReturnRequest(ReturnRequestDetails details)
+public sealed class ReturnRequest(ReturnRequestDetails details) : INode
 {
+    /// <summary>Unique among all things of the API; opaque; what `node` takes.</summary>
+    [GraphQLType<NonNullType<IdType>>]
+    public string NodeId => new GlobalId(nameof(ReturnRequest), details.Id).ToString();
+
     /// <summary>Opaque.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string Id => details.Id;

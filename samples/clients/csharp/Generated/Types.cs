@@ -3671,7 +3671,7 @@ namespace OrleansCommerce.Samples.Client {
     public class InspectReturnInput {
       #region members
       /// <summary>
-      /// What is there, announced or not: up to 2,000 lines of the order; none when nothing came.
+      /// What is there, announced or not: 0 to 2,000 lines of the order; none when nothing came.
       /// </summary>
       [Required]
       public List<ReturnLineInput> lines { get; set; }
@@ -9805,7 +9805,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Goods of an order that are announced to come back (an RMA).
     /// </summary>
-    public record ReturnRequest(DateTimeOffset? Deadline, string DroppedOffAt, string Id, DateTimeOffset? InspectedAt, ParcelLabel Label, List<ReturnRequestLine> Lines, Location Location, ReturnMethod Method, List<ReturnRequestUnits> Missing, string Number, Order Order, string OverriddenBy, DateTimeOffset? ReceivedAt, RefundTarget RefundTo, string RejectionReason, DateTimeOffset? RequestedAt, string ReturnId, ReturnRequestStatus Status, List<TrackingEvent> Tracking, List<ReturnRequestUnits> Unannounced) {
+    public record ReturnRequest(DateTimeOffset? Deadline, string DroppedOffAt, string Id, DateTimeOffset? InspectedAt, ParcelLabel Label, List<ReturnRequestLine> Lines, Location Location, ReturnMethod Method, List<ReturnRequestUnits> Missing, string NodeId, string Number, Order Order, string OverriddenBy, DateTimeOffset? ReceivedAt, RefundTarget RefundTo, string RejectionReason, DateTimeOffset? RequestedAt, string ReturnId, ReturnRequestStatus Status, List<TrackingEvent> Tracking, List<ReturnRequestUnits> Unannounced) : Node {
       #region members
       /// <summary>
       /// Until when the goods are to be sent; null until the shop agrees.
@@ -9860,6 +9860,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("missing")]
       public List<ReturnRequestUnits> Missing { get; init; } = Missing;
+    
+      /// <summary>
+      /// Unique among all things of the API; opaque; what `node` takes.
+      /// </summary>
+      [JsonPropertyName("nodeId")]
+      public string NodeId { get; init; } = NodeId;
     
       /// <summary>
       /// The RMA number, for people.
