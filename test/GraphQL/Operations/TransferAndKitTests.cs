@@ -135,7 +135,7 @@ public sealed class TransferAndKitTests(ShopFixture shop)
               addCartLine(input: { operationId: "add", cartId: $cartId, sku: $sku, quantity: 1, channel: WEB }) {
                 cart { lines { sku total { amount } parts { sku quantity } } } errors { __typename }
               }
-              placeOrder(input: { operationId: "place", cartId: $cartId, channel: WEB, delivery: { method: SHIP } }) {
+              placeOrder(input: { operationId: "place", cartId: $cartId, channel: WEB, delivery: { method: STORE_PICKUP, locationId: "store-london" } }) {
                 order { total { amount } lines { sku kitSku quantity unitPrice { amount } } } errors { __typename }
               }
             }

@@ -60,7 +60,7 @@ internal static class FinalChecks
             return $"it came to no end, it is {status}";
         }
 
-        if (state.ReturnRequests.Exists(request => Order.StatusOf(state, request) is ReturnRequestStatus.Requested or ReturnRequestStatus.Authorized or ReturnRequestStatus.Inspected))
+        if (state.ReturnRequests.Exists(request => Order.StatusOf(state, request) is ReturnRequestStatus.Requested or ReturnRequestStatus.Inspected))
         {
             return "an announced return came to no end";
         }

@@ -18,7 +18,7 @@ internal sealed class LabelBook(Truth truth)
     /// <summary>Sells a label.</summary>
     public void Sell(string labelKey)
     {
-        if (ParcelOf(labelKey) is not { Labels: > 0 })
+        if (ParcelOf(labelKey) is not { Labels: > 0 } && ReturnOf(labelKey)?.Label?.Key != labelKey)
         {
             throw truth.Violate($"The carrier sold '{labelKey}', which no order in the journal asked for.");
         }
@@ -29,7 +29,8 @@ internal sealed class LabelBook(Truth truth)
     /// <summary>Takes a label back.</summary>
     public void TakeBack(string labelKey)
     {
-        if (!_sold.Contains(labelKey) || ParcelOf(labelKey)?.Label is not { Voiding: not null } label || label.Key != labelKey)
+        var asked = ParcelOf(labelKey)?.Label ?? ReturnOf(labelKey)?.Label;
+        if (!_sold.Contains(labelKey) || asked is not { Voiding: not null } || asked.Key != labelKey)
         {
             throw truth.Violate($"The carrier took '{labelKey}' back, which no order in the journal asked for.");
         }
@@ -37,14 +38,30 @@ internal sealed class LabelBook(Truth truth)
         _takenBack.Add(labelKey);
     }
 
-    /// <summary>A label that is paid for, and on no parcel that left; null when there is none.</summary>
-    public string? FindUnused() => _sold.Except(_takenBack)
-        .FirstOrDefault(key => ParcelOf(key) is not { Departure: Order.Departure.Left, Label: { } label } || label.Key != key);
+    /// <summary>A label that is paid for, and neither on a parcel that left nor for goods that are to come back; null when there is none.</summary>
+    public string? FindUnused() => _sold.Except(_takenBack).FirstOrDefault(key => !IsOnAParcel(key) && !IsForAReturn(key));
+
+    private bool IsOnAParcel(string labelKey) =>
+        ParcelOf(labelKey) is { Departure: Order.Departure.Left, Label: { } label } && label.Key == labelKey;
+
+    private bool IsForAReturn(string labelKey) =>
+        ReturnOf(labelKey) is { Label: { } label } request && label.Key == labelKey && (request.IsOpen || request.IsOnItsWay || request.ReceivedAt is not null);
 
     private Order.Parcel? ParcelOf(string labelKey)
     {
-        _ = LabelKey.TryGetFulfillmentId(labelKey, out var parcelId);
-        var orderId = parcelId[..parcelId.LastIndexOf('.')];
+        var (orderId, parcelId) = OwnerOf(labelKey);
         return truth.Order(orderId).State.Parcels.Find(parcel => parcel.Content.Id == parcelId);
+    }
+
+    private Order.ReturnRequest? ReturnOf(string labelKey)
+    {
+        var (orderId, requestId) = OwnerOf(labelKey);
+        return truth.Order(orderId).State.ReturnRequests.Find(request => request.Id == requestId);
+    }
+
+    private static (string OrderId, string Id) OwnerOf(string labelKey)
+    {
+        _ = LabelKey.TryGetFulfillmentId(labelKey, out var id);
+        return (id[..id.LastIndexOf('.')], id);
     }
 }

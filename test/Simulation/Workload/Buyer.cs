@@ -57,7 +57,7 @@ internal sealed class Buyer(SimulatedWorld world, string name, Random random) : 
                     case 0:
                         await _returns.AnnounceAsync(orderId);
                         break;
-                    case 1:
+                    case 1 or 2:
                         await _desk.ReturnAsync(orderId);
                         break;
                     default:

@@ -38,7 +38,7 @@ internal sealed class ReturnDesk(SimulatedWorld world, string name, Random rando
                 await AskAsync(orderId, $"call {id} off of", cancel.OperationId, order => order.CancelReturnRequestAsync(cancel));
                 return;
             case 1:
-                // It is never sent, and expires.
+                // It is never sent; it expires after the world has ended.
                 return;
             case 2:
                 var arrive = new AdvanceReturnRequest(NextId(), id, world.Scenario.Stores[0].Id, null);
