@@ -93,6 +93,12 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
             case Event.LabelBought e:
                 Require(truth.Labels.IsSold(e.LabelKey), $"'{e.LabelKey}' was bought; the carrier did not sell it");
                 break;
+            case Event.ReturnLabelAnswered { Answer: Order.Transfer.Done } e:
+                var returnLabel = State.ReturnRequests.Single(request => request.Id == e.RequestId).Label!.Key;
+                Require(
+                    e.IsGivenBack ? truth.Labels.IsTakenBack(returnLabel) : truth.Labels.IsSold(returnLabel),
+                    $"'{returnLabel}' was {(e.IsGivenBack ? "given back; the carrier did not take" : "bought; the carrier did not sell")} it");
+                break;
             case Event.LabelVoided e:
                 Require(truth.Labels.IsTakenBack(e.LabelKey), $"'{e.LabelKey}' was given back; the carrier did not take it");
                 break;
