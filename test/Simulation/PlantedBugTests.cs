@@ -10,7 +10,7 @@ public sealed class PlantedBugTests
     [InlineData(Bug.AcknowledgeBeforeCommit, 20)]
     [InlineData(Bug.IgnoreConflict, 20)]
     [InlineData(Bug.ForgetCompensation, 20)]
-    [InlineData(Bug.DoubleRefund, 20)]
+    [InlineData(Bug.DoubleRefund, 60)]
     [InlineData(Bug.ExpireAfterConfirm, 20)]
     [InlineData(Bug.ReadUncommitted, 20)]
     [InlineData(Bug.AnswerFromOldState, 20)]
