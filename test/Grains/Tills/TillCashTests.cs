@@ -165,6 +165,7 @@ public sealed class TillCashTests
 
     /// <summary>Forty drawers, in each of which twenty things happen while the journal refuses one commit in eight, and each is told up to three times.</summary>
     [Fact]
+    [Trait("Engine", "Any")]
     public async Task Expected_cash_is_the_float_and_what_came_in_less_what_went_out_whatever_is_cut_off_and_told_again()
     {
         for (var seed = 0; seed < 40; seed++)
