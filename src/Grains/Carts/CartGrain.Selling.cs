@@ -3,7 +3,6 @@ using OrleansCommerce.Grains.Kits;
 using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
-using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Carts;
 
@@ -18,9 +17,7 @@ public sealed partial class CartGrain
         var by = Caller.Current.Subject;
         var shop = await GrainFactory.GetGrain<ILocationGrain>(command.LocationId).GetAsync();
         var goods = await Goods.ReadAsync(GrainFactory, Committed.Lines.Select(line => line.Sku));
-        var session = _tills.SessionRequired && command.TillId is { } tillId
-            ? await GrainFactory.GetGrain<ITillGrain>(tillId).GetSessionAsync(number: null)
-            : null;
+        var session = _tills.SessionRequired ? await TillSessions.NewestAsync(GrainFactory, command.TillId) : null;
         var outcome = await ExecuteAsync(
             (state, now) => Cart.DecideSell(state, Id, command, newOrderId, shop, goods.Products, _tills, session, by, now),
             new Origin(command.OperationId, Channel.Pos));

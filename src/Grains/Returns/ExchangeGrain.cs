@@ -5,7 +5,6 @@ using OrleansCommerce.Grains.Tills;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
 using OrleansCommerce.StoreCredits;
-using OrleansCommerce.Tills;
 
 namespace OrleansCommerce.Grains.Returns;
 
@@ -59,7 +58,7 @@ public sealed partial class ExchangeGrain(GrainServices services)
                 return wrong;
             }
 
-            if (_tills.SessionRequired && Orders.Order.SessionRefusal(command.TillId, await SessionAsync(command.TillId)) is { } noSession)
+            if (_tills.SessionRequired && Orders.Order.SessionRefusal(command.TillId, await TillSessions.NewestAsync(GrainFactory, command.TillId)) is { } noSession)
             {
                 return noSession;
             }
@@ -130,9 +129,6 @@ public sealed partial class ExchangeGrain(GrainServices services)
     private T Must<T>(Result<T> answer, string what)
         where T : class =>
         answer.Succeeded ? answer.Value : throw new InvalidOperationException($"The {what} of the exchange '{Id}' was refused: {answer.Failure.Message}");
-
-    private async Task<TillSessionDetails?> SessionAsync(string? tillId) =>
-        tillId is null ? null : await GrainFactory.GetGrain<ITillGrain>(tillId).GetSessionAsync(number: null);
 
     private IOrderGrain Order(string orderId) => GrainFactory.GetGrain<IOrderGrain>(orderId);
 

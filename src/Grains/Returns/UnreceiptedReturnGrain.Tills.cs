@@ -17,8 +17,7 @@ public sealed partial class UnreceiptedReturnGrain
             return null;
         }
 
-        var session = command.TillId is { } tillId ? await GrainFactory.GetGrain<ITillGrain>(tillId).GetSessionAsync(number: null) : null;
-        return Orders.Order.SessionRefusal(command.TillId, session);
+        return Orders.Order.SessionRefusal(command.TillId, await TillSessions.NewestAsync(GrainFactory, command.TillId));
     }
 
     private async Task TellTillAsync()
