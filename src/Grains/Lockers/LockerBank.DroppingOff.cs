@@ -64,33 +64,11 @@ public static partial class LockerBank
     }
 
     /// <summary>The hardware, or who stands there, saw that the goods are in. A bank without sensors needs that.</summary>
-    public static Decision<Event> Decide(State state, ConfirmDropOff command, DateTimeOffset now)
-    {
-        if (Limits.OperationId(command.OperationId) is { } invalid)
-        {
-            return invalid;
-        }
-
-        var operation = Operation.Of(command.OperationId, command);
-        if (state.Operations.Recall<Event>(operation) is { } known)
-        {
-            return known;
-        }
-
-        if (Late(command.At, now) is { } wrongTime)
-        {
-            return wrongTime;
-        }
-
-        if (state.FindCompartment(command.CompartmentId) is not { } compartment)
-        {
-            return new NotFound("compartment", command.CompartmentId);
-        }
-
-        return PutIn(state, compartment.Id, Happened(command.At, now), operation) is { } droppedOff
-            ? droppedOff
-            : new InvalidState(StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' must be opened with the code of a return first.");
-    }
+    public static Decision<Event> Decide(State state, ConfirmDropOff command, DateTimeOffset now) =>
+        Confirm(state, command, command.OperationId, command.CompartmentId, command.At, now, (compartment, at, operation) =>
+            PutIn(state, compartment.Id, at, operation) is { } droppedOff
+                ? droppedOff
+                : new InvalidState(StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' must be opened with the code of a return first."));
 
     /// <summary>What a closed door on something means: the goods that it was opened for are in. Null when it was opened for none.</summary>
     private static Event.DroppedOff? PutIn(State state, string compartmentId, DateTimeOffset at, Operation operation) =>

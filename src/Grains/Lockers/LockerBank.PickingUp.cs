@@ -8,35 +8,12 @@ public static partial class LockerBank
     /// <summary>
     /// The hardware saw the compartment emptied. It is believed even when the parcel's time ended after the door was opened.
     /// </summary>
-    public static Decision<Event> Decide(State state, ConfirmPickup command, DateTimeOffset now)
-    {
-        if (Limits.OperationId(command.OperationId) is { } invalid)
-        {
-            return invalid;
-        }
-
-        var operation = Operation.Of(command.OperationId, command);
-        if (state.Operations.Recall<Event>(operation) is { } known)
-        {
-            return known;
-        }
-
-        if (Late(command.At, now) is { } wrongTime)
-        {
-            return wrongTime;
-        }
-
-        if (state.FindCompartment(command.CompartmentId) is not { } compartment)
-        {
-            return new NotFound("compartment", command.CompartmentId);
-        }
-
-        var at = Happened(command.At, now);
-        return state.Loaded.GetValueOrDefault(compartment.Id) is { Opened: true } parcel && !(at < parcel.OpenedAt)
-            ? new Event.PickedUp(parcel.Id, at, operation)
-            : new InvalidState(
-                StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' must be opened with a parcel's code first.");
-    }
+    public static Decision<Event> Decide(State state, ConfirmPickup command, DateTimeOffset now) =>
+        Confirm(state, command, command.OperationId, command.CompartmentId, command.At, now, (compartment, at, operation) =>
+            state.Loaded.GetValueOrDefault(compartment.Id) is { Opened: true } parcel && !(at < parcel.OpenedAt)
+                ? new Event.PickedUp(parcel.Id, at, operation)
+                : new InvalidState(
+                    StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' must be opened with a parcel's code first."));
 
     /// <summary>The pickup that a request confirmed, in the state that its answer shows.</summary>
     /// <returns>Null when it confirmed none.</returns>

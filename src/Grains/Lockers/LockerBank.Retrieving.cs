@@ -43,33 +43,11 @@ public static partial class LockerBank
     }
 
     /// <summary>The courier has the parcel.</summary>
-    public static Decision<Event> Decide(State state, ConfirmRetrieval command, DateTimeOffset now)
-    {
-        if (Limits.OperationId(command.OperationId) is { } invalid)
-        {
-            return invalid;
-        }
-
-        var operation = Operation.Of(command.OperationId, command);
-        if (state.Operations.Recall<Event>(operation) is { } known)
-        {
-            return known;
-        }
-
-        if (Late(command.At, now) is { } wrongTime)
-        {
-            return wrongTime;
-        }
-
-        if (state.FindCompartment(command.CompartmentId) is not { } compartment)
-        {
-            return new NotFound("compartment", command.CompartmentId);
-        }
-
-        return state.Loaded.GetValueOrDefault(compartment.Id) is { OpenedForRetrieval: true } parcel
-            ? new Event.ParcelRetrieved(parcel.Id, Happened(command.At, now), operation)
-            : new InvalidState(StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' must be opened for its retrieval first.");
-    }
+    public static Decision<Event> Decide(State state, ConfirmRetrieval command, DateTimeOffset now) =>
+        Confirm(state, command, command.OperationId, command.CompartmentId, command.At, now, (compartment, at, operation) =>
+            state.Loaded.GetValueOrDefault(compartment.Id) is { OpenedForRetrieval: true } parcel
+                ? new Event.ParcelRetrieved(parcel.Id, at, operation)
+                : new InvalidState(StateName(state.StatusOf(compartment)), $"Compartment '{compartment.Id}' must be opened for its retrieval first."));
 
     /// <summary>One that still waits for its customer comes back under its code; any other is on its way to a shelf.</summary>
     private static State Retrieve(State next, Parcel parcel, Event.ParcelRetrieved retrieved)
