@@ -166,10 +166,7 @@ public static partial class Order
         var invalid = Limits.OperationId(command.OperationId)
             ?? LineCount(command.Lines.Length)
             ?? OverrideRefusal(command.Override)
-            ?? Limits.Text(command.Service, "service", ServiceLengthMax)
-            ?? (command.WeightGrams is >= 1 and <= WeightGramsMax
-                ? null
-                : new InvalidInput("weightGrams", $"must be from 1 to {WeightGramsMax}, was {command.WeightGrams}."));
+            ?? LabelRefusal(command.Service, command.WeightGrams);
         for (var i = 0; invalid is null && i < command.Lines.Length; i++)
         {
             invalid = command.Lines[i].Note is { } note ? Limits.Text(note, $"lines[{i}].note", NoteLengthMax) : null;

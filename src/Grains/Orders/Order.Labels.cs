@@ -63,12 +63,7 @@ public static partial class Order
     /// <summary>A label is to be bought.</summary>
     public static Decision<Event> DecideBuyLabel(State state, BuyLabel command, DateTimeOffset now)
     {
-        var invalid = Limits.OperationId(command.OperationId)
-            ?? Limits.Text(command.Service, "service", ServiceLengthMax)
-            ?? (command.WeightGrams is >= 1 and <= WeightGramsMax
-                ? null
-                : new InvalidInput("weightGrams", $"must be from 1 to {WeightGramsMax}, was {command.WeightGrams}."));
-        if (invalid is not null)
+        if ((Limits.OperationId(command.OperationId) ?? LabelRefusal(command.Service, command.WeightGrams)) is { } invalid)
         {
             return invalid;
         }
@@ -137,6 +132,12 @@ public static partial class Order
         shown.Parcels.Find(parcel => parcel.Label?.Operation?.Id == operationId)?.Label is { Code: { } code, IsUndecided: false }
             ? new InvalidState(LabelRefused, $"The carrier refused: {code}.")
             : null;
+
+    private static InvalidInput? LabelRefusal(string service, int weightGrams) =>
+        Limits.Text(service, "service", ServiceLengthMax)
+            ?? (weightGrams is >= 1 and <= WeightGramsMax
+                ? null
+                : new InvalidInput("weightGrams", $"must be from 1 to {WeightGramsMax}, was {weightGrams}."));
 
     private static LabelDetails? DetailsOf(Label? label) => label is null
         ? null

@@ -8,18 +8,15 @@ namespace OrleansCommerce.Grains.Orders;
 /// <summary>The way of announced goods, from the customer's hands to a location.</summary>
 public static partial class Order
 {
-    /// <summary>The command that a carrier's notice about an announced return is. Its news has an id in its parcel: another one of the order may have the same.</summary>
+    /// <summary>The command that a carrier's notice about an announced return is.</summary>
     public static TrackReturn ReturnCommandOf(CarrierNotice notice, string requestId) => new(
-        $"carrier:{requestId[(requestId.LastIndexOf('.') + 1)..]}:{notice.News.Id}", requestId, notice.News.Status, notice.News.OccurredAt, notice.News.Reason, notice.TrackingNumber);
+        NewsId(notice, requestId), requestId, notice.News.Status, notice.News.OccurredAt, notice.News.Reason, notice.TrackingNumber);
 
     /// <summary>Something happened to announced goods on their way. It counts by the time at which it happened, whenever it is told.</summary>
     public static Decision<Event> DecideTrackReturn(State state, TrackReturn command, DateTimeOffset now)
     {
         var occurredAt = command.OccurredAt ?? now;
-        var invalid = Limits.OperationId(command.OperationId)
-            ?? ReasonTooLong(command.Reason)
-            ?? (occurredAt > now + ClockDifferenceMax ? new InvalidInput("occurredAt", "must not be in the future.") : null);
-        if (invalid is not null)
+        if (NewsRefusal(command.OperationId, command.Reason, occurredAt, now) is { } invalid)
         {
             return invalid;
         }

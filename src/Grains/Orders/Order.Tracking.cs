@@ -17,18 +17,15 @@ public static partial class Order
     /// <summary>Something that happened to a parcel on its way.</summary>
     public sealed record Tracking(TrackingStatus Status, DateTimeOffset OccurredAt, string? Reason = null);
 
-    /// <summary>The command that a carrier's notice is. Its news has an id in its parcel: another parcel of the order may have the same.</summary>
+    /// <summary>The command that a carrier's notice is.</summary>
     public static TrackParcel CommandOf(CarrierNotice notice, string fulfillmentId) => new(
-        $"carrier:{fulfillmentId[(fulfillmentId.LastIndexOf('.') + 1)..]}:{notice.News.Id}", fulfillmentId, notice.News.Status, notice.News.OccurredAt, notice.News.Reason, notice.TrackingNumber);
+        NewsId(notice, fulfillmentId), fulfillmentId, notice.News.Status, notice.News.OccurredAt, notice.News.Reason, notice.TrackingNumber);
 
     /// <summary>Something happened to a parcel. What the carrier has was given to it, whether or not anybody said so.</summary>
     public static Decision<Event> DecideTrack(State state, TrackParcel command, DateTimeOffset now)
     {
         var occurredAt = command.OccurredAt ?? now;
-        var invalid = Limits.OperationId(command.OperationId)
-            ?? ReasonTooLong(command.Reason)
-            ?? (occurredAt > now + ClockDifferenceMax ? new InvalidInput("occurredAt", "must not be in the future.") : null);
-        if (invalid is not null)
+        if (NewsRefusal(command.OperationId, command.Reason, occurredAt, now) is { } invalid)
         {
             return invalid;
         }
@@ -81,6 +78,14 @@ public static partial class Order
 
         return Happen(state, now, events);
     }
+
+    /// <summary>The operation id of a carrier's news, which has an id in its parcel: another parcel of the order may have the same.</summary>
+    private static string NewsId(CarrierNotice notice, string parcelId) => $"carrier:{parcelId[(parcelId.LastIndexOf('.') + 1)..]}:{notice.News.Id}";
+
+    private static InvalidInput? NewsRefusal(string operationId, string? reason, DateTimeOffset occurredAt, DateTimeOffset now) =>
+        Limits.OperationId(operationId)
+            ?? ReasonTooLong(reason)
+            ?? (occurredAt > now + ClockDifferenceMax ? new InvalidInput("occurredAt", "must not be in the future.") : null);
 
     private static InvalidState? TrackingRefusal(State state, Parcel parcel)
     {
