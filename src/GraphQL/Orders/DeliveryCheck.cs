@@ -57,10 +57,11 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
     /// <param name="subject">Whose data the address is.</param>
     /// <param name="input">As given.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
-    /// <param name="field">Where the address is in the mutation's input.</param>
+    /// <param name="path">Where the delivery's fields are in the mutation's input: empty, or with a dot at its end.</param>
     public async Task<Result<Delivery>> ShipAsync(
-        Caller caller, string operationId, string subject, DeliveryInput input, CancellationToken cancellationToken, string field = "delivery.address")
+        Caller caller, string operationId, string subject, DeliveryInput input, CancellationToken cancellationToken, string path = "delivery.")
     {
+        var field = $"{path}address";
         if (input.Address is not { } address)
         {
             return new InvalidInput(field, "must be given for SHIP.");
@@ -71,7 +72,7 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
             return invalid;
         }
 
-        if (GeoPoint.Check(input.Latitude, input.Longitude, field == "delivery.address" ? "delivery." : string.Empty) is { } nowhere)
+        if (GeoPoint.Check(input.Latitude, input.Longitude, path) is { } nowhere)
         {
             return nowhere;
         }

@@ -116,7 +116,7 @@ public static class OrderMutations
             Latitude = input.Latitude,
             Longitude = input.Longitude,
         };
-        var delivery = await deliveries.ShipAsync(caller, input.OperationId, order.CustomerId ?? order.OwnerSubject, wanted, cancellationToken, "address");
+        var delivery = await deliveries.ShipAsync(caller, input.OperationId, order.CustomerId ?? order.OwnerSubject, wanted, cancellationToken, path: string.Empty);
         if (!delivery.Succeeded)
         {
             return ChangeDeliveryAddressPayload.Of(delivery.Failure);

@@ -21,11 +21,7 @@ public static class ExchangeMutations
     public static async Task<ExchangeItemsPayload> ExchangeItemsAsync(ExchangeItemsInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.AcceptReturns);
-        if (input.Override is not null)
-        {
-            Access.Demand(Permission.OverrideReturns);
-        }
-
+        var approved = input.Override?.By(caller);
         if (Check(input) is { } failure)
         {
             return ExchangeItemsPayload.Of(failure);
@@ -38,7 +34,7 @@ public static class ExchangeMutations
             [.. input.Back.Select(line => line.ToLine())],
             input.Reason,
             input.RefundTo,
-            input.Override?.By(caller),
+            approved,
             input.CustomerId,
             [.. input.Lines.Select(line => new TillLine(line.Sku, line.Quantity, line.UnitPrice?.ToMoney(), line.ReservationId))],
             input.Tenders is { } tenders ? [.. tenders.Select(tender => tender.ToTender())] : null,

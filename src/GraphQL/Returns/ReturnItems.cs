@@ -1,5 +1,6 @@
 using HotChocolate;
 using HotChocolate.Types;
+using OrleansCommerce.GraphQL.Authorization;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.GraphQL;
@@ -43,7 +44,12 @@ public sealed record ReturnOverrideInput
     /// <summary>Why, 1 to 200 characters, no personal data.</summary>
     public required string Reason { get; init; }
 
-    internal ReturnOverride By(Caller caller) => new(caller.Subject, Reason);
+    /// <summary>The override of a caller who may answer for it.</summary>
+    internal ReturnOverride By(Caller caller)
+    {
+        Access.Demand(Permission.OverrideReturns);
+        return new ReturnOverride(caller.Subject, Reason);
+    }
 }
 
 /// <summary>Units of an order line that come back.</summary>

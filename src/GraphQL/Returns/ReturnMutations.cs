@@ -18,11 +18,7 @@ public static class ReturnMutations
     public static async Task<ReturnItemsPayload> ReturnItemsAsync(ReturnItemsInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.AcceptReturns);
-        if (input.Override is not null)
-        {
-            Access.Demand(Permission.OverrideReturns);
-        }
-
+        var approved = input.Override?.By(caller);
         if (!Ids.IsLocation(input.LocationId))
         {
             return ReturnItemsPayload.Of(new NotFound("location", input.LocationId));
@@ -39,7 +35,7 @@ public static class ReturnMutations
             [.. input.Lines.Select(line => line.ToLine())],
             input.Reason,
             input.RefundTo,
-            input.Override?.By(caller),
+            approved,
             TillId: input.TillId);
         var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.ReturnAsync(command));
         return answer.Succeeded
@@ -63,11 +59,7 @@ public static class ReturnMutations
         ReturnWithoutReceiptInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.AcceptReturns);
-        if (input.Override is not null)
-        {
-            Access.Demand(Permission.OverrideReturns);
-        }
-
+        var approved = input.Override?.By(caller);
         if (Check(input) is { } failure)
         {
             return ReturnWithoutReceiptPayload.Of(failure);
@@ -89,7 +81,7 @@ public static class ReturnMutations
             ApprovedBy: caller.Subject,
             input.Reason,
             input.AsStoreCredit == true ? true : null,
-            input.Override?.By(caller),
+            approved,
             input.TillId);
         var returnId = DerivedId.Of("return", caller, input.OperationId);
         var answer = await grains.CallAsync((IUnreceiptedReturnGrain grain) => grain.AcceptAsync(command), returnId);

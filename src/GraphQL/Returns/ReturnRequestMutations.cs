@@ -23,11 +23,7 @@ public static class ReturnRequestMutations
     public static async Task<RequestReturnPayload> RequestReturnAsync(RequestReturnInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.UseOrders);
-        if (input.Override is not null)
-        {
-            Access.Demand(Permission.OverrideReturns);
-        }
-
+        var approved = input.Override?.By(caller);
         if (input.LocationId is { } locationId && !Ids.IsLocation(locationId))
         {
             return RequestReturnPayload.Of(new NotFound("location", locationId));
@@ -42,7 +38,7 @@ public static class ReturnRequestMutations
             input.Service ?? StandardService,
             input.WeightGrams ?? WeightGramsDefault,
             Permissions.Allow(caller.Role, Permission.AcceptReturns),
-            input.Override?.By(caller));
+            approved);
         return RequestReturnPayload.Of(await grains.CommandOrderAsync(caller, input.OrderId, order => order.RequestReturnAsync(command)));
     }
 
@@ -114,11 +110,7 @@ public static class ReturnRequestMutations
     public static async Task<InspectReturnPayload> InspectReturnAsync(InspectReturnInput input, [Service] GrainCalls grains)
     {
         var caller = Access.Demand(Permission.AcceptReturns);
-        if (input.Override is not null)
-        {
-            Access.Demand(Permission.OverrideReturns);
-        }
-
+        var approved = input.Override?.By(caller);
         if (!Ids.IsLocation(input.LocationId))
         {
             return InspectReturnPayload.Of(new NotFound("location", input.LocationId));
@@ -136,7 +128,7 @@ public static class ReturnRequestMutations
             [.. input.Lines.Select(static line => line.ToLine())],
             input.Reason,
             input.RefundTo,
-            input.Override?.By(caller),
+            approved,
             input.TillId);
         return InspectReturnPayload.Of(await CommandAsync(grains, caller, input.ReturnRequestId, order => order.InspectReturnAsync(command)));
     }
