@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 
 namespace OrleansCommerce.Replay;
@@ -99,28 +98,14 @@ internal sealed class Mutation
         GraphQLClient client, IReadOnlyList<object> inputs, CancellationToken cancellationToken, LockerDevice? device = null)
         where TPayload : Payload
     {
-        var variables = inputs.Select((input, index) => (input, index)).ToDictionary(item => $"i{item.index}", item => item.input);
+        var variables = inputs.Select((input, index) => (input, index)).ToDictionary(item => Batch.Variable(item.index), item => item.input);
         var data = await client.SendAsync(_documents.GetOrAdd(inputs.Count, DocumentFor), variables, cancellationToken, device);
-        return [.. inputs.Select((_, index) => data.GetProperty($"m{index}").Deserialize<TPayload>(GraphQLClient.Json)!)];
+        return [.. inputs.Select((_, index) => data.GetProperty(Batch.Field(index)).Deserialize<TPayload>(GraphQLClient.Json)!)];
     }
 
     /// <inheritdoc/>
     public override string ToString() => _field;
 
-    private string DocumentFor(int count)
-    {
-        var document = new StringBuilder("mutation(");
-        for (var index = 0; index < count; index++)
-        {
-            document.Append($"$i{index}: {_inputType}! ");
-        }
-
-        document.Append(") {");
-        for (var index = 0; index < count; index++)
-        {
-            document.Append($" m{index}: {_field}(input: $i{index}) {{ {_selection} {Errors} }}");
-        }
-
-        return document.Append(" }").ToString();
-    }
+    private string DocumentFor(int count) =>
+        Batch.Document("mutation", $"{_inputType}!", count, input => $"{_field}(input: {input}) {{ {_selection} {Errors} }}");
 }

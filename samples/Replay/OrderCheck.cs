@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace OrleansCommerce.Replay;
@@ -56,11 +55,13 @@ internal sealed class OrderCheck(GraphQLClient client, OrderBook orders, IReplay
                 var known = batch.Select(order => (order, orders.Find(order.Invoice)?.OrderId)).ToList();
                 var ids = known.Select(item => item.OrderId).OfType<string>().ToList();
                 var data = ids.Count == 0 ? default : await client.SendAsync(
-                    DocumentFor(ids.Count), ids.Index().ToDictionary(item => $"o{item.Index}", item => (object)item.Item), stop);
+                    Batch.Document("query", "ID!", ids.Count, id => $"order(id: {id}) {Selection}"),
+                    ids.Index().ToDictionary(item => Batch.Variable(item.Index), item => (object)item.Item),
+                    stop);
                 var next = 0;
                 foreach (var (order, orderId) in known)
                 {
-                    var answer = orderId is null ? null : data.GetProperty($"q{next++}").Deserialize<EndAnswer>(GraphQLClient.Json);
+                    var answer = orderId is null ? null : data.GetProperty(Batch.Field(next++)).Deserialize<EndAnswer>(GraphQLClient.Json);
                     lock (answers)
                     {
                         answers.Add(new CheckedOrder(order, answer));
@@ -70,22 +71,5 @@ internal sealed class OrderCheck(GraphQLClient client, OrderBook orders, IReplay
                 observer.StepDone();
             });
         return answers;
-    }
-
-    private static string DocumentFor(int count)
-    {
-        var document = new StringBuilder("query(");
-        for (var index = 0; index < count; index++)
-        {
-            document.Append($"$o{index}: ID! ");
-        }
-
-        document.Append(") {");
-        for (var index = 0; index < count; index++)
-        {
-            document.Append($" q{index}: order(id: $o{index}) {Selection}");
-        }
-
-        return document.Append(" }").ToString();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace OrleansCommerce.Replay;
@@ -43,11 +42,13 @@ internal sealed class StockCheck(GraphQLClient client, IReplayObserver observer,
             new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
             async (batch, stop) =>
             {
-                var variables = batch.Select((sku, index) => (sku, index)).ToDictionary(item => $"s{item.index}", item => (object)item.sku);
-                var data = await client.SendAsync(DocumentFor(batch.Length), variables, stop);
+                var variables = batch.Select((sku, index) => (sku, index)).ToDictionary(item => Batch.Variable(item.index), item => (object)item.sku);
+                var document = Batch.Document(
+                    "query", "String!", batch.Length, sku => $"availability(sku: {sku}) {{ location {{ id }} onHand reserved allocated }}");
+                var data = await client.SendAsync(document, variables, stop);
                 for (var index = 0; index < batch.Length; index++)
                 {
-                    var items = data.GetProperty($"q{index}").Deserialize<StockAnswer[]>(GraphQLClient.Json)!;
+                    var items = data.GetProperty(Batch.Field(index)).Deserialize<StockAnswer[]>(GraphQLClient.Json)!;
                     if (Mismatch(items, expected[batch[index]]) is { } mismatch)
                     {
                         lock (mismatches)
@@ -78,22 +79,5 @@ internal sealed class StockCheck(GraphQLClient client, IReplayObserver observer,
         }
 
         return wrong.Count == 0 ? null : string.Join("; ", wrong);
-    }
-
-    private static string DocumentFor(int count)
-    {
-        var document = new StringBuilder("query(");
-        for (var index = 0; index < count; index++)
-        {
-            document.Append($"$s{index}: String! ");
-        }
-
-        document.Append(") {");
-        for (var index = 0; index < count; index++)
-        {
-            document.Append($" q{index}: availability(sku: $s{index}) {{ location {{ id }} onHand reserved allocated }}");
-        }
-
-        return document.Append(" }").ToString();
     }
 }
