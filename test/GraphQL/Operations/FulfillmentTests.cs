@@ -6,6 +6,15 @@ namespace OrleansCommerce.GraphQL.Tests.Operations;
 [Collection(ShopCollection.Name)]
 public sealed class FulfillmentTests(ShopFixture shop)
 {
+    private const string Split =
+        """
+        mutation ($op: ID!, $id: ID!, $quantity: Int!) {
+          splitFulfillment(input: { operationId: $op, fulfillmentId: $id, lines: [{ orderLineId: "1", quantity: $quantity }] }) {
+            order { fulfillments { id status lines { sku quantity } } } errors { __typename ... on InvalidInputError { field } }
+          }
+        }
+        """;
+
     [Fact]
     public async Task A_wave_of_parcels_is_listed_picked_packed_shipped_and_delivered()
     {
@@ -68,6 +77,34 @@ public sealed class FulfillmentTests(ShopFixture shop)
         Assert.Contains("FORBIDDEN", refused.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Units_of_a_parcel_are_packed_apart_and_each_parcel_goes_its_own_way()
+    {
+        var sku = await shop.GivenProductAsync(onHand: 5);
+        var id = await GivenParcelAsync(sku, 3);
+        var apart = $"{id[..id.LastIndexOf('.')]}.2";
+
+        var all = await SplitAsync(id, "all", 3);
+        Assert.Equal("lines", Assert.Single(all.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
+        var split = await SplitAsync(id, "apart", 2);
+        Assert.Equal(
+            $$"""[{"id":"{{id}}","status":"ALLOCATED","lines":[{"sku":"{{sku}}","quantity":1}]},{"id":"{{apart}}","status":"ALLOCATED","lines":[{"sku":"{{sku}}","quantity":2}]}]""",
+            split.GetProperty("order").GetProperty("fulfillments").GetRawText());
+        Assert.Equal(split.GetRawText(), (await SplitAsync(id, "apart", 2)).GetRawText());
+        Assert.Equal(new[] { id, apart }.Order(StringComparer.Ordinal), (await WorkAsync(sku)).Order(StringComparer.Ordinal));
+
+        foreach (var step in new[] { "pickFulfillment", "packFulfillment", "shipFulfillment" })
+        {
+            await StepAsync(step, apart);
+        }
+
+        Assert.Equal([id], await WorkAsync(sku));
+        Assert.Equal(["NotFoundError"], ShopFixture.Errors(await SplitAsync("nobody.1", "nobody", 1)));
+        Assert.Equal(["InvalidStateError"], ShopFixture.Errors(await SplitAsync(apart, "gone", 1)));
+        var refused = await shop.Silo.PostAsync(Split, new { id, op = "customer", quantity = 1 }, shop.Token(Role.Customer, "cu-1"));
+        Assert.Equal("FORBIDDEN", refused.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
     private async Task<string> GivenParcelAsync(string sku, int quantity)
     {
         var order = (await shop.PlaceAsync(await shop.GivenCartAsync(sku, quantity), ShopFixture.Shipping)).GetProperty("order");
@@ -89,6 +126,9 @@ public sealed class FulfillmentTests(ShopFixture shop)
                 .Select(parcel => parcel.GetProperty("id").GetString()!),
         ];
     }
+
+    private async Task<JsonElement> SplitAsync(string id, string op, int quantity) =>
+        (await shop.Silo.DataAsync(Split, new { op, id, quantity })).GetProperty("splitFulfillment");
 
     private async Task<JsonElement> PickAsync(string[] ids)
     {

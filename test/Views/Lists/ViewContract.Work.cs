@@ -102,6 +102,76 @@ public abstract partial class ViewContract
     }
 
     [Fact]
+    public async Task A_parcel_that_was_split_is_two_parcels_of_work_that_are_paid_alike()
+    {
+        await using var shop = await OpenAsync();
+        await AllocateAsync(shop, "o", Noon);
+        await AuthorizeAsync(shop, "o");
+        await AllocateAsync(shop, "owing", Noon);
+
+        // From both of its promises, whose names begin alike; the other order has promises of the same numbers.
+        await TellAsync(shop, "o", SplitOff("o", 3, 3, [("o/1", "o/12", 2), ("o/11", "o/13", 1)]));
+        await TellAsync(shop, "owing", SplitOff("owing", 3, 1, [("owing/1", "owing/12", 1)]));
+        await AdvanceAsync(shop, "o.1", FulfillmentStatus.Picked);
+        Assert.Equal([("o.1", 3), ("o.3", 3)], await UnitsAsync(shop));
+
+        // What was split off is split again, and units of it are not wanted any more.
+        await TellAsync(shop, "o", SplitOff("o", 4, 1, [("o/12", "o/14", 1)], from: 3));
+        await TellAsync(shop, "o", new Order.Event.UnitsCancelled(Some, [new Order.TakenUnits("o.3", "1", "o/13", 1)], [], null, Noon));
+        Assert.Equal([("o.1", 3), ("o.3", 1), ("o.4", 1)], await UnitsAsync(shop));
+
+        await AdvanceAsync(shop, "o.3", FulfillmentStatus.Shipped);
+        await AuthorizeAsync(shop, "owing");
+        Assert.Equal([("o.1", 3), ("o.4", 1), ("owing.1", 5), ("owing.3", 1)], await UnitsAsync(shop));
+    }
+
+    [Fact]
+    public async Task Units_that_move_leave_one_location_and_are_work_at_others_in_new_parcels_and_in_old_ones()
+    {
+        await using var shop = await OpenAsync();
+        await AllocateAsync(shop, "o", Noon);
+        await AuthorizeAsync(shop, "o");
+        await TellAsync(shop, "o", new Order.Event.Moved(
+            Some,
+            [new Order.TakenUnits("o.1", "1", "o/1", 3), new Order.TakenUnits("o.1", "1", "o/11", 1)],
+            [Content("o", 3, "w2", Noon, "o/12")],
+            [Content("o", 2, "shop", Noon, "o/13") with { Lines = [new Order.ParcelLine("1", "mug", 1)] }],
+            Noon));
+        Assert.Equal([("o.1", 2)], await UnitsAsync(shop));
+        Assert.Equal([("o.2", 4)], await UnitsAsync(shop, "shop"));
+        Assert.Equal([("o.3", 3)], await UnitsAsync(shop, "w2"));
+
+        // The promise that a parcel was given is its own from then on.
+        await TellAsync(shop, "o", new Order.Event.UnitsCancelled(
+            Some, [new Order.TakenUnits("o.2", "1", "o/13", 1), new Order.TakenUnits("o.1", "1", "o/11", 2)], [], null, Noon));
+        Assert.Empty(await UnitsAsync(shop));
+        Assert.Equal([("o.2", 3)], await UnitsAsync(shop, "shop"));
+    }
+
+    [Fact]
+    public async Task One_batch_of_moves_and_splits_ends_where_single_ones_do()
+    {
+        await using var shop = await OpenAsync();
+        await AllocateAsync(shop, "o", Noon, isFree: true);
+        Order.Event[] batch =
+        [
+            new Order.Event.Moved(
+                Some,
+                [new Order.TakenUnits("o.1", "1", "o/1", 2)],
+                [],
+                [Content("o", 2, "shop", Noon, "o/12") with { Lines = [new Order.ParcelLine("1", "mug", 2)] }],
+                Noon),
+            SplitOff("o", 3, 1, [("o/12", "o/13", 1)], from: 2, locationId: "shop"),
+            SplitOff("o", 4, 2, [("o/11", "o/14", 2)]),
+            new Order.Event.FulfillmentAdvanced(Some, "o.4", FulfillmentStatus.Picked, Leaves: false, Noon),
+        ];
+        await shop.AppendAsync("order/o", [.. batch.Select(Order.Codec.Write)]);
+        Assert.Equal([("o.1", 2), ("o.4", 2)], await UnitsAsync(shop));
+        Assert.Equal([("o.2", 4), ("o.3", 1)], await UnitsAsync(shop, "shop"));
+        Assert.Equal(["o.4"], await WorkAsync(shop, status: FulfillmentStatus.Picked));
+    }
+
+    [Fact]
     public async Task The_list_of_work_goes_on_after_a_cursor()
     {
         await using var shop = await OpenAsync();
@@ -138,6 +208,15 @@ public abstract partial class ViewContract
     private static Order.ParcelContent Content(string id, int number, string locationId, DateTimeOffset deadline, params string[] promises) => new(
         FulfillmentId.Of(id, number), locationId, DeliveryMethod.Ship, [new Order.ParcelLine("1", "mug", 3)], [.. promises], deadline);
 
+    /// <summary>Units of the promises of a parcel go into a new one, with promises of their own.</summary>
+    private static Order.Event.ParcelSplit SplitOff(
+        string id, int number, int units, (string From, string To, int Quantity)[] promises, int from = 1, string locationId = "w1") => new(
+        Some,
+        FulfillmentId.Of(id, from),
+        Content(id, number, locationId, Noon, [.. promises.Select(promise => promise.To)]) with { Lines = [new Order.ParcelLine("1", "mug", units)] },
+        [.. promises.Select(promise => new Order.PartedPromise(promise.From, promise.To, promise.Quantity))],
+        Noon);
+
     private static Task AdvanceAsync(Shop shop, string parcelId, FulfillmentStatus status) =>
         TellAsync(shop, parcelId[..parcelId.LastIndexOf('.')], new Order.Event.FulfillmentAdvanced(Some, parcelId, status, Leaves: false, Noon));
 
@@ -149,4 +228,7 @@ public abstract partial class ViewContract
 
     private async Task<IEnumerable<string>> WorkAsync(Shop shop, string locationId = "w1", FulfillmentStatus? status = null) =>
         (await FindWorkAsync(shop, locationId, status)).Nodes.Select(item => item.FulfillmentId);
+
+    private async Task<IEnumerable<(string, int)>> UnitsAsync(Shop shop, string locationId = "w1") =>
+        (await FindWorkAsync(shop, locationId)).Nodes.Select(item => (item.FulfillmentId, item.Units)).OrderBy(item => item.FulfillmentId, StringComparer.Ordinal);
 }

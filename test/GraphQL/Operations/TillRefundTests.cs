@@ -1,0 +1,171 @@
+using System.Text.Json;
+
+namespace OrleansCommerce.GraphQL.Tests.Operations;
+
+/// <summary>Cash that a till gives back, whatever for: its session counts each of it once.</summary>
+[Collection(ShopCollection.Name)]
+public sealed class TillRefundTests(ShopFixture shop)
+{
+    private const string Exchange =
+        """
+        mutation ($op: ID!, $orderId: ID!, $till: ID!, $back: Int!, $sku: String!, $quantity: Int!) {
+          exchangeItems(input: {
+            operationId: $op, orderId: $orderId, locationId: "store-london", tillId: $till
+            back: [{ orderLineId: "1", quantity: $back }], lines: [{ sku: $sku, quantity: $quantity }]
+          }) { exchange { paid { amount } givenBack { amount } } errors { __typename ... on InvalidInputError { field } } }
+        }
+        """;
+
+    private const string WithoutReceipt =
+        """
+        mutation ($op: ID!, $till: ID!, $sku: String!) {
+          returnWithoutReceipt(input: {
+            operationId: $op, locationId: "store-london", currency: "GBP", tillId: $till
+            lines: [{ sku: $sku, quantity: 2, unitPrice: { amount: 3, currency: "GBP" } }]
+          }) { unreceiptedReturn { refund { amount } } errors { __typename ... on InvalidInputError { field } } }
+        }
+        """;
+
+    private const string CancelLines =
+        """
+        mutation ($op: ID!, $orderId: ID!, $till: ID!, $quantity: Int!) {
+          cancelOrderLines(input: { operationId: $op, orderId: $orderId, tillId: $till, lines: [{ orderLineId: "1", quantity: $quantity }] }) {
+            order { status refunded { amount } } errors { __typename ... on InvalidInputError { field } }
+          }
+        }
+        """;
+
+    private readonly string _till = $"till-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task An_exchange_is_in_the_session_as_what_was_paid_on_top_and_what_was_given_back()
+    {
+        var sku = await shop.GivenProductAsync(onHand: 20, price: 10m, locationId: "store-london");
+        await OpenAsync();
+        var orderId = await SoldAsync(sku, 4);
+        Assert.Equal(140m, await ExpectedAsync());
+
+        var dearer = await ExchangeAsync("dearer", orderId, sku, back: 1, quantity: 3);
+        Assert.Equal((20m, 0m), (Amount(dearer, "paid"), Amount(dearer, "givenBack")));
+        Assert.Equal(160m, await ExpectedAsync());
+
+        var cheaper = await ExchangeAsync("cheaper", orderId, sku, back: 3, quantity: 1);
+        Assert.Equal((0m, 20m), (Amount(cheaper, "paid"), Amount(cheaper, "givenBack")));
+        await ExchangeAsync("cheaper", orderId, sku, back: 3, quantity: 1);
+        Assert.Equal(140m, await ExpectedAsync());
+        Assert.Equal((3, 60m, 1, 20m), await SumsAsync());
+    }
+
+    [Fact]
+    public async Task Cash_for_goods_without_a_receipt_is_in_the_session_once()
+    {
+        var sku = await shop.GivenProductAsync(onHand: 1, locationId: "store-london");
+        await OpenAsync();
+
+        for (var i = 0; i < 2; i++)
+        {
+            var back = await AskAsync(WithoutReceipt, "returnWithoutReceipt", new { op = $"gift-{sku}", till = _till, sku });
+            Assert.Equal(6m, Amount(back.GetProperty("unreceiptedReturn"), "refund"));
+        }
+
+        Assert.Equal(94m, await ExpectedAsync());
+        Assert.Equal((0, 0m, 1, 6m), await SumsAsync());
+    }
+
+    [Fact]
+    public async Task Cash_for_units_that_are_not_wanted_any_more_is_in_the_session()
+    {
+        var sku = await shop.GivenProductAsync(onHand: 5, price: 10m);
+        await OpenAsync();
+        var orderId = (await shop.PlaceAsync(await shop.GivenCartAsync(sku, 3), ShopFixture.Shipping)).GetProperty("order").GetProperty("id").GetString()!;
+        var paid = await AskAsync(
+            """
+            mutation ($op: ID!, $orderId: ID!, $till: ID!) {
+              payOrderAtTill(input: {
+                operationId: $op, orderId: $orderId, locationId: "store-london", tillId: $till
+                tenders: [{ kind: CASH, amount: { amount: 30, currency: "GBP" } }]
+              }) { order { status } errors { __typename } }
+            }
+            """,
+            "payOrderAtTill",
+            new { op = "pay", orderId, till = _till });
+        Assert.Equal("CONFIRMED", paid.GetProperty("order").GetProperty("status").GetString());
+        Assert.Equal(130m, await ExpectedAsync());
+
+        Assert.Equal(20m, Amount(await CancelAsync("less", orderId, 2), "refunded"));
+        Assert.Equal(110m, await ExpectedAsync());
+        var none = await CancelAsync("none", orderId, 1);
+        Assert.Equal(("CANCELLED", 30m), (none.GetProperty("status").GetString(), Amount(none, "refunded")));
+        Assert.Equal(100m, await ExpectedAsync());
+        Assert.Equal((1, 30m, 2, 30m), await SumsAsync());
+    }
+
+    [Fact]
+    public async Task A_till_that_cannot_be_is_named_and_a_customer_opens_no_drawer()
+    {
+        var sku = await shop.GivenProductAsync(onHand: 5, locationId: "store-london");
+        var orderId = await SoldAsync(sku, 1);
+        const string Till = "no till";
+        var refused = new[]
+        {
+            await AskAsync(Exchange, "exchangeItems", new { op = $"swap-{sku}", orderId, till = Till, back = 1, sku, quantity = 1 }),
+            await AskAsync(WithoutReceipt, "returnWithoutReceipt", new { op = $"gift-{sku}", till = Till, sku }),
+            await AskAsync(CancelLines, "cancelOrderLines", new { op = "less", orderId, till = Till, quantity = 1 }),
+        };
+        Assert.All(refused, payload => Assert.Equal("tillId", Assert.Single(payload.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString()));
+
+        var forbidden = await shop.Silo.PostAsync(
+            CancelLines, new { op = "less", orderId, till = _till, quantity = 1 }, shop.Token(Role.Customer, "somebody"));
+        Assert.Equal("FORBIDDEN", forbidden.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    private static decimal Amount(JsonElement of, string field) => of.GetProperty(field).GetProperty("amount").GetDecimal();
+
+    private async Task<JsonElement> AskAsync(string document, string field, object variables) =>
+        (await shop.Silo.DataAsync(document, variables, shop.Token(Role.Associate, "desk"))).GetProperty(field);
+
+    private async Task<JsonElement> ExchangeAsync(string op, string orderId, string sku, int back, int quantity) =>
+        (await AskAsync(Exchange, "exchangeItems", new { op = $"{op}-{sku}", orderId, till = _till, back, sku, quantity })).GetProperty("exchange");
+
+    private async Task<JsonElement> CancelAsync(string op, string orderId, int quantity) =>
+        (await AskAsync(CancelLines, "cancelOrderLines", new { op, orderId, till = _till, quantity })).GetProperty("order");
+
+    private Task<JsonElement> OpenAsync() => AskAsync(
+        """
+        mutation ($till: ID!) {
+          openTillSession(input: { operationId: "open", tillId: $till, locationId: "store-london", openingFloat: { currency: "GBP", amount: 100 } }) {
+            session { number } errors { __typename }
+          }
+        }
+        """,
+        "openTillSession",
+        new { till = _till });
+
+    private async Task<string> SoldAsync(string sku, int quantity)
+    {
+        var sale = await AskAsync(
+            """
+            mutation ($op: ID!, $till: ID!, $sku: String!, $quantity: Int!) {
+              sellAtTill(input: { operationId: $op, locationId: "store-london", tillId: $till, currency: "GBP", lines: [{ sku: $sku, quantity: $quantity }] }) {
+                order { id } errors { __typename }
+              }
+            }
+            """,
+            "sellAtTill",
+            new { op = $"sale-{sku}", till = _till, sku, quantity });
+        return sale.GetProperty("order").GetProperty("id").GetString()!;
+    }
+
+    private Task<JsonElement> SessionAsync() => AskAsync(
+        "query ($till: ID!) { tillSession(tillId: $till) { expectedCash { amount } totals { saleCount cash { amount } refundCount cashRefunds { amount } } } }",
+        "tillSession",
+        new { till = _till });
+
+    private async Task<decimal> ExpectedAsync() => Amount(await SessionAsync(), "expectedCash");
+
+    private async Task<(int Sales, decimal Cash, int Refunds, decimal CashRefunds)> SumsAsync()
+    {
+        var sums = Assert.Single((await SessionAsync()).GetProperty("totals").EnumerateArray());
+        return (sums.GetProperty("saleCount").GetInt32(), Amount(sums, "cash"), sums.GetProperty("refundCount").GetInt32(), Amount(sums, "cashRefunds"));
+    }
+}
