@@ -160,3 +160,6 @@ public sealed record ReturnRefused(
     /// <inheritdoc/>
     public override string Message => $"{Field}: {Reason}";
 }
+
+    /// <summary>The goods come back unopened alone, and are not graded as that.</summary>
+    Opened,

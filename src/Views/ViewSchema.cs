@@ -56,9 +56,9 @@ public static class ViewSchema
                     Remake(DatabaseKind.Postgres, [new OrderList(), new LocationList(), new ReceiptList()])),
                 new Migration(
                     8,
-                    "lists of tills' sessions, of carts and of announced returns, what orders were paid with, work on parcels that are lost, expired or back",
-                    Remake(DatabaseKind.Sqlite, [new TillSessionList(), new CartList(), new OrderList(), new WorkList(), new ReturnRequestList()]),
-                    Remake(DatabaseKind.Postgres, [new TillSessionList(), new CartList(), new OrderList(), new WorkList(), new ReturnRequestList()])),
+                    "lists of tills' sessions, of carts and of announced returns, what orders were paid with, work on parcels that are lost, expired or back, under which terms products come back",
+                    Remake(DatabaseKind.Sqlite, [new TillSessionList(), new CartList(), new OrderList(), new WorkList(), new ReturnRequestList(), new ProductList()]),
+                    Remake(DatabaseKind.Postgres, [new TillSessionList(), new CartList(), new OrderList(), new WorkList(), new ReturnRequestList(), new ProductList()])),
             ],
             cancellationToken);
 

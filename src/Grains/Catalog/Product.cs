@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Orleans;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
@@ -11,14 +12,14 @@ public static partial class Product
     /// <summary>The longest name, in characters.</summary>
     public const int NameLengthMax = 200;
 
-    /// <summary>The longest VAT category, in characters.</summary>
-    public const int TaxCategoryLengthMax = 32;
+    /// <summary>The longest category, of VAT or of goods, in characters.</summary>
+    public const int CategoryLengthMax = 32;
 
     /// <summary>How the durable names map to the events.</summary>
     public static EventCodec<Event> Codec { get; } = new();
 
     /// <summary>Registers or changes a product; the same content again is no change.</summary>
-    public static Decision<Event> Decide(State state, UpsertProduct command)
+    public static Decision<Event> Decide(State state, UpsertProduct command, DateTimeOffset now)
     {
         if (Limits.Text(command.Name, "name", NameLengthMax) is { } badName)
         {
@@ -36,9 +37,9 @@ public static partial class Product
             return badPrice;
         }
 
-        if (command.TaxCategory is { } category && !IsCategory(category))
+        if ((CategoryRefusal(command.TaxCategory, "taxCategory") ?? CategoryRefusal(command.Category, "category")) is { } badCategory)
         {
-            return new InvalidInput("taxCategory", $"must have 1 to {TaxCategoryLengthMax} lower-case letters, digits and hyphens.");
+            return badCategory;
         }
 
         if (state is { IsRegistered: true, LocationIds.IsEmpty: false } && state.StockTracked && !command.StockTracked)
@@ -46,10 +47,13 @@ public static partial class Product
             return new InvalidInput("stockTracked", "cannot be switched off: there is or was stock of this product.");
         }
 
-        return state.IsRegistered && state.Name == command.Name && state.Price == command.Price && state.StockTracked == command.StockTracked
-            && state.TaxCategory == command.TaxCategory
-            ? Decision<Event>.Nothing
-            : new Event.Upserted(command.Name, command.Price, command.StockTracked, command.TaxCategory);
+        var isSame = state.IsRegistered && state.Name == command.Name && state.Price == command.Price && state.StockTracked == command.StockTracked
+            && state.TaxCategory == command.TaxCategory;
+        return new Decision<Event>(
+        [
+            .. isSame ? [] : new Event[] { new Event.Upserted(command.Name, command.Price, command.StockTracked, command.TaxCategory) },
+            .. command.Category == state.Category ? [] : new Event[] { new Event.CategorySet(command.Category, now) },
+        ]);
     }
 
     /// <summary>Notes that a location holds stock of it.</summary>
@@ -68,8 +72,9 @@ public static partial class Product
         return state.LocationIds.Contains(locationId) ? Decision<Event>.Nothing : new Event.LocationAdded(locationId);
     }
 
-    private static bool IsCategory(string category) =>
-        category.Length is >= 1 and <= TaxCategoryLengthMax
+    /// <summary>Whether it has the form of a category, of VAT or of goods.</summary>
+    public static bool IsCategory(string category) =>
+        category.Length is >= 1 and <= CategoryLengthMax
         && category.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>Folds one event.</summary>
@@ -81,9 +86,14 @@ public static partial class Product
             Event.Upserted e => next with { IsRegistered = true, Name = e.Name, Price = e.Price, StockTracked = e.StockTracked, TaxCategory = e.TaxCategory },
             Event.LocationAdded e => next with { LocationIds = next.LocationIds.Add(e.LocationId) },
             Event.ReturnTermsSet e => next with { ReturnTerms = WithTerms(next.ReturnTerms, e) },
+            Event.CategorySet e => next with { Categories = WithCategory(next.Categories, e) },
             _ => throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
         };
     }
+
+    private static InvalidInput? CategoryRefusal(string? category, string field) => category is null || IsCategory(category)
+        ? null
+        : new InvalidInput(field, $"must have 1 to {CategoryLengthMax} lower-case letters, digits and hyphens.");
 
     /// <summary>What happened to a product.</summary>
     public abstract partial record Event
@@ -131,9 +141,24 @@ public static partial class Product
         /// <summary>Under which terms it can come back, oldest first.</summary>
         public ImmutableArray<ProductReturnTerms> ReturnTerms { get; init; } = [];
 
+        /// <summary>What kind of goods it is and was, oldest first.</summary>
+        public ImmutableArray<ProductCategory> Categories { get; init; } = [];
+
+        /// <summary>What kind of goods it is; null when of none.</summary>
+        [JsonIgnore]
+        public string? Category => Categories.IsEmpty ? null : Categories[^1].Name;
+
         /// <summary>As callers see it; null when it is not registered.</summary>
         public ProductDetails? Details(string sku) => IsRegistered
-            ? new ProductDetails(sku, Name, Price, StockTracked, LocationIds, TaxCategory, ReturnTerms.IsEmpty ? null : ReturnTerms)
+            ? new ProductDetails(
+                sku,
+                Name,
+                Price,
+                StockTracked,
+                LocationIds,
+                TaxCategory,
+                ReturnTerms.IsEmpty ? null : ReturnTerms,
+                Categories.IsEmpty ? null : Categories)
             : null;
     }
 }

@@ -23,7 +23,7 @@ public sealed class ProductGrain(GrainServices services) : EventSourcedGrain<Pro
 
     /// <inheritdoc/>
     public async Task<Result<ProductDetails>> UpsertAsync(UpsertProduct command) =>
-        Answer(await ExecuteAsync((state, _) => Product.Decide(state, command)));
+        Answer(await ExecuteAsync((state, now) => Product.Decide(state, command, now)));
 
     /// <inheritdoc/>
     public async Task<Result<ProductDetails>> AddLocationAsync(string locationId) =>

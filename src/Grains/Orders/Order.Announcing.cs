@@ -79,7 +79,7 @@ public static partial class Order
             return new InvalidInput("locationId", $"'{location.Id}' is a locker bank: the location is the one that gets the goods in the end.");
         }
 
-        if (command.Override is null && PolicyRefusal(state, lines, rules, now) is { } refused)
+        if (command.Override is null && PolicyRefusal(state, lines, rules, now, areSeen: false) is { } refused)
         {
             return refused;
         }

@@ -55,25 +55,52 @@ public static partial class Order
     }
 
     /// <summary>The first line that the policy refuses; null when it refuses none.</summary>
+    /// <param name="state">Of the order.</param>
+    /// <param name="lines">What comes back.</param>
+    /// <param name="rules">The policy, with the products' own terms.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="areSeen">Whether the goods are there: how they are is not asked before.</param>
+    /// <param name="agreed">The lines of which the policy was asked before, by index.</param>
+    /// <param name="request">The announced return that has those; null when there is none.</param>
     private static ReturnRefused? PolicyRefusal(
-        State state, ImmutableArray<ReturnLine> lines, ReturnRules rules, DateTimeOffset now, IReadOnlySet<int>? agreed = null)
+        State state,
+        ImmutableArray<ReturnLine> lines,
+        ReturnRules rules,
+        DateTimeOffset now,
+        bool areSeen,
+        IReadOnlySet<int>? agreed = null,
+        ReturnRequest? request = null)
     {
         for (var i = 0; i < lines.Length; i++)
         {
-            if (agreed?.Contains(i) == true)
+            var isAgreed = agreed?.Contains(i) == true;
+            if (isAgreed && request?.Override is not null)
             {
                 continue;
             }
 
             var line = state.Terms!.Lines.Single(candidate => candidate.Id == lines[i].OrderLineId);
-            var terms = rules.TermsOf(line.Sku, state.Terms.PlacedAt);
+            var terms = rules.TermsOf(line.Sku, state.Terms.Channel, state.Terms.PlacedAt);
             var isFault = ReturnGrading.IsFault(lines[i].Reason);
-            if (terms is { FinalSale: true } && !isFault)
+            if (areSeen && terms.UnopenedOnly && !isFault && lines[i].Condition != ReturnCondition.New)
+            {
+                return new ReturnRefused(
+                    ReturnRefusal.Opened,
+                    $"lines[{i}].condition",
+                    $"'{line.Sku}' comes back unopened alone: its condition must be {SchemaName.Of(ReturnCondition.New)}.");
+            }
+
+            if (isAgreed)
+            {
+                continue;
+            }
+
+            if (terms.FinalSale && !isFault)
             {
                 return new ReturnRefused(ReturnRefusal.FinalSale, $"lines[{i}].orderLineId", $"'{line.Sku}' was sold for good.");
             }
 
-            if (rules.Policy.WindowOf(state.Terms.Channel, terms) is not { } window)
+            if (terms.WindowDays is not { } window)
             {
                 continue;
             }

@@ -82,7 +82,7 @@ public static partial class Order
             return (null, new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own."));
         }
 
-        if (command.Override is null && PolicyRefusal(state, command.Lines, rules, now, agreed) is { } refused)
+        if (command.Override is null && PolicyRefusal(state, command.Lines, rules, now, areSeen: true, agreed, request) is { } refused)
         {
             return (null, refused);
         }

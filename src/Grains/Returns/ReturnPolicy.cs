@@ -46,14 +46,23 @@ public sealed record ReturnPolicy
     /// <summary>How often, and how much, one customer or one card is given back.</summary>
     public ReturnLimits Limits { get; init; } = ReturnLimits.Default;
 
-    /// <summary>The window of a product in an order, in days; null when it has no end.</summary>
+    /// <summary>The terms of goods of one category, for products that have none of their own; by its name.</summary>
+    public ImmutableDictionary<string, CategoryReturnTerms> Categories { get; init; } = ImmutableDictionary<string, CategoryReturnTerms>.Empty;
+
+    /// <summary>The terms under which a product comes back: the most specific that says something, of product, category, channel and shop.</summary>
     /// <param name="channel">Of the order.</param>
-    /// <param name="terms">The product's own; null when it has none.</param>
-    /// <remarks>What was bought at a distance has never less than <see cref="WithdrawalDays"/>, whatever is set.</remarks>
-    public int? WindowOf(Channel channel, ProductReturnTerms? terms)
+    /// <param name="own">The product's own; null when it has none.</param>
+    /// <param name="category">Of goods of its kind; null when they have none.</param>
+    /// <remarks>What was bought at a distance has never a window of less than <see cref="WithdrawalDays"/>, whatever is set.</remarks>
+    public LineReturnTerms TermsOf(Channel channel, ProductReturnTerms? own, CategoryReturnTerms? category)
     {
-        var window = terms?.Days ?? (ChannelWindowDays.TryGetValue(channel, out var days) ? days : WindowDays);
-        return window is { } set && IsAtADistance(channel) ? Math.Max(set, WithdrawalDays) : window;
+        var window = own?.Days ?? (category?.Window is { } ofCategory
+            ? ofCategory.Days
+            : ChannelWindowDays.TryGetValue(channel, out var days) ? days : WindowDays);
+        return new LineReturnTerms(
+            window is { } set && IsAtADistance(channel) ? Math.Max(set, WithdrawalDays) : window,
+            own?.FinalSale ?? category?.FinalSale ?? false,
+            category?.UnopenedOnly ?? false);
     }
 
     /// <summary>Whether shop and customer did not stand in front of each other.</summary>
@@ -65,7 +74,16 @@ public sealed record ReturnPolicy
 /// <param name="Products">By SKU, those of the lines as far as they are registered.</param>
 public sealed record ReturnRules(ReturnPolicy Policy, IReadOnlyDictionary<string, ProductDetails> Products)
 {
-    /// <summary>The terms that hold for an order of that time; null when the product has none of its own.</summary>
-    public ProductReturnTerms? TermsOf(string sku, DateTimeOffset placedAt) =>
-        Products.GetValueOrDefault(sku)?.ReturnTerms is { } terms ? terms.LastOrDefault(candidate => candidate.Since <= placedAt) : null;
+    /// <summary>The terms of a product in an order of that channel and time.</summary>
+    public LineReturnTerms TermsOf(string sku, Channel channel, DateTimeOffset placedAt)
+    {
+        var product = Products.GetValueOrDefault(sku);
+        var own = product?.ReturnTerms is { } terms ? terms.LastOrDefault(candidate => candidate.Since <= placedAt) : null;
+        var kind = product?.Categories is { } kinds ? kinds.LastOrDefault(candidate => candidate.Since <= placedAt)?.Name : null;
+        var category = kind is null ? null : Policy.Categories.GetValueOrDefault(kind);
+
+        // Terms that were taken away again say nothing.
+        return Policy.TermsOf(
+            channel, own is { Days: null, FinalSale: false } ? null : own, category is { Since: { } since } && since > placedAt ? null : category);
+    }
 }

@@ -26,10 +26,13 @@ public sealed class Product(ProductDetails product) : INode
     /// <summary>Of its VAT, such as `reduced`; the standard one when null.</summary>
     public string? TaxCategory => product.TaxCategory;
 
-    /// <summary>How many days after it was handed over it can come back, if it is bought now; null when the channel says.</summary>
+    /// <summary>What kind of goods it is, such as `underwear`: policies of return are set for it. Null when of none.</summary>
+    public string? Category => product.Categories is { } categories ? categories[^1].Name : null;
+
+    /// <summary>How many days after it was handed over it can come back, if it is bought now; null when its category or the channel says.</summary>
     public int? ReturnDays => product.ReturnTerms is { } terms ? terms[^1].Days : null;
 
-    /// <summary>Whether it is sold for good now: it comes back only when the shop is to answer for it.</summary>
+    /// <summary>Whether its own terms say that it is sold for good now: it comes back only when the shop is to answer for it.</summary>
     public bool FinalSale => product.ReturnTerms is { } terms && terms[^1].FinalSale;
 
     /// <summary>Its stock, one for each location that holds it or held it, by location id.</summary>

@@ -22,7 +22,7 @@ public static class ProductMutations
             return UpsertProductPayload.Of(invalid);
         }
 
-        var command = new UpsertProduct(input.Name, input.Price.ToMoney(), input.StockTracked ?? true, input.TaxCategory);
+        var command = new UpsertProduct(input.Name, input.Price.ToMoney(), input.StockTracked ?? true, input.TaxCategory, input.Category);
         var answer = await grains.CallAsync((IProductGrain grain) => grain.UpsertAsync(command), input.Sku);
         return answer.Succeeded
             ? new UpsertProductPayload { Product = new Product(answer.Value) }

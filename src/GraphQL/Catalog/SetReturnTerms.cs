@@ -8,7 +8,7 @@ public sealed record SetReturnTermsInput
     /// <summary>Which product.</summary>
     public required string Sku { get; init; }
 
-    /// <summary>How many days after it was handed over, 0 to 3,650; the channel's when left out.</summary>
+    /// <summary>How many days after it was handed over, 0 to 3,650; its category's or the channel's when left out.</summary>
     public int? Days { get; init; }
 
     /// <summary>Whether it is sold for good: it comes back only when the shop is to answer for it.</summary>

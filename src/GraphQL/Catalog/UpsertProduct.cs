@@ -20,6 +20,12 @@ public sealed record UpsertProductInput
 
     /// <summary>Of its VAT, such as `reduced`: 1 to 32 lower-case letters, digits and hyphens; the standard one when left out.</summary>
     public string? TaxCategory { get; init; }
+
+    /// <summary>
+    /// What kind of goods it is, such as `underwear`, for orders from now on: 1 to 32 lower-case letters, digits and hyphens; of none when left
+    /// out. Policies of return are set for it.
+    /// </summary>
+    public string? Category { get; init; }
 }
 
 /// <summary>The product after it.</summary>

@@ -55,6 +55,7 @@ internal static class ShopDecisions
             "product.changed", static (e, of) => new(of.Key, e.Name, e.Price, e.StockTracked, e.TaxCategory)),
         NotPublic<Product.Event.LocationAdded>("The stock tells it: stock.level_changed."),
         NotPublic<Product.Event.ReturnTermsSet>("Terms of return are asked for with the product."),
+        NotPublic<Product.Event.CategorySet>("Its category is asked for with the product."),
         Public<Location.Event.Upserted, LocationChanged>(
             "location.changed", static (e, of) => new(of.Key, e.Content.Name, e.Content.Kind, e.Content.Country)),
         Public<Kit.Event.Defined, KitChanged>(

@@ -12,6 +12,7 @@ internal static class ReturnSettings
     private const string FaultDays = "FaultDays";
     private const string RequestDays = "RequestDays";
     private const string ReviewRequests = "ReviewRequests";
+    private const string Categories = "Categories";
     private const string LimitDays = "LimitDays";
     private const string RefundCount = "RefundCount";
     private const string RefundAmount = "RefundAmount";
@@ -20,7 +21,7 @@ internal static class ReturnSettings
     private const string UnreceiptedNeedsCustomer = "UnreceiptedNeedsCustomer";
 
     /// <summary>The window of goods that come back for ever.</summary>
-    private const string WithoutEnd = "none";
+    internal const string WithoutEnd = "none";
 
     private const int AmountMax = 1_000_000_000;
 
@@ -34,7 +35,7 @@ internal static class ReturnSettings
         var channels = Enum.GetValues<Channel>().ToDictionary(channel => $"{channel}{WindowDays}", StringComparer.OrdinalIgnoreCase);
         string[] known =
         [
-            WindowDays, FaultDays, RequestDays, ReviewRequests, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
+            WindowDays, FaultDays, RequestDays, ReviewRequests, Categories, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
         ];
         if (configuration.GetSection(Section).GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
@@ -48,6 +49,7 @@ internal static class ReturnSettings
                 .Select(entry => (Channel: entry.Value, Days: Days(entry.Key)))
                 .Where(entry => entry.Days is not null)
                 .ToImmutableDictionary(entry => entry.Channel, entry => entry.Days!.Value),
+            Categories = CategoryReturnSettings.Read(configuration, $"{Section}:{Categories}"),
             FaultDays = Days(FaultDays) ?? ReturnPolicy.Default.FaultDays,
             RequestDays = configuration.Count($"{Section}:{RequestDays}", ReturnPolicy.RequestDaysDefault, least: 1, ReturnLimits.DaysMax),
             ReviewsRequests = configuration.Flag($"{Section}:{ReviewRequests}", otherwise: false),

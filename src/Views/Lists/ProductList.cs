@@ -27,6 +27,11 @@ internal sealed class ProductList : IView
                 stock_tracked  boolean not null,
                 location_ids   text    not null,
                 tax_category   text,
+                category       text,
+                category_since bigint,
+                return_days    integer,
+                final_sale     boolean,
+                terms_since    bigint,
                 search         {text}  not null,
                 version        bigint  not null
             );
@@ -62,14 +67,17 @@ internal sealed class ProductList : IView
         transaction.Expect(created.Count, await transaction.WriteAsync(
             created,
             $"""
-            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, tax_category, search, version)
-            values (@Sku, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Search, @Version)
+            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since, return_days, final_sale, terms_since, search, version)
+            values (@Sku, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Category, @CategorySince,
+                @ReturnDays, @FinalSale, @TermsSince, @Search, @Version)
             """,
             $"""
-            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, tax_category, search, version)
-            select sku, name, price, currency, stock_tracked, location_ids, tax_category, search, version
-            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Search, @Version)
-                as c(sku, first, name, price, currency, stock_tracked, location_ids, tax_category, search, version)
+            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since, return_days, final_sale, terms_since, search, version)
+            select sku, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since, return_days, final_sale, terms_since, search, version
+            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Category, @CategorySince,
+                @ReturnDays, @FinalSale, @TermsSince, @Search, @Version)
+                as c(sku, first, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since,
+                    return_days, final_sale, terms_since, search, version)
             """,
             Columns));
 
@@ -80,16 +88,24 @@ internal sealed class ProductList : IView
             update {transaction.Table} set
                 name = coalesce(@Name, name), price = coalesce(@Price, price), currency = coalesce(@Currency, currency),
                 stock_tracked = coalesce(@StockTracked, stock_tracked), location_ids = location_ids || @LocationIds,
-                tax_category = case when @Name is null then tax_category else @TaxCategory end, search = coalesce(@Search, search), version = @Version
+                tax_category = case when @Name is null then tax_category else @TaxCategory end,
+                category = case when @CategorySince is null then category else @Category end, category_since = coalesce(@CategorySince, category_since),
+                return_days = case when @TermsSince is null then return_days else @ReturnDays end, final_sale = coalesce(@FinalSale, final_sale),
+                terms_since = coalesce(@TermsSince, terms_since), search = coalesce(@Search, search), version = @Version
             where sku = @Sku and version = @First - 1
             """,
             $"""
             update {transaction.Table} p set
                 name = coalesce(c.name, p.name), price = coalesce(c.price, p.price), currency = coalesce(c.currency, p.currency),
                 stock_tracked = coalesce(c.stock_tracked, p.stock_tracked), location_ids = p.location_ids || c.location_ids,
-                tax_category = case when c.name is null then p.tax_category else c.tax_category end, search = coalesce(c.search, p.search), version = c.version
-            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Search, @Version)
-                as c(sku, first, name, price, currency, stock_tracked, location_ids, tax_category, search, version)
+                tax_category = case when c.name is null then p.tax_category else c.tax_category end,
+                category = case when c.category_since is null then p.category else c.category end, category_since = coalesce(c.category_since, p.category_since),
+                return_days = case when c.terms_since is null then p.return_days else c.return_days end, final_sale = coalesce(c.final_sale, p.final_sale),
+                terms_since = coalesce(c.terms_since, p.terms_since), search = coalesce(c.search, p.search), version = c.version
+            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Category, @CategorySince,
+                @ReturnDays, @FinalSale, @TermsSince, @Search, @Version)
+                as c(sku, first, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since,
+                    return_days, final_sale, terms_since, search, version)
             where p.sku = c.sku and p.version = c.first - 1
             """,
             Columns));
@@ -105,6 +121,11 @@ internal sealed class ProductList : IView
         StockTracked = rows.Select(static row => row.StockTracked).ToArray(),
         LocationIds = rows.Select(static row => row.LocationIds).ToArray(),
         TaxCategory = rows.Select(static row => row.TaxCategory).ToArray(),
+        Category = rows.Select(static row => row.Category).ToArray(),
+        CategorySince = rows.Select(static row => row.CategorySince).ToArray(),
+        ReturnDays = rows.Select(static row => row.ReturnDays).ToArray(),
+        FinalSale = rows.Select(static row => row.FinalSale).ToArray(),
+        TermsSince = rows.Select(static row => row.TermsSince).ToArray(),
         Search = rows.Select(static row => row.Search).ToArray(),
         Version = rows.Select(static row => row.Version).ToArray(),
     };
@@ -131,6 +152,18 @@ internal sealed class ProductList : IView
         /// <summary>Set together with <see cref="Name"/>.</summary>
         public string? TaxCategory { get; private set; }
 
+        /// <summary>Set together with <see cref="CategorySince"/>.</summary>
+        public string? Category { get; private set; }
+
+        public long? CategorySince { get; private set; }
+
+        /// <summary>Set together with <see cref="TermsSince"/>.</summary>
+        public int? ReturnDays { get; private set; }
+
+        public bool? FinalSale { get; private set; }
+
+        public long? TermsSince { get; private set; }
+
         public string? Search { get; private set; }
 
         public long Version { get; private set; }
@@ -150,7 +183,14 @@ internal sealed class ProductList : IView
                 case Product.Event.LocationAdded e:
                     LocationIds += e.LocationId + " ";
                     break;
-                case Product.Event.ReturnTermsSet:
+                case Product.Event.CategorySet e:
+                    Category = e.Category;
+                    CategorySince = ViewTime.ToMicroseconds(e.At);
+                    break;
+                case Product.Event.ReturnTermsSet e:
+                    ReturnDays = e.Days;
+                    FinalSale = e.FinalSale;
+                    TermsSince = ViewTime.ToMicroseconds(e.At);
                     break;
                 default:
                     throw new InvalidDataException($"The list of products has no rule for '{recorded.Type}'.");

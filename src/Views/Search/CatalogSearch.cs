@@ -30,7 +30,8 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
         await using var connection = await database.OpenReadAsync(cancellationToken);
         return await query.ReadAsync<ProductRow, ProductDetails>(
             connection,
-            "sku, name, price, currency, stock_tracked as StockTracked, location_ids as LocationIds, tax_category as TaxCategory",
+            "sku, name, price, currency, stock_tracked as StockTracked, location_ids as LocationIds, tax_category as TaxCategory, category,"
+                + " category_since as CategorySince, return_days as ReturnDays, final_sale as FinalSale, terms_since as TermsSince",
             "sku",
             page.First,
             static row => row.ToDetails(),
@@ -108,12 +109,24 @@ internal sealed class CatalogSearch(IDatabase database, IFreshness freshness) : 
 
         public string? TaxCategory { get; init; }
 
+        public string? Category { get; init; }
+
+        public long? CategorySince { get; init; }
+
+        public int? ReturnDays { get; init; }
+
+        public bool? FinalSale { get; init; }
+
+        public long? TermsSince { get; init; }
+
         public ProductDetails ToDetails() => new(
             Sku,
             Name,
             new Money(decimal.Parse(Price, CultureInfo.InvariantCulture), Currency),
             StockTracked,
             [.. LocationIds.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
-            TaxCategory);
+            TaxCategory,
+            TermsSince is { } since ? [new ProductReturnTerms(ReturnDays, FinalSale == true, ViewTime.FromMicroseconds(since))] : null,
+            CategorySince is { } kindSince ? [new ProductCategory(Category, ViewTime.FromMicroseconds(kindSince))] : null);
     }
 }

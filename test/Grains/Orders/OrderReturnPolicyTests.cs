@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Grains.Returns;
@@ -88,16 +89,135 @@ public sealed class OrderReturnPolicyTests
         IsRefused(Back(SoldAtTill(new TillLine("mug", 1, null, null)).Taken().At(Noon.AddSeconds(1)), hard), ReturnRefusal.WindowOver);
     }
 
+    [Fact]
+    public void The_most_specific_of_product_category_channel_and_shop_says_the_window()
+    {
+        var policy = Month with
+        {
+            ChannelWindowDays = Month.ChannelWindowDays.Add(Channel.Web, 40),
+            Categories = Of("gadgets", new CategoryReturnTerms { Window = new ReturnWindow(60) }).Add("books", new CategoryReturnTerms()),
+        };
+        IsOpenFor(40, policy);
+        IsOpenFor(40, policy, "books");
+        IsOpenFor(40, policy, "unknown");
+        IsOpenFor(60, policy, "gadgets");
+        IsOpenFor(20, policy, "gadgets", new ProductReturnTerms(20, false, Noon.AddDays(-1)));
+        IsOpenFor(60, policy, "gadgets", new ProductReturnTerms(null, false, Noon.AddDays(-1)));
+        IsOpenFor(14, policy with { Categories = Of("gadgets", new CategoryReturnTerms { Window = new ReturnWindow(1) }) }, "gadgets");
+        var forEver = policy with { Categories = Of("gadgets", new CategoryReturnTerms { Window = new ReturnWindow(null) }) };
+        Back(Shipped().At(Noon.AddYears(9)), forEver, Kind("gadgets")).Happens("order.returned", "order.refund-started");
+    }
+
+    [Fact]
+    public void A_category_is_sold_for_good_unless_the_product_says_otherwise_or_the_shop_is_to_answer_for_it()
+    {
+        var policy = Month with { Categories = Of("underwear", new CategoryReturnTerms { FinalSale = true }) };
+        IsRefused(Back(Shipped(), policy, Kind("underwear")), ReturnRefusal.FinalSale);
+        IsRefused(Back(Shipped(), policy, Kind("underwear", new ProductReturnTerms(null, false, Noon.AddDays(-1)))), ReturnRefusal.FinalSale);
+        Back(Shipped(), policy, Kind("underwear", new ProductReturnTerms(20, false, Noon.AddDays(-1)))).Happens("order.returned", "order.refund-started");
+        Back(Shipped(), policy, Kind("underwear"), ReturnReason.Defective).Happens("order.returned", "order.refund-started");
+        Back(Shipped(), policy, Kind("underwear"), given: new ReturnOverride("eve", "unworn")).Happens("order.returned", "order.refund-started");
+    }
+
+    [Fact]
+    public void What_kind_of_goods_it_was_and_what_held_for_it_when_it_was_bought_counts()
+    {
+        var policy = Month with { Categories = Of("underwear", new CategoryReturnTerms { FinalSale = true, Since = Noon.AddDays(-1) }) };
+        IsRefused(Back(Shipped(), policy, Kind("underwear")), ReturnRefusal.FinalSale);
+        var later = policy with { Categories = Of("underwear", new CategoryReturnTerms { FinalSale = true, Since = Noon.AddMinutes(1) }) };
+        Back(Shipped(), later, Kind("underwear")).Happens("order.returned", "order.refund-started");
+        var becomes = Mug with { Categories = [new ProductCategory("books", Noon.AddDays(-9)), new ProductCategory("underwear", Noon.AddMinutes(1))] };
+        Back(Shipped(), policy, becomes).Happens("order.returned", "order.refund-started");
+        var was = Mug with { Categories = [new ProductCategory("underwear", Noon.AddDays(-9)), new ProductCategory(null, Noon.AddDays(-1))] };
+        Back(Shipped(), policy, was).Happens("order.returned", "order.refund-started");
+    }
+
+    [Fact]
+    public void What_comes_back_unopened_alone_is_asked_how_it_is_when_it_is_seen()
+    {
+        var policy = Month with { Categories = Of("software", new CategoryReturnTerms { UnopenedOnly = true }) };
+        var rules = RulesOf(policy, Kind("software"));
+        foreach (var condition in new ReturnCondition?[] { null, ReturnCondition.Opened, ReturnCondition.Used })
+        {
+            IsOpened(Back(Shipped(), policy, Kind("software"), condition: condition));
+        }
+
+        Back(Shipped(), policy, Kind("software"), condition: ReturnCondition.New).Happens("order.returned", "order.refund-started");
+        Back(Shipped(), policy, Kind("software"), ReturnReason.Defective, condition: ReturnCondition.Opened).Happens("order.returned", "order.refund-started");
+
+        // Nobody has seen what is announced; what was opened stays its customer's, unless somebody answered for it.
+        var announced = Shipped().Announce(Announcement(ReturnMethod.Store, new AnnouncedReturnLine("1", 2, ReturnReason.ChangedMind, null)), rules);
+        announced.Happens("order.return-requested", "order.return-authorized");
+        IsOpened(announced.Inspect(rules, Unit(ReturnCondition.Opened)));
+        announced.Inspect(rules, Unit(ReturnCondition.New)).Happens("order.return-inspected", "order.returned", "order.refund-started");
+        Assert.Equal(new ReturnUnits("1", 1), Assert.Single(Order.ReturnRequestsOf(announced.State)[0].Missing));
+        var answeredFor = Shipped().Announce(
+            Announcement(ReturnMethod.Store, new AnnouncedReturnLine("1", 1, ReturnReason.ChangedMind, null)) with { Override = new ReturnOverride("eve", "a mistake") }, rules);
+        answeredFor.Inspect(rules, Unit(ReturnCondition.Opened)).Happens("order.return-inspected", "order.returned", "order.refund-started");
+        IsOpened(Shipped().Announce(
+            Announcement(ReturnMethod.Store, new AnnouncedReturnLine("1", 1, ReturnReason.ChangedMind, null)) with { Override = new ReturnOverride("eve", "a mistake") }, rules)
+            .Inspect(rules, Unit(ReturnCondition.New), Unit(ReturnCondition.Opened)), line: 1);
+    }
+
+    [Fact]
+    public void Announced_goods_obey_their_category()
+    {
+        var policy = Month with { Categories = Of("underwear", new CategoryReturnTerms { FinalSale = true }) };
+        var announced = Shipped().Announce(
+            Announcement(ReturnMethod.Store, new AnnouncedReturnLine("1", 1, ReturnReason.ChangedMind, null)), RulesOf(policy, Kind("underwear")));
+        Assert.Equal(ReturnRefusal.FinalSale, Assert.IsType<ReturnRefused>(announced.Refused).Code);
+    }
+
+    private static ProductDetails Mug { get; } = new("mug", "Mug", new Money(10m, "GBP"), true, []);
+
+    private static ReturnLine Unit(ReturnCondition condition) => new("1", 1, Disposition.Quarantine, Condition: condition);
+
+    private static ImmutableDictionary<string, CategoryReturnTerms> Of(string category, CategoryReturnTerms terms) =>
+        ImmutableDictionary<string, CategoryReturnTerms>.Empty.Add(category, terms);
+
+    private static ProductDetails Kind(string category, params ProductReturnTerms[] terms) => Mug with
+    {
+        Categories = [new ProductCategory(category, Noon.AddDays(-1))],
+        ReturnTerms = terms.Length == 0 ? null : [.. terms],
+    };
+
+    private static void IsOpenFor(int days, ReturnPolicy policy, string? category = null, params ProductReturnTerms[] terms)
+    {
+        var product = category is null ? Mug : Kind(category, terms);
+        Back(Shipped().At(Noon.AddDays(1 + days)), policy, product).Happens("order.returned", "order.refund-started");
+        IsRefused(Back(Shipped().At(Noon.AddDays(1 + days).AddSeconds(1)), policy, product), ReturnRefusal.WindowOver);
+    }
+
+    private static void IsOpened(OrderStory story, int line = 0)
+    {
+        var refused = Assert.IsType<ReturnRefused>(story.Refused);
+        Assert.Equal((ReturnRefusal.Opened, $"lines[{line}].condition"), (refused.Code, refused.Field));
+        Assert.Empty(story.Happened);
+    }
+
+    private static ReturnRules RulesOf(ReturnPolicy policy, ProductDetails product) =>
+        new(policy, new Dictionary<string, ProductDetails>(StringComparer.Ordinal) { ["mug"] = product });
+
+    private static OrderStory Back(
+        OrderStory story,
+        ReturnPolicy policy,
+        ProductDetails product,
+        ReturnReason? reason = null,
+        ReturnOverride? given = null,
+        ReturnCondition? condition = null)
+    {
+        var disposition = condition is null or ReturnCondition.New ? Disposition.Restock : Disposition.Quarantine;
+        var command = new ReturnItems("back", "shop", [new ReturnLine("1", 1, disposition, reason, Condition: condition)], null, Override: given);
+        return story.Do((state, now) => Order.DecideReturn(state, command, Shop, RulesOf(policy, product), now));
+    }
+
     private static OrderStory Shipped() => Paid().At(Noon.AddDays(1)).Ship(1).Dispatched(1).AskedToCapture(PaymentStatus.Approved);
 
     private static OrderStory Back(OrderStory story, ReturnPolicy policy, params ProductReturnTerms[] terms) => Back(story, policy, null, null, terms);
 
     private static OrderStory Back(OrderStory story, ReturnPolicy policy, ReturnReason? reason, ReturnOverride? given, params ProductReturnTerms[] terms)
     {
-        var product = new ProductDetails("mug", "Mug", new Money(10m, "GBP"), true, [], ReturnTerms: terms.Length == 0 ? null : [.. terms]);
-        var rules = new ReturnRules(policy, new Dictionary<string, ProductDetails>(StringComparer.Ordinal) { ["mug"] = product });
-        var command = new ReturnItems("back", "shop", [new ReturnLine("1", 1, Disposition.Restock, reason)], null, Override: given);
-        return story.Do((state, now) => Order.DecideReturn(state, command, Shop, rules, now));
+        return Back(story, policy, Mug with { ReturnTerms = terms.Length == 0 ? null : [.. terms] }, reason, given);
     }
 
     private static void IsRefused(OrderStory story, ReturnRefusal code)

@@ -105,6 +105,31 @@ public abstract partial class ViewContract
         Assert.Equal(locations.AsEnumerable(), [.. first.Nodes, .. second.Nodes]);
     }
 
+    [Fact]
+    public async Task Products_are_listed_with_their_category_and_their_terms_of_return()
+    {
+        await using var shop = await OpenAsync();
+        await UpsertProductAsync(shop, "bra", "A bra");
+        await UpsertProductAsync(shop, "mug", "A mug");
+        await TellProductAsync(shop, "bra", new Product.Event.CategorySet("underwear", Noon));
+        await TellProductAsync(shop, "bra", new Product.Event.ReturnTermsSet(30, true, Noon.AddHours(1)));
+        await UpsertProductAsync(shop, "bra", "A better bra", 2);
+
+        var products = (await shop.Catalog.FindProductsAsync(null, new PageRequest(9, null), Patience)).Nodes;
+        Assert.Equal(new ProductCategory("underwear", Noon), Assert.Single(products[0].Categories!.Value));
+        Assert.Equal(new ProductReturnTerms(30, true, Noon.AddHours(1)), Assert.Single(products[0].ReturnTerms!.Value));
+        Assert.Equal((null, null), (products[1].Categories, products[1].ReturnTerms));
+
+        await TellProductAsync(shop, "bra", new Product.Event.CategorySet(null, Noon.AddHours(2)));
+        await TellProductAsync(shop, "bra", new Product.Event.ReturnTermsSet(null, false, Noon.AddHours(3)));
+        var changed = (await shop.Catalog.FindProductsAsync(null, new PageRequest(1, null), Patience)).Nodes[0];
+        Assert.Equal(new ProductCategory(null, Noon.AddHours(2)), Assert.Single(changed.Categories!.Value));
+        Assert.Equal(new ProductReturnTerms(null, false, Noon.AddHours(3)), Assert.Single(changed.ReturnTerms!.Value));
+        Assert.Equal("A better bra", changed.Name);
+    }
+
+    private static Task TellProductAsync(Shop shop, string sku, Product.Event happened) => shop.AppendAsync(Product.Codec, $"product/{sku}", happened);
+
     private static IEnumerable<string> Skus(Page<ProductDetails> page) => page.Nodes.Select(static product => product.Sku);
 
     private static Task UpsertProductAsync(Shop shop, string sku, string name, decimal price = 1) =>

@@ -6888,7 +6888,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Something that is sold, by its SKU.
     /// </summary>
-    public record Product(List<StockItem> Availability, bool FinalSale, string Name, string NodeId, Money Price, int? ReturnDays, string Sku, bool StockTracked, string TaxCategory) : Node {
+    public record Product(List<StockItem> Availability, string Category, bool FinalSale, string Name, string NodeId, Money Price, int? ReturnDays, string Sku, bool StockTracked, string TaxCategory) : Node {
       #region members
       /// <summary>
       /// Its stock, one for each location that holds it or held it, by location id.
@@ -6897,7 +6897,13 @@ namespace OrleansCommerce.Samples.Client {
       public List<StockItem> Availability { get; init; } = Availability;
     
       /// <summary>
-      /// Whether it is sold for good now: it comes back only when the shop is to answer for it.
+      /// What kind of goods it is, such as `underwear`: policies of return are set for it. Null when of none.
+      /// </summary>
+      [JsonPropertyName("category")]
+      public string Category { get; init; } = Category;
+    
+      /// <summary>
+      /// Whether its own terms say that it is sold for good now: it comes back only when the shop is to answer for it.
       /// </summary>
       [JsonPropertyName("finalSale")]
       public bool FinalSale { get; init; } = FinalSale;
@@ -6921,7 +6927,7 @@ namespace OrleansCommerce.Samples.Client {
       public Money Price { get; init; } = Price;
     
       /// <summary>
-      /// How many days after it was handed over it can come back, if it is bought now; null when the channel says.
+      /// How many days after it was handed over it can come back, if it is bought now; null when its category or the channel says.
       /// </summary>
       [JsonPropertyName("returnDays")]
       public int? ReturnDays { get; init; } = ReturnDays;
@@ -9801,6 +9807,10 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
+      /// The goods come back unopened alone, and are not graded as that.
+      /// </summary>
+      OPENED,
+      /// <summary>
     #region ReturnRequest
     /// <summary>
     /// Goods of an order that are announced to come back (an RMA).
@@ -10726,7 +10736,7 @@ namespace OrleansCommerce.Samples.Client {
     public class SetReturnTermsInput {
       #region members
       /// <summary>
-      /// How many days after it was handed over, 0 to 3,650; the channel's when left out.
+      /// How many days after it was handed over, 0 to 3,650; its category's or the channel's when left out.
       /// </summary>
       public int? days { get; set; }
     
@@ -13178,6 +13188,12 @@ namespace OrleansCommerce.Samples.Client {
       }
       #endregion
     }
+      /// <summary>
+      /// What kind of goods it is, such as `underwear`, for orders from now on: 1 to 32 lower-case letters, digits and hyphens; of none when left
+      /// out. Policies of return are set for it.
+      /// </summary>
+      public string category { get; set; }
+    
     #endregion
     
     #region UpsertProductPayload

@@ -297,6 +297,7 @@ export default {
   'refusal.askAdmin': 'An administrator can make an exception.',
   'refusal.WINDOW_OVER': 'The time to bring it back is over',
   'refusal.FINAL_SALE': 'It was sold for good',
+  'refusal.OPENED': 'It comes back unopened alone',
   'refusal.REFUND_LIMIT': 'Too many refunds lately',
   'refusal.UNRECEIPTED_LIMIT': 'Too many returns without a receipt lately',
   'done.returned': 'Taken back',

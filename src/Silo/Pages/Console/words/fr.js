@@ -297,6 +297,7 @@ export default {
   'refusal.askAdmin': 'Un administrateur peut faire une exception.',
   'refusal.WINDOW_OVER': 'Le délai de retour est passé',
   'refusal.FINAL_SALE': 'La vente était définitive',
+  'refusal.OPENED': 'Retour non ouvert seulement',
   'refusal.REFUND_LIMIT': 'Trop de remboursements récents',
   'refusal.UNRECEIPTED_LIMIT': 'Trop de retours récents sans ticket',
   'done.returned': 'Repris',
