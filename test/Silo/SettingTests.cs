@@ -46,6 +46,8 @@ public sealed class SettingTests
     [InlineData("The setting Returns:Categories:underwear:Since is 'May'; it must be a day such as 2026-01-31", "--Returns:Categories:underwear:Since=May")]
     [InlineData("There is no setting Returns:Categories:underwear:Days; a category has FinalSale, Since, UnopenedOnly, WindowDays.", "--Returns:Categories:underwear:Days=1")]
     [InlineData("The setting Returns:Categories:under wear names no category", "--Returns:Categories:under wear:FinalSale=true")]
+    [InlineData("The setting Returns:TransitDays is '0'; it must be a whole number from 1 to 366.", "--Returns:TransitDays=0")]
+    [InlineData("The setting Returns:LostRefund is 'Sometimes'; it must be one of OwnLabel, Always, Never.", "--Returns:LostRefund=Sometimes")]
     [InlineData("There is no setting Returns:Window; Returns has AgentWindowDays, AppWindowDays", "--Returns:Window=1")]
     [InlineData("The setting Tax:DefaultCountry is 'XX'; it must be one of DE, FR, GB.", "--Tax:DefaultCountry=XX")]
     [InlineData("The setting Tax:Countries:GB:Rates:reduced is '-5'; it must be a rate in percent", "--Tax:Countries:GB:Rates:reduced=-5")]

@@ -45,6 +45,9 @@ public enum ReturnRequestStatus
 
     /// <summary>The goods were not sent in time.</summary>
     Expired,
+
+    /// <summary>A carrier lost the goods, and they are not there since.</summary>
+    Lost,
 }
 
 /// <summary>The id of an announced return holds its order's, so that a scan of its parcel finds the order.</summary>
@@ -175,6 +178,7 @@ public sealed record ReturnRequestAnswer(
 /// <param name="Unannounced">Units that were there and not announced.</param>
 /// <param name="Reason">Why it was rejected; null when it was not.</param>
 /// <param name="Override">Who answered for it; null when the policy allowed it.</param>
+/// <param name="LostAt">Since when the goods are, or were, lost, UTC; null when they never were.</param>
 [GenerateSerializer, Immutable, Alias("oc.ReturnRequestDetails")]
 public sealed record ReturnRequestDetails(
     [property: Id(0)] string Id,
@@ -196,7 +200,8 @@ public sealed record ReturnRequestDetails(
     [property: Id(16)] ImmutableArray<ReturnUnits> Missing,
     [property: Id(17)] ImmutableArray<ReturnUnits> Unannounced,
     [property: Id(18)] string? Reason,
-    [property: Id(19)] ReturnOverride? Override);
+    [property: Id(19)] ReturnOverride? Override,
+    [property: Id(20)] DateTimeOffset? LostAt = null);
 
 /// <summary>Units of an order line.</summary>
 /// <param name="OrderLineId">Which line.</param>

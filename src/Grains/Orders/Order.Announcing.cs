@@ -100,7 +100,7 @@ public static partial class Order
             command.Override,
             now);
         return Happen(state, now, command.IsByStaff || !rules.Policy.ReviewsRequests
-            ? [requested, new Event.ReturnAuthorized(operation, requestId, Deadline(rules.Policy, now), now)]
+            ? [requested, Authorized(operation, requestId, rules.Policy, now)]
             : [requested]);
     }
 
@@ -122,7 +122,7 @@ public static partial class Order
         {
             { Answer: { } answer } => answer,
             { Request: { IsOpen: true, Deadline: null, ReceivedAt: null } } found => Happen(
-                state, now, [new Event.ReturnAuthorized(found.Operation, command.RequestId, Deadline(policy, now), now)]),
+                state, now, [Authorized(found.Operation, command.RequestId, policy, now)]),
             var (_, request, _) => Not(state, request!, "Only an announced return that waits for the shop's agreement can be agreed to."),
         };
 
@@ -159,7 +159,9 @@ public static partial class Order
 
     private static bool IsUnsent(ReturnRequest request) => request is { IsOpen: true, IsOnItsWay: false, ReceivedAt: null, Deadline: not null };
 
-    private static DateTimeOffset Deadline(ReturnPolicy policy, DateTimeOffset now) => now.AddDays(policy.RequestDays);
+    /// <summary>What holds for goods that are lost is what the customer was told then.</summary>
+    private static Event.ReturnAuthorized Authorized(Operation operation, string requestId, ReturnPolicy policy, DateTimeOffset now) =>
+        new(operation, requestId, now.AddDays(policy.RequestDays), now) { TransitDays = policy.TransitDays, LostRefund = policy.LostRefund };
 
     private static InvalidInput? Refusal(RequestReturn command)
     {

@@ -66,7 +66,7 @@ public static partial class Order
     public static Decision<Event> DecideDue(State state, DateTimeOffset now)
     {
         var overdue = PaymentDeadline(state) is { } deadline && now >= deadline ? new[] { EndOverdue(state, now) } : [];
-        return Happen(state, now, [.. Unanswered(state, now), .. UnansweredLabels(state, now), .. UnansweredReturnLabels(state, now), .. DuePickups(state, now), .. UnsentReturns(state, now), .. overdue, .. overdue.Length == 0 ? EndingAuthorizations(state, now) : []]);
+        return Happen(state, now, [.. Unanswered(state, now), .. UnansweredLabels(state, now), .. UnansweredReturnLabels(state, now), .. DuePickups(state, now), .. UnsentReturns(state, now), .. OverdueReturns(state, now), .. overdue, .. overdue.Length == 0 ? EndingAuthorizations(state, now) : []]);
     }
 
     /// <summary>When the order wants to be woken if nothing happens to it after <paramref name="from"/>; null when never.</summary>
@@ -88,7 +88,7 @@ public static partial class Order
             Sooner(deadline);
         }
 
-        foreach (var due in PickupDues(state).Concat(ReturnDeadlines(state)))
+        foreach (var due in PickupDues(state).Concat(ReturnDeadlines(state)).Concat(ReturnLossDues(state)))
         {
             Sooner(due);
         }

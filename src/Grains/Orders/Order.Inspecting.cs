@@ -36,7 +36,12 @@ public static partial class Order
             return found.Answer!.Value;
         }
 
-        if (request is not ({ IsOpen: true } or { Ended: ReturnRequestStatus.Expired, InspectedAt: null }))
+        if (request is { Ended: ReturnRequestStatus.Lost, InspectedAt: null, ReturnId: not null })
+        {
+            return BookFound(state, request, command, found.Operation, location, now);
+        }
+
+        if (request is not ({ IsOpen: true } or { Ended: ReturnRequestStatus.Expired or ReturnRequestStatus.Lost, InspectedAt: null }))
         {
             return Not(state, request, "Only goods of an announced return that is neither graded, rejected nor cancelled are graded; others come back with returnItems.");
         }
@@ -81,7 +86,7 @@ public static partial class Order
     private static (ImmutableArray<ReturnLine> Lines, HashSet<int> Agreed, ImmutableArray<LineUnits> Unannounced) Compare(
         ReturnRequest request, ImmutableArray<ReturnLine> there)
     {
-        var left = request.Ended is null ? Sum(request.Lines.Select(line => (line.OrderLineId, line.Quantity))) : [];
+        var left = request.Ended is null or ReturnRequestStatus.Lost ? Sum(request.Lines.Select(line => (line.OrderLineId, line.Quantity))) : [];
         var more = new Dictionary<string, int>(StringComparer.Ordinal);
         var lines = ImmutableArray.CreateBuilder<ReturnLine>(there.Length);
         var agreed = new HashSet<int>();

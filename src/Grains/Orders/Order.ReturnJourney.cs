@@ -39,14 +39,22 @@ public static partial class Order
 
         // A carrier that had the goods in time may say so late.
         var isLateNews = request is { Ended: ReturnRequestStatus.Expired, InspectedAt: null } && occurredAt <= request.Deadline && IsStillWhole(state, request);
-        if (!(request is { IsOpen: true, Deadline: not null } || isLateNews))
+        if (!(request is { IsOpen: true, Deadline: not null } or { Ended: ReturnRequestStatus.Lost, InspectedAt: null } || isLateNews))
         {
             return Not(state, request, "Only goods of a return that was agreed to, and is neither graded nor over, are on their way.");
         }
 
-        return request.Tracked.Count < TrackingCountMax
-            ? Happen(state, now, [new Event.ReturnTracked(found.Operation, request.Id, command.Status, occurredAt, command.Reason, now)])
-            : new InvalidState("TRACKING_FULL", $"{TrackingCountMax} things happened to this parcel; no more are noted.");
+        if (request.Tracked.Count >= TrackingCountMax)
+        {
+            return new InvalidState("TRACKING_FULL", $"{TrackingCountMax} things happened to this parcel; no more are noted.");
+        }
+
+        // What was lost stays so until it is there, whatever is told of it.
+        var tracked = new Event.ReturnTracked(found.Operation, request.Id, command.Status, occurredAt, command.Reason, now);
+        var newest = request.Tracked.IsEmpty || occurredAt >= request.Tracked[^1].OccurredAt ? command.Status : request.Tracked[^1].Status;
+        return Happen(state, now, newest == TrackingStatus.Lost && request is { LostAt: null, ReceivedAt: null }
+            ? [tracked, .. Lose(Evolve(state, tracked), request, found.Operation, now)]
+            : [tracked]);
     }
 
     /// <summary>The customer put announced goods into a locker.</summary>
@@ -92,7 +100,7 @@ public static partial class Order
             return new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own.");
         }
 
-        return request is { IsOpen: true, ReceivedAt: null }
+        return request is { IsOpen: true, ReceivedAt: null } or { Ended: ReturnRequestStatus.Lost, InspectedAt: null, ReceivedAt: null }
             ? Happen(state, now, [new Event.ReturnArrived(found.Operation, request.Id, location.Id, now)])
             : Not(state, request, "Only goods of an announced return that is neither there nor over are received.");
     }

@@ -53,6 +53,7 @@ public static partial class Order
 
     private static Step? ReturnRequestStep(State state) =>
         ReturnLabelSteps(state, Transfer.Started).FirstOrDefault()
+        ?? (state.ReturnRequests.Find(request => request.FoundBy is not null) is { } found ? new Step.BookFound(found) : default(Step))
         ?? (state.ReturnRequests.Find(IsToForget) is { } nothing ? new Step.ForgetCount(nothing.Id, LimitKeys(state)) : null);
 
     private static bool IsToForget(ReturnRequest request) => request is { IsCounted: true, IsOpen: false, ReturnId: null };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Orders;
@@ -27,6 +28,8 @@ public static partial class Order
         Event.ReturnAuthorized e => Go(next, e.RequestId, e.Operation, e.At, request => request with
         {
             Deadline = e.Deadline,
+            TransitDays = e.TransitDays,
+            LostRefund = e.LostRefund,
             Label = request.Method == ReturnMethod.Parcel
                 ? new Label(ReturnLabelKey(request.Id), e.Operation, request.Service, request.WeightGrams, e.At, Transfer.Started)
                 : null,
@@ -37,12 +40,12 @@ public static partial class Order
         Event.ReturnExpired e => End(next, e.RequestId, operation: null, e.At, ReturnRequestStatus.Expired),
         Event.ReturnTracked e => Go(next, e.RequestId, e.Operation, e.At, request => request with
         {
-            Ended = null,
+            Ended = request.LostAt is null ? null : request.Ended,
             Tracked = request.Tracked.Insert(
                 request.Tracked.FindLastIndex(known => known.OccurredAt <= e.OccurredAt) + 1, new Tracking(e.Status, e.OccurredAt, e.Reason)),
         }),
         Event.ReturnDroppedOff e => Go(next, e.RequestId, e.Operation, e.At, request => request with { DroppedOffAt = e.LocationId }),
-        Event.ReturnFetched e => Go(next, e.RequestId, e.Operation, e.At, static request => request),
+        Event.ReturnFetched e => Go(next, e.RequestId, e.Operation, e.At, request => request with { FetchedAt = e.At }),
         Event.ReturnArrived e => Go(
             next, e.RequestId, e.Operation, e.At, request => request with { ReceivedAt = e.At, LocationId = e.LocationId }),
         Event.ReturnInspected e => Go(next, e.RequestId, e.Operation, e.At, request => request with
@@ -54,6 +57,14 @@ public static partial class Order
             Missing = e.Missing,
             Unannounced = e.Unannounced,
         }),
+        Event.ReturnLost e => Go(next, e.RequestId, e.Operation, e.At, request => request with
+        {
+            Ended = ReturnRequestStatus.Lost,
+            LostAt = e.At,
+            ReturnId = e.ReturnId,
+        }),
+        Event.ReturnFound e => Go(next, e.RequestId, e.Operation, e.At, request => Found(request, e)),
+        Event.ReturnFoundBooked e => FoundBooked(next, e),
         Event.ReturnCountForgotten e => Change(next, e.RequestId, (ReturnRequest request) => request with { IsCounted = false }),
         _ => null,
     };
@@ -104,7 +115,14 @@ public static partial class Order
 
         /// <summary>The shop agrees: the goods are to be sent until the deadline. For a parcel, its carrier is going to be asked for a label.</summary>
         [Alias("order.return-authorized")]
-        public sealed record ReturnAuthorized(Operation Operation, string RequestId, DateTimeOffset Deadline, DateTimeOffset At) : Event;
+        public sealed record ReturnAuthorized(Operation Operation, string RequestId, DateTimeOffset Deadline, DateTimeOffset At) : Event
+        {
+            /// <summary>How many days after they were handed over the goods are lost when they are not there; never when null.</summary>
+            public int? TransitDays { get; init; }
+
+            /// <summary>Whether lost goods are refunded.</summary>
+            public LostReturnRefund LostRefund { get; init; }
+        }
 
         /// <summary>What the carrier said about the label of an announced return.</summary>
         /// <param name="RequestId">Which announced return.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Orders;
@@ -79,6 +80,24 @@ public static partial class Order
         /// <summary>Units that were there and not announced.</summary>
         public ImmutableArray<LineUnits> Unannounced { get; init; } = [];
 
+        /// <summary>How many days after they were handed over the goods are lost when they are not there; never when null.</summary>
+        public int? TransitDays { get; init; }
+
+        /// <summary>Whether lost goods are refunded.</summary>
+        public LostReturnRefund LostRefund { get; init; }
+
+        /// <summary>When a courier took the goods out of a locker, UTC; null when none did.</summary>
+        public DateTimeOffset? FetchedAt { get; init; }
+
+        /// <summary>Since when the goods are lost, UTC; null when they never were.</summary>
+        public DateTimeOffset? LostAt { get; init; }
+
+        /// <summary>What of the lost and refunded goods came after all.</summary>
+        public ImmutableArray<FoundLine> Found { get; init; } = [];
+
+        /// <summary>Who found them, until the location's stock has them; null when it has them, or there are none.</summary>
+        public Operation? FoundBy { get; init; }
+
         /// <summary>How it ended before the goods came; null when it did not.</summary>
         public ReturnRequestStatus? Ended { get; init; }
 
@@ -98,6 +117,7 @@ public static partial class Order
     public static ReturnRequestStatus StatusOf(State state, ReturnRequest request) => request switch
     {
         { InspectedAt: not null } => IsSettled(state, request) ? ReturnRequestStatus.Closed : ReturnRequestStatus.Inspected,
+        { Ended: ReturnRequestStatus.Lost, ReceivedAt: not null } => ReturnRequestStatus.Received,
         { Ended: { } ended } => ended,
         { ReceivedAt: not null } => ReturnRequestStatus.Received,
         { IsOnItsWay: true } => ReturnRequestStatus.InTransit,
@@ -133,7 +153,8 @@ public static partial class Order
     /// <summary>Whether stock and customer have what they get. Money that only a person can give back is on record, and awaited no more.</summary>
     private static bool IsSettled(State state, ReturnRequest request) =>
         request.ReturnId is not { } returnId
-        || (state.Returns.Single(goods => goods.Id == returnId).ToRestock.IsEmpty
+        || (request.FoundBy is null
+            && state.Returns.Single(goods => goods.Id == returnId).ToRestock.IsEmpty
             && !state.Refunds.Exists(refund => refund.ReturnId == returnId && refund.IsUndecided)
             && !state.Captures.Exists(capture => capture.IsUndecided));
 
@@ -157,7 +178,8 @@ public static partial class Order
         UnitsOf(request.Missing),
         UnitsOf(request.Unannounced),
         request.Reason,
-        request.Override);
+        request.Override,
+        request.LostAt);
 
     private static ImmutableArray<ReturnUnits> UnitsOf(ImmutableArray<LineUnits> lines) =>
         [.. lines.Select(line => new ReturnUnits(line.OrderLineId, line.Quantity))];

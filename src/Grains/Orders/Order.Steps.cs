@@ -66,6 +66,9 @@ public static partial class Order
         /// <summary>Ask the carrier to take the label of an announced return back: <see cref="DecideReturnLabelAsked"/>.</summary>
         public sealed record GiveReturnLabelBack(ReturnRequest Request) : Step;
 
+        /// <summary>Tell the location's stock of units of a lost return that came after all: <see cref="DecideFoundBooked"/>.</summary>
+        public sealed record BookFound(ReturnRequest Request) : Step;
+
         /// <summary>Take an announced return that came to nothing off its customer's count: <see cref="DecideForgotten"/>.</summary>
         public sealed record ForgetCount(string RequestId, ImmutableArray<string> Keys) : Step;
 

@@ -111,6 +111,11 @@ public sealed partial class OrderGrain
                 var voided = await AskCarrierAsync(unused.Key, static (carrier, key, gaveUp) => carrier.VoidLabelAsync(key, gaveUp), unused.Key);
                 await ExecuteAsync((state, now) => Order.DecideReturnLabelAsked(state, request.Id, isGivenBack: true, voided, now));
                 break;
+            case Order.Step.BookFound { Request: var found }:
+                await FanOut.EachAsync(
+                    found.Found.Select((line, i) => (line, i)).Where(entry => entry.line.IsToBook), entry => BookFoundAsync(found, entry.line, entry.i));
+                await ExecuteAsync((state, now) => Order.DecideFoundBooked(state, found.Id, now));
+                break;
             case Order.Step.ForgetCount { RequestId: var requestId, Keys: var keys }:
                 await FanOut.EachAsync(keys, async key =>
                 {

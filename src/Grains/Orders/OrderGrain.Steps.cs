@@ -89,7 +89,7 @@ public sealed partial class OrderGrain
             case Order.Step.Buy or Order.Step.GiveLabelBack:
                 await AskCarrierAsync(step);
                 break;
-            case Order.Step.BuyReturnLabel or Order.Step.GiveReturnLabelBack or Order.Step.ForgetCount:
+            case Order.Step.BuyReturnLabel or Order.Step.GiveReturnLabelBack or Order.Step.ForgetCount or Order.Step.BookFound:
                 await TakeReturnStepAsync(step);
                 break;
             case Order.Step.TellTill { Entry: var entry }:
@@ -209,6 +209,21 @@ public sealed partial class OrderGrain
             : await GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(goods.LocationId, line.Sku).ToString())
                 .MoveAsync(new MoveStock(key, StockState.Customer, ReturnedUnits.StateOf(line.Disposition), line.Quantity, words, goods.Id));
         Check(answer.Failure, key);
+        return index;
+    }
+
+    /// <summary>Found units are out of what was written off, under the reference of the return that wrote them off.</summary>
+    private async Task<int> BookFoundAsync(Order.ReturnRequest request, Order.FoundLine line, int index)
+    {
+        var move = new MoveStock(
+            $"{request.Id}/found/{index}",
+            StockState.WrittenOff,
+            ReturnedUnits.StateOf(line.Disposition),
+            line.Quantity,
+            ReturnedUnits.WordsOf(reason: null, line.Condition, line.Note ?? Order.FoundAgain),
+            request.ReturnId);
+        var shelf = GrainFactory.GetGrain<IStockLedgerGrain>(new StockItemKey(request.LocationId, line.Sku).ToString());
+        Check((await shelf.MoveAsync(move)).Failure, move.OperationId);
         return index;
     }
 

@@ -25,6 +25,9 @@ public sealed record ReturnPolicy
     /// </summary>
     public const int RequestDaysDefault = 14;
 
+    /// <summary>How many days after announced goods were handed over to a carrier they are lost when nothing is set.</summary>
+    public const int TransitDaysDefault = 30;
+
     /// <summary>The policy when nothing is set.</summary>
     public static ReturnPolicy Default { get; } = new();
 
@@ -39,6 +42,12 @@ public sealed record ReturnPolicy
 
     /// <summary>How many days a customer has to send announced goods.</summary>
     public int RequestDays { get; init; } = RequestDaysDefault;
+
+    /// <summary>How many days after announced goods were handed over to a carrier they are lost when they are not there; never when null.</summary>
+    public int? TransitDays { get; init; } = TransitDaysDefault;
+
+    /// <summary>Whether lost goods are refunded.</summary>
+    public LostReturnRefund LostRefund { get; init; }
 
     /// <summary>Whether somebody of the shop has to agree to returns that customers announce.</summary>
     public bool ReviewsRequests { get; init; }
@@ -68,6 +77,51 @@ public sealed record ReturnPolicy
     /// <summary>Whether shop and customer did not stand in front of each other.</summary>
     private static bool IsAtADistance(Channel channel) => channel is not (Channel.Pos or Channel.Kiosk);
 }
+
+/// <summary>Whether announced goods that a carrier lost are refunded.</summary>
+public enum LostReturnRefund
+{
+    /// <summary>
+    /// When the carrier was the shop's: it issued the label, or the goods were put into its locker. Who sends goods back with its own carrier
+    /// has the risk, and the proof: directive 2011/83/EU, articles 13(3) and 14(1).
+    /// </summary>
+    OwnLabel,
+
+    /// <summary>Always: whoever says that the goods were sent has shown it.</summary>
+    Always,
+
+    /// <summary>Never by itself: somebody decides, and refunds with <c>inspectReturn</c>.</summary>
+    Never,
+}
+
+/// <summary>Under which terms goods of a category come back, where their product has none of its own.</summary>
+public sealed record CategoryReturnTerms
+{
+    /// <summary>How long they can come back; as long as the channel says when null.</summary>
+    public ReturnWindow? Window { get; init; }
+
+    /// <summary>Whether they are sold for good: they come back only when the shop is to answer for them.</summary>
+    public bool FinalSale { get; init; }
+
+    /// <summary>
+    /// Whether they come back unopened alone, unless the shop is to answer for them: sealed goods of directive 2011/83/EU, article 16, (e)
+    /// and (i), such as cosmetics and software.
+    /// </summary>
+    public bool UnopenedOnly { get; init; }
+
+    /// <summary>From which orders on, UTC; for all of them when null.</summary>
+    public DateTimeOffset? Since { get; init; }
+}
+
+/// <summary>How long goods can come back.</summary>
+/// <param name="Days">After they were handed over; without end when null.</param>
+public sealed record ReturnWindow(int? Days);
+
+/// <summary>Under which terms units of an order line come back.</summary>
+/// <param name="WindowDays">How many days after they were handed over; without end when null.</param>
+/// <param name="FinalSale">Whether they come back only when the shop is to answer for them.</param>
+/// <param name="UnopenedOnly">Whether they come back opened only when the shop is to answer for them.</param>
+public sealed record LineReturnTerms(int? WindowDays, bool FinalSale, bool UnopenedOnly);
 
 /// <summary>What is known when goods come back: the policy, and the products with terms of their own.</summary>
 /// <param name="Policy">For those that have none.</param>

@@ -51,6 +51,9 @@ public static partial class StockItem
         (StockState.Customer, StockState.Damaged),
         (StockState.Customer, StockState.QualityControl),
         (StockState.Customer, StockState.WrittenOff),
+        (StockState.WrittenOff, StockState.Available),
+        (StockState.WrittenOff, StockState.Damaged),
+        (StockState.WrittenOff, StockState.QualityControl),
     }.ToFrozenSet();
 
     /// <summary>Somebody counted the sellable units.</summary>
@@ -91,7 +94,7 @@ public static partial class StockItem
         {
             var there = command switch
             {
-                { From: StockState.Supplier or StockState.Customer } => int.MaxValue,
+                { From: StockState.Supplier or StockState.Customer or StockState.WrittenOff } => int.MaxValue,
                 { From: StockState.Available, To: StockState.AtLocker or StockState.OnTrial } => Math.Max(0, current.AvailableAt(now)),
                 { From: StockState.Available } => current.OnHand,
                 _ => current.Ledger.Levels.In(command.From),

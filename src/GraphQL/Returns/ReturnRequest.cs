@@ -46,6 +46,9 @@ public sealed class ReturnRequest(ReturnRequestDetails details) : INode
     [GraphQLType<IdType>]
     public string? DroppedOffAt => details.DroppedOffAt;
 
+    /// <summary>Since when the goods are, or were, lost on their way; null when they never were.</summary>
+    public DateTimeOffset? LostAt => details.LostAt;
+
     /// <summary>When the goods were at a location; null when they are not.</summary>
     public DateTimeOffset? ReceivedAt => details.ReceivedAt;
 

@@ -128,6 +128,14 @@ internal sealed record ReturnAuthorized(string RequestId, string OrderId, string
 internal sealed record ReturnTracked(
     string RequestId, string OrderId, string OrderNumber, TrackingStatus Status, DateTimeOffset OccurredAt, DateTimeOffset At);
 
+/// <summary>Announced goods are lost on their way.</summary>
+/// <remarks><c>ReturnId</c>: of the <c>return.received</c> that follows and refunds them; absent when they are not refunded.</remarks>
+internal sealed record ReturnLost(string RequestId, string OrderId, string OrderNumber, string? ReturnId, DateTimeOffset At);
+
+/// <summary>Goods that were lost and refunded are there after all.</summary>
+internal sealed record ReturnFound(
+    string RequestId, string OrderId, string OrderNumber, string LocationId, ImmutableArray<ReturnedLine> Lines, ImmutableArray<LineUnits> Missing, DateTimeOffset At);
+
 /// <summary>Announced goods were graded.</summary>
 /// <remarks><c>ReturnId</c>: of the <c>return.received</c> that follows; absent when nothing came.</remarks>
 internal sealed record ReturnInspected(

@@ -32,6 +32,16 @@ internal static class ReturnDecisions
         Public<Order.Event.ReturnArrived, ReturnRequestStep>("return.arrived", static (e, of) => Step(e.RequestId, of, e.LocationId, e.At)),
         Public<Order.Event.ReturnInspected, ReturnInspected>("return.inspected", static (e, of) => new(
             e.RequestId, of.Key, of.Order!.Number, e.LocationId, e.ReturnId, UnitsOf(e.Missing), UnitsOf(e.Unannounced), e.At)),
+        Public<Order.Event.ReturnLost, ReturnLost>("return.lost", static (e, of) => new(e.RequestId, of.Key, of.Order!.Number, e.ReturnId, e.At)),
+        Public<Order.Event.ReturnFound, ReturnFound>("return.found", static (e, of) => new(
+            e.RequestId,
+            of.Key,
+            of.Order!.Number,
+            e.LocationId,
+            [.. e.Lines.Select(static line => new ReturnedLine(line.OrderLineId, line.Sku, line.Quantity, line.Disposition, null, line.Condition))],
+            UnitsOf(e.Missing),
+            e.At)),
+        NotPublic<Order.Event.ReturnFoundBooked>("The stock tells it: stock.level_changed."),
         NotPublic<Order.Event.ReturnCountForgotten>("How often somebody is given back is the shop's own; the returns are public."),
     ];
 

@@ -12,6 +12,8 @@ internal static class ReturnSettings
     private const string FaultDays = "FaultDays";
     private const string RequestDays = "RequestDays";
     private const string ReviewRequests = "ReviewRequests";
+    private const string TransitDays = "TransitDays";
+    private const string LostRefund = "LostRefund";
     private const string Categories = "Categories";
     private const string LimitDays = "LimitDays";
     private const string RefundCount = "RefundCount";
@@ -35,7 +37,7 @@ internal static class ReturnSettings
         var channels = Enum.GetValues<Channel>().ToDictionary(channel => $"{channel}{WindowDays}", StringComparer.OrdinalIgnoreCase);
         string[] known =
         [
-            WindowDays, FaultDays, RequestDays, ReviewRequests, Categories, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
+            WindowDays, FaultDays, RequestDays, ReviewRequests, TransitDays, LostRefund, Categories, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
         ];
         if (configuration.GetSection(Section).GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
@@ -52,6 +54,10 @@ internal static class ReturnSettings
             Categories = CategoryReturnSettings.Read(configuration, $"{Section}:{Categories}"),
             FaultDays = Days(FaultDays) ?? ReturnPolicy.Default.FaultDays,
             RequestDays = configuration.Count($"{Section}:{RequestDays}", ReturnPolicy.RequestDaysDefault, least: 1, ReturnLimits.DaysMax),
+            TransitDays = configuration[$"{Section}:{TransitDays}"] is WithoutEnd
+                ? null
+                : configuration.Count($"{Section}:{TransitDays}", ReturnPolicy.TransitDaysDefault, least: 1, ReturnLimits.DaysMax),
+            LostRefund = Refund(configuration),
             ReviewsRequests = configuration.Flag($"{Section}:{ReviewRequests}", otherwise: false),
             Limits = new ReturnLimits
             {
@@ -63,6 +69,19 @@ internal static class ReturnSettings
                 UnreceiptedNeedsCustomer = configuration.Flag($"{Section}:{UnreceiptedNeedsCustomer}", otherwise: false),
             },
         };
+
+        static LostReturnRefund Refund(IConfiguration configuration)
+        {
+            var key = $"{Section}:{LostRefund}";
+            if (configuration.Text(key) is not { } text)
+            {
+                return LostReturnRefund.OwnLabel;
+            }
+
+            return Enum.TryParse<LostReturnRefund>(text, ignoreCase: true, out var refund) && Enum.IsDefined(refund) && !char.IsAsciiDigit(text[0])
+                ? refund
+                : throw new SettingException($"The setting {key} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<LostReturnRefund>())}.");
+        }
 
         int? Most(string name, int most) => configuration[$"{Section}:{name}"] is { Length: > 0 }
             ? configuration.Count($"{Section}:{name}", 0, least: 0, most)

@@ -4,7 +4,10 @@ using OrleansCommerce.Journal.Storage;
 
 namespace OrleansCommerce.Views.Lists;
 
-/// <summary>Announced returns, and where their goods are to come to, or are. One that ended stays, closed: a carrier may tell late that it has the goods.</summary>
+/// <summary>
+/// Announced returns, and where their goods are to come to, or are. One that ended, or was lost, stays, closed: a carrier may tell late that it
+/// has the goods.
+/// </summary>
 internal sealed class ReturnRequestList : IView
 {
     private const string Columns = "id, order_id, location_id, requested_at, open";
@@ -65,6 +68,12 @@ internal sealed class ReturnRequestList : IView
                 case Order.Event.ReturnExpired e:
                     Move(e.RequestId, 0);
                     break;
+                case Order.Event.ReturnLost e:
+                    Move(e.RequestId, 0);
+                    break;
+                case Order.Event.ReturnFound e:
+                    Move(e.RequestId, 0, e.LocationId);
+                    break;
                 default:
                     break;
             }
@@ -79,7 +88,7 @@ internal sealed class ReturnRequestList : IView
 
     private static bool Concerns(string type) => type
         is "order.return-requested" or "order.return-arrived" or "order.return-tracked" or "order.return-inspected" or "order.return-rejected"
-        or "order.return-cancelled" or "order.return-expired";
+        or "order.return-cancelled" or "order.return-expired" or "order.return-lost" or "order.return-found";
 
     private static async Task WriteAsync(ViewTransaction transaction, IReadOnlyCollection<Requested> requested, IReadOnlyCollection<Moved> moved)
     {

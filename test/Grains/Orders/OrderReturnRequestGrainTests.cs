@@ -43,6 +43,31 @@ public sealed class OrderReturnRequestGrainTests
     }
 
     [Theory]
+    [InlineData("order.return-lost")]
+    [InlineData("order.refunded")]
+    [InlineData("order.return-restocked")]
+    [InlineData("order.return-found")]
+    [InlineData("stock.moved")]
+    [InlineData("order.return-found-booked")]
+    public async Task What_was_lost_and_found_and_cut_off_is_refunded_once_and_booked_once(string failsAt)
+    {
+        using var before = new OrderHost();
+        await SoldAsync(before, 3);
+        using (var crashed = new OrderHost(before.Storage, failsAt))
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => LoseAndFindAsync(crashed));
+        }
+
+        using var after = new OrderHost(before.Storage);
+        await after.Order("sale").WakeAsync();
+        var answer = await LoseAndFindAsync(after);
+        Assert.Equal(ReturnRequestStatus.Closed, answer.Request.Status);
+        Assert.Equal((30m, 30m), (answer.Return!.Refund.Amount, answer.Order.Refunded.Amount));
+        var levels = (await after.StockItem("mug", "shop").GetAsync())!;
+        Assert.Equal((10 - 3 + 1, 1), (levels.OnHand, levels.Ledger!.Damaged));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("return-allowance.forgotten")]
     [InlineData("order.return-count-forgotten")]
@@ -110,6 +135,22 @@ public sealed class OrderReturnRequestGrainTests
             [
                 new ReturnLine("1", 1, Disposition.Restock, Condition: ReturnCondition.New),
                 new ReturnLine("1", 1, Disposition.Quarantine, Condition: ReturnCondition.Used),
+            ],
+        }));
+    }
+
+    /// <summary>The carrier loses three mugs; two come after all, one as new and one broken.</summary>
+    private static async Task<ReturnRequestAnswer> LoseAndFindAsync(OrderHost host)
+    {
+        var order = host.Order("sale");
+        Accepted(await order.RequestReturnAsync(Announce("announce") with { Lines = [new AnnouncedReturnLine("1", 3, ReturnReason.WrongSize, null)] }));
+        Accepted(await order.TrackReturnAsync(new TrackReturn("lose", Rma, TrackingStatus.Lost, null, null, null)));
+        return Accepted(await order.InspectReturnAsync(Inspect("find", 1) with
+        {
+            Lines =
+            [
+                new ReturnLine("1", 1, Disposition.Restock, Condition: ReturnCondition.New),
+                new ReturnLine("1", 1, Disposition.Damaged, Condition: ReturnCondition.Damaged),
             ],
         }));
     }

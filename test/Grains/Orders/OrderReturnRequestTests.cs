@@ -107,7 +107,8 @@ public sealed class OrderReturnRequestTests
         Track(story, TrackingStatus.InTransit, "T1", deadline.AddSeconds(1)).IsInState("EXPIRED");
         Track(story, TrackingStatus.InTransit, "T1", deadline).Happens("order.return-tracked");
         Assert.Equal(ReturnRequestStatus.InTransit, StatusOf(story));
-        story.At(deadline.AddDays(90)).Due().Happens();
+        story.At(deadline.AddDays(30).AddSeconds(-1)).Due().Happens();
+        story.At(deadline.AddDays(30)).Due().Happens("order.return-lost", "order.returned", "order.refunded");
     }
 
     [Fact]

@@ -74,6 +74,7 @@ public sealed class LedgerTests
     [InlineData(StockState.Available, StockState.InTransit)]
     [InlineData(StockState.Correction, StockState.Available)]
     [InlineData(StockState.Available, StockState.Available)]
+    [InlineData(StockState.WrittenOff, StockState.Customer)]
     public void What_is_promised_in_transit_or_a_correction_is_not_moved_by_hand(StockState from, StockState to) =>
         Given(Receipt(10)).When(state => StockItem.Decide(state, "mug", new MoveStock("op", from, to, 1, "why"), Noon)).ThenIsInvalid("to");
 

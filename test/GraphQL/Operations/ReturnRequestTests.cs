@@ -76,6 +76,50 @@ public sealed class ReturnRequestTests(ShopFixture shop)
     }
 
     [Fact]
+    public async Task What_the_carrier_lost_is_refunded_and_booked_when_it_comes_after_all()
+    {
+        var (customer, orderId) = await BoughtAsync(2);
+        var id = (await DataAsync(Request, new { op = "back", orderId, method = "PARCEL", quantity = 2 }, customer))
+            .GetProperty("requestReturn").GetProperty("returnRequest").GetProperty("id").GetString()!;
+        var lost = (await DataAsync(
+            """
+            mutation ($id: ID!) {
+              trackReturn(input: { operationId: "lost", returnRequestId: $id, status: LOST, reason: "no trace" }) {
+                returnRequest { status lostAt order { refunded { amount } returns { lines { disposition quantity } } } } errors { __typename }
+              }
+            }
+            """,
+            new { id },
+            Desk)).GetProperty("trackReturn").GetProperty("returnRequest");
+        Assert.Equal("LOST", lost.GetProperty("status").GetString());
+        Assert.NotEqual(JsonValueKind.Null, lost.GetProperty("lostAt").ValueKind);
+        Assert.Equal(25m, lost.GetProperty("order").GetProperty("refunded").GetProperty("amount").GetDecimal());
+        Assert.Equal("""[{"lines":[{"disposition":"WRITE_OFF","quantity":2}]}]""", lost.GetProperty("order").GetProperty("returns").GetRawText());
+
+        var found = (await DataAsync(
+            Inspect, new { op = "found", id, lines = new[] { new { orderLineId = "1", quantity = 1, condition = "OPENED" } } }, Desk)).GetProperty("inspectReturn");
+        Assert.Equal("CLOSED", found.GetProperty("returnRequest").GetProperty("status").GetString());
+        Assert.Equal(25m, found.GetProperty("order").GetProperty("refunded").GetProperty("amount").GetDecimal());
+        var sku = (await DataAsync("query ($id: ID!) { order(id: $id) { lines { sku } } }", new { id = orderId }, Desk))
+            .GetProperty("order").GetProperty("lines")[0].GetProperty("sku").GetString();
+        var booked = (await DataAsync(
+            """
+            query ($sku: String!) {
+              warehouse: stockChanges(sku: $sku, locationId: "warehouse", first: 1) { nodes { reason reference movements { from to quantity } } }
+              shop: stockChanges(sku: $sku, locationId: "store-london", first: 1) { nodes { reason reference movements { from to quantity } } }
+            }
+            """,
+            new { sku },
+            Desk));
+        Assert.Equal(
+            $$$"""[{"reason":"WRONG_SIZE; lost_by_carrier","reference":"{{{orderId}}}:return:1","movements":[{"from":"CUSTOMER","to":"WRITTEN_OFF","quantity":2}]}]""",
+            booked.GetProperty("warehouse").GetProperty("nodes").GetRawText());
+        Assert.Equal(
+            $$$"""[{"reason":"OPENED; found_again","reference":"{{{orderId}}}:return:1","movements":[{"from":"WRITTEN_OFF","to":"QUALITY_CONTROL","quantity":1}]}]""",
+            booked.GetProperty("shop").GetProperty("nodes").GetRawText());
+    }
+
+    [Fact]
     public async Task Others_see_and_change_no_announced_return_and_customers_grade_none()
     {
         var (customer, orderId) = await BoughtAsync(1);

@@ -123,6 +123,19 @@ internal sealed class OrderBook(string id, Truth truth) : IBook
                 var told = _states[^2].UntoldTills.Single(entry => entry.Id == e.EntryId);
                 Require(truth.Till(told.TillId).CashOf(told.Id) == told.Cash, $"'{told.Id}' was told to its till; the till has not {told.Cash} of it");
                 break;
+            case Event.ReturnLost { ReturnId: { } refundedId } e:
+                Require(State.ReturnRequests.Single(request => request.Id == e.RequestId).ReturnId == refundedId, $"the lost '{e.RequestId}' is refunded by none");
+                break;
+            case Event.ReturnFound e:
+                Require(State.ReturnRequests.Single(request => request.Id == e.RequestId) is { LostAt: not null, ReturnId: not null }, $"'{e.RequestId}' was found, which nobody refunded as lost");
+                break;
+            case Event.ReturnFoundBooked e:
+                var found = State.ReturnRequests.Single(request => request.Id == e.RequestId);
+                Require(
+                    found.Found.Select((line, i) => (line, i)).Where(entry => entry.line is { StockTracked: true, Disposition: not Disposition.WriteOff })
+                        .All(entry => truth.Stock(new StockItemKey(found.LocationId, entry.line.Sku)).Restocked.ContainsKey($"{found.Id}/found/{entry.i}")),
+                    $"what was found of '{found.Id}' is booked; the stock does not know");
+                break;
             case Event.ReturnRestocked e:
                 var goods = State.Returns.Single(candidate => candidate.Id == e.ReturnId);
                 Require(

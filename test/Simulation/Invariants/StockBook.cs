@@ -179,7 +179,9 @@ internal sealed class StockBook(StockItemKey key) : IBook
             case Event.Moved e:
                 Once($"movement {e.Operation.Id}");
                 Require(
-                    (e.From == StockState.Customer && e.To != StockState.Available) || (e.From, e.To) == (StockState.Available, StockState.WrittenOff),
+                    (e.From == StockState.Customer && e.To != StockState.Available)
+                        || e.From == StockState.WrittenOff
+                        || (e.From, e.To) == (StockState.Available, StockState.WrittenOff),
                     $"units moved from {e.From} to {e.To}, which nobody asked for");
                 if (e.From == StockState.Available)
                 {
@@ -189,6 +191,13 @@ internal sealed class StockBook(StockItemKey key) : IBook
                 }
 
                 Restocked[e.Operation.Id] = e.Quantity;
+                if (e.To == StockState.Available)
+                {
+                    // Goods of a lost return came after all, as good as new.
+                    _onHand += e.Quantity;
+                    break;
+                }
+
                 _apart[e.To] = _apart.GetValueOrDefault(e.To) + e.Quantity;
                 break;
             case Event.Restocked e:

@@ -31,7 +31,7 @@ internal sealed class ReturnDesk(SimulatedWorld world, string name, Random rando
 
         var id = announced.Request.Id;
         await world.DelayAsync(TimeSpan.FromSeconds(random.NextDouble() * 10));
-        switch (random.Next(5))
+        switch (random.Next(6))
         {
             case 0:
                 var cancel = new AdvanceReturnRequest(NextId(), id, null, null);
@@ -43,6 +43,16 @@ internal sealed class ReturnDesk(SimulatedWorld world, string name, Random rando
             case 2:
                 var arrive = new AdvanceReturnRequest(NextId(), id, world.Scenario.Stores[0].Id, null);
                 await AskAsync(orderId, $"receive {id} of", arrive.OperationId, order => order.ReceiveReturnAsync(arrive));
+                break;
+            case 3:
+                // Its carrier loses it, and sometimes finds it again.
+                var lose = new TrackReturn(NextId(), id, TrackingStatus.Lost, null, null, null);
+                var lost = await AskAsync(orderId, $"lose {id} of", lose.OperationId, order => order.TrackReturnAsync(lose));
+                if (lost is null || random.Next(2) == 0)
+                {
+                    return;
+                }
+
                 break;
             default:
                 break;

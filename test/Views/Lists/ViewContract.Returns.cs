@@ -33,6 +33,20 @@ public abstract partial class ViewContract
     }
 
     [Fact]
+    public async Task A_lost_return_is_listed_when_there_is_news_of_it_until_it_is_found()
+    {
+        await using var shop = await OpenAsync();
+        await RequestedAsync(shop, "o1", 1, "warehouse", hour: 1);
+        await HappenedAsync(
+            shop, "o1", new Order.Event.ReturnTracked(Some, "o1.r1", TrackingStatus.Lost, Noon, null, Noon), new Order.Event.ReturnLost(Some, "o1.r1", "o1:return:1", Noon));
+        Assert.Empty(await OpenReturnsAsync(shop));
+        await HappenedAsync(shop, "o1", new Order.Event.ReturnTracked(Some, "o1.r1", TrackingStatus.Delivered, Noon, null, Noon));
+        Assert.Equal(["o1.r1"], await OpenReturnsAsync(shop, "warehouse"));
+        await HappenedAsync(shop, "o1", new Order.Event.ReturnFound(Some, "o1.r1", "shop", [], [], Noon), new Order.Event.ReturnFoundBooked("o1.r1"));
+        Assert.Empty(await OpenReturnsAsync(shop));
+    }
+
+    [Fact]
     public async Task The_list_of_announced_returns_goes_on_where_its_cursor_says()
     {
         await using var shop = await OpenAsync();

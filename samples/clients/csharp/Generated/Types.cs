@@ -9815,7 +9815,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// Goods of an order that are announced to come back (an RMA).
     /// </summary>
-    public record ReturnRequest(DateTimeOffset? Deadline, string DroppedOffAt, string Id, DateTimeOffset? InspectedAt, ParcelLabel Label, List<ReturnRequestLine> Lines, Location Location, ReturnMethod Method, List<ReturnRequestUnits> Missing, string NodeId, string Number, Order Order, string OverriddenBy, DateTimeOffset? ReceivedAt, RefundTarget RefundTo, string RejectionReason, DateTimeOffset? RequestedAt, string ReturnId, ReturnRequestStatus Status, List<TrackingEvent> Tracking, List<ReturnRequestUnits> Unannounced) : Node {
+    public record ReturnRequest(DateTimeOffset? Deadline, string DroppedOffAt, string Id, DateTimeOffset? InspectedAt, ParcelLabel Label, List<ReturnRequestLine> Lines, Location Location, DateTimeOffset? LostAt, ReturnMethod Method, List<ReturnRequestUnits> Missing, string NodeId, string Number, Order Order, string OverriddenBy, DateTimeOffset? ReceivedAt, RefundTarget RefundTo, string RejectionReason, DateTimeOffset? RequestedAt, string ReturnId, ReturnRequestStatus Status, List<TrackingEvent> Tracking, List<ReturnRequestUnits> Unannounced) : Node {
       #region members
       /// <summary>
       /// Until when the goods are to be sent; null until the shop agrees.
@@ -9900,6 +9900,12 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("receivedAt")]
       public DateTimeOffset? ReceivedAt { get; init; } = ReceivedAt;
+      /// <summary>
+      /// Since when the goods are, or were, lost on their way; null when they never were.
+      /// </summary>
+      [JsonPropertyName("lostAt")]
+      public DateTimeOffset? LostAt { get; init; } = LostAt;
+    
     
       /// <summary>
       /// Where the refund is to go.
@@ -10155,6 +10161,10 @@ namespace OrleansCommerce.Samples.Client {
     /// </summary>
     public class ReturnWithoutReceiptInput {
       #region members
+      /// A carrier lost the goods, and they are not there since.
+      /// </summary>
+      LOST,
+      /// <summary>
       /// <summary>
       /// Whether it is paid as store credit; in cash otherwise.
       /// </summary>
@@ -13178,6 +13188,12 @@ namespace OrleansCommerce.Samples.Client {
           var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
     
           var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+      /// <summary>
+      /// What kind of goods it is, such as `underwear`, for orders from now on: 1 to 32 lower-case letters, digits and hyphens; of none when left
+      /// out. Policies of return are set for it.
+      /// </summary>
+      public string category { get; set; }
+    
     
           if (requiredProp || value != defaultValue)
           {
@@ -13188,12 +13204,6 @@ namespace OrleansCommerce.Samples.Client {
       }
       #endregion
     }
-      /// <summary>
-      /// What kind of goods it is, such as `underwear`, for orders from now on: 1 to 32 lower-case letters, digits and hyphens; of none when left
-      /// out. Policies of return are set for it.
-      /// </summary>
-      public string category { get; set; }
-    
     #endregion
     
     #region UpsertProductPayload
