@@ -133,6 +133,28 @@ public sealed record LockedOut([property: Id(0)] DateTimeOffset Until) : Failure
     public override string Message => $"Too many wrong codes; try again after {Until:O}.";
 }
 
+/// <summary>What of an address nothing is sent to.</summary>
+public enum NotServedArea
+{
+    /// <summary>The country.</summary>
+    CountryNotServed,
+
+    /// <summary>A part of the country, by its postal code.</summary>
+    PostcodeNotServed,
+}
+
+/// <summary>Nothing is sent to this address.</summary>
+/// <param name="Code">Whether it is the country, or a part of it.</param>
+/// <param name="Field">The path of the field in the input that it is about.</param>
+/// <param name="Reason">In a sentence, without the address.</param>
+[GenerateSerializer, Immutable, Alias("oc.NotServed")]
+public sealed record NotServed(
+    [property: Id(0)] NotServedArea Code, [property: Id(1)] string Field, [property: Id(2)] string Reason) : Failure
+{
+    /// <inheritdoc/>
+    public override string Message => $"{Field}: {Reason}";
+}
+
 /// <summary>Why the policy refuses a return.</summary>
 public enum ReturnRefusal
 {
@@ -147,6 +169,9 @@ public enum ReturnRefusal
 
     /// <summary>Too many returns without a receipt, or too much money, for this customer lately.</summary>
     UnreceiptedLimit,
+
+    /// <summary>The goods come back unopened alone, and are not graded as that.</summary>
+    Opened,
 }
 
 /// <summary>The policy refuses a return; somebody who may can answer for it.</summary>
@@ -160,6 +185,3 @@ public sealed record ReturnRefused(
     /// <inheritdoc/>
     public override string Message => $"{Field}: {Reason}";
 }
-
-    /// <summary>The goods come back unopened alone, and are not graded as that.</summary>
-    Opened,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.GraphQL.Grains;
 using OrleansCommerce.GraphQL.Subscriptions;
+using OrleansCommerce.GraphQL.Validation;
 
 namespace OrleansCommerce.GraphQL;
 
@@ -23,6 +24,7 @@ public static class CommerceSchema
         services.AddSingleton<ChangeSubscriptions>();
         services.AddSingleton<DeliveryCheck>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(ServedAreas.Everywhere);
         services.AddSingleton<RefusalCount>();
         return services.AddGraphQLServer()
             .AddOperations()
@@ -103,5 +105,6 @@ public static class CommerceSchema
         .AddType<NoFreeCompartmentError>()
         .AddType<WrongCodeError>()
         .AddType<ReturnRefusedError>()
-        .AddType<LockedOutError>();
+        .AddType<LockedOutError>()
+        .AddType<NotServedError>();
 }

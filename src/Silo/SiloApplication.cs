@@ -51,6 +51,7 @@ public static class SiloApplication
         builder.AddCarriers();
         builder.AddSourcing();
         builder.AddReturns();
+        builder.AddDelivery();
         builder.AddReceipts();
         builder.Services.AddSingleton<ICartCodes, CartCodes>();
         builder.AddSecurity();

@@ -49,6 +49,10 @@ public sealed class SettingTests
     [InlineData("The setting Returns:TransitDays is '0'; it must be a whole number from 1 to 366.", "--Returns:TransitDays=0")]
     [InlineData("The setting Returns:LostRefund is 'Sometimes'; it must be one of OwnLabel, Always, Never.", "--Returns:LostRefund=Sometimes")]
     [InlineData("There is no setting Returns:Window; Returns has AgentWindowDays, AppWindowDays", "--Returns:Window=1")]
+    [InlineData("The setting Delivery:Countries has 'UK'; it must be ISO 3166-1 codes with commas between, such as GB,FR.", "--Delivery:Countries=GB,UK")]
+    [InlineData("The setting Delivery:Postcodes:FR is for a country that is not in Delivery:Countries.", "--Delivery:Countries=GB", "--Delivery:Postcodes:FR=75")]
+    [InlineData("The setting Delivery:Postcodes:GB is 'EC,*'; it must be beginnings of postal codes", "--Delivery:Countries=GB", "--Delivery:Postcodes:GB=EC,*")]
+    [InlineData("There is no setting Delivery:Country; there are Delivery:Countries and Delivery:Postcodes.", "--Delivery:Country=GB")]
     [InlineData("The setting Tax:DefaultCountry is 'XX'; it must be one of DE, FR, GB.", "--Tax:DefaultCountry=XX")]
     [InlineData("The setting Tax:Countries:GB:Rates:reduced is '-5'; it must be a rate in percent", "--Tax:Countries:GB:Rates:reduced=-5")]
     [InlineData("The setting Tax:Countries:ES:Rates:standard is missing.", "--Tax:Countries:ES:TimeZone=Europe/Madrid")]
@@ -56,7 +60,7 @@ public sealed class SettingTests
     [InlineData("The setting Tills:VarianceLimit is '-1'; it must be an amount of money, 0 or more, such as 5.00.", "--Tills:VarianceLimit=-1")]
     [InlineData("The setting Tills:SessionRequired is 'yes'; it must be true or false.", "--Tills:SessionRequired=yes")]
     [InlineData("QueueMax is 0; it must be 1 or more", "--Journal:QueueMax=0")]
-    public void A_wrong_setting_stops_the_start(string sentence, string arg) => Refuses(sentence, ["--environment=Development", arg]);
+    public void A_wrong_setting_stops_the_start(string sentence, params string[] args) => Refuses(sentence, ["--environment=Development", .. args]);
 
     [Theory]
     [InlineData("The option --role is 'King'; it must be one of Customer, Pos, Device, Associate, Admin, Integration.", "--role=King", "--subject=x")]

@@ -254,6 +254,7 @@ export type PlaceOrderMutation = { placeOrder: { order: { id: string, number: st
       | { __typename: 'InvalidInputError', message: string }
       | { __typename: 'InvalidStateError', message: string }
       | { __typename: 'NotFoundError', message: string }
+      | { __typename: 'NotServedError', message: string }
       | { __typename: 'OperationIdReusedError', message: string }
       | { __typename: 'OutOfStockError', message: string }
     > | null } };

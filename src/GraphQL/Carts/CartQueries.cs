@@ -52,17 +52,33 @@ public static class CartQueries
     /// <param name="channel">From where it would be ordered.</param>
     /// <param name="latitude">Of where it would be shipped to, degrees north, -90 to 90; with the longitude or not at all.</param>
     /// <param name="longitude">Degrees east, -180 to 180; with the latitude or not at all.</param>
+    /// <param name="country">Of where it would be shipped to, ISO 3166-1 alpha-2: one that nothing is sent to is refused. Not asked when left out.</param>
+    /// <param name="postcode">The same of its postal code; with the country or not at all.</param>
     /// <param name="locationIds">Stores and locker banks where it could be fetched, 1 to 20; none when left out.</param>
     /// <param name="grains">Calls grains.</param>
+    /// <param name="served">Where goods are sent to.</param>
     public static async Task<IReadOnlyList<DeliveryChoice>> GetQuoteDeliveryAsync(
         [GraphQLType<NonNullType<IdType>>] string cartId,
         Channel channel,
         double? latitude,
         double? longitude,
+        string? country,
+        string? postcode,
         [GraphQLType<ListType<NonNullType<IdType>>>] IReadOnlyList<string>? locationIds,
-        [Service] GrainCalls grains)
+        [Service] GrainCalls grains,
+        [Service] ServedAreas served)
     {
         var caller = Access.Demand(Permission.UseCarts);
+        if ((country is null ? postcode is null ? null : new InvalidInput("country", "must be given with a postcode.") : Countries.Check(country, "country")) is { } noPlace)
+        {
+            throw FaultCodes.Exception(FaultCodes.BadUserInput, noPlace.Message);
+        }
+
+        if (country is not null && served.Refusal(country, postcode, path: string.Empty) is { } notServed)
+        {
+            throw FaultCodes.Exception(FaultCodes.NotServed, notServed.Message);
+        }
+
         if (GeoPoint.Check(latitude, longitude) is { } nowhere)
         {
             throw FaultCodes.Exception(FaultCodes.BadUserInput, nowhere.Message);

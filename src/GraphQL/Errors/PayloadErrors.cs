@@ -26,6 +26,7 @@ public static class PayloadErrors
         WrongCode f => new WrongCodeError(f),
         ReturnRefused f => new ReturnRefusedError(f),
         LockedOut f => new LockedOutError(f),
+        NotServed f => new NotServedError(f),
         _ => throw new InvalidOperationException($"{failure.GetType().Name} has no type in the schema."),
     };
 }

@@ -23,6 +23,9 @@ public static class FaultCodes
     /// <summary>An argument that no request may carry, such as a page of 0.</summary>
     public const string BadUserInput = "BAD_USER_INPUT";
 
+    /// <summary>Nothing is sent to the place that an argument names.</summary>
+    public const string NotServed = "NOT_SERVED";
+
     /// <summary>What a subscription names does not exist.</summary>
     public const string NotFound = "NOT_FOUND";
 

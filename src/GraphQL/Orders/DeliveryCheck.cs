@@ -9,7 +9,7 @@ using OrleansCommerce.Privacy;
 namespace OrleansCommerce.GraphQL;
 
 /// <summary>Makes of a delivery's input what an order may carry: the address goes to the erasable table, and its id to the order.</summary>
-public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personalData)
+public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personalData, ServedAreas served)
 {
     /// <summary>The delivery.</summary>
     /// <param name="caller">Who asks.</param>
@@ -70,6 +70,11 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
         if (address.Check(field) is { } invalid)
         {
             return invalid;
+        }
+
+        if (served.Refusal(address.Country, address.Postcode, $"{field}.") is { } notServed)
+        {
+            return notServed;
         }
 
         if (GeoPoint.Check(input.Latitude, input.Longitude, path) is { } nowhere)

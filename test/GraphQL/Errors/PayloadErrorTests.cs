@@ -17,6 +17,7 @@ public sealed class PayloadErrorTests
         new NoFreeCompartment(),
         new WrongCode(2),
         new LockedOut(DateTimeOffset.UnixEpoch),
+        new NotServed(NotServedArea.CountryNotServed, "delivery.address.country", "nothing is sent to 'FR'; it is sent to GB."),
         new ReturnRefused(ReturnRefusal.WindowOver, "lines[0].orderLineId", "it could come back until yesterday."),
     }.ToDictionary(failure => failure.GetType().Name);
 
@@ -31,7 +32,7 @@ public sealed class PayloadErrorTests
         { typeof(IDispatchTransferError), "OutOfStock InvalidInput NotFound OperationIdReused" },
         { typeof(IReceiveTransferError), "InvalidInput InvalidState NotFound OperationIdReused" },
         { typeof(IAddOrderLinesError), "InvalidInput InvalidState NotFound OperationIdReused OutOfStock PaymentDeclined" },
-        { typeof(IEditOrderError), "InvalidInput InvalidState NotFound OperationIdReused" },
+        { typeof(IEditOrderError), "InvalidInput InvalidState NotFound OperationIdReused NotServed" },
         { typeof(IDefineKitError), "InvalidInput OperationIdReused" },
         { typeof(IReserveKitError), "OutOfStock InvalidInput NotFound OperationIdReused ReservationExpired" },
         { typeof(IEndKitReservationError), "ReservationNotFound ReservationExpired InvalidState" },
@@ -45,7 +46,7 @@ public sealed class PayloadErrorTests
         { typeof(ICreateCartError), "InvalidInput OperationIdReused" },
         { typeof(IAddCartLineError), "InvalidInput NotFound InvalidState OperationIdReused" },
         { typeof(IUpdateCartLineError), "InvalidInput NotFound InvalidState OperationIdReused" },
-        { typeof(IPlaceOrderError), "OutOfStock InvalidInput NotFound InvalidState OperationIdReused" },
+        { typeof(IPlaceOrderError), "OutOfStock InvalidInput NotFound InvalidState OperationIdReused NotServed" },
         { typeof(IPayOrderError), "PaymentDeclined InvalidInput InvalidState NotFound OperationIdReused" },
         { typeof(ICancelOrderError), "InvalidInput InvalidState NotFound OperationIdReused" },
         { typeof(ISellAtTillError), "InvalidInput NotFound OperationIdReused" },

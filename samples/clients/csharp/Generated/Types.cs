@@ -5208,6 +5208,47 @@ namespace OrleansCommerce.Samples.Client {
       #endregion
     }
     #endregion
+      /// <summary>
+      /// What of an address nothing is sent to.
+      /// </summary>
+    public enum NotServedArea {
+      /// <summary>
+      /// The country.
+      /// </summary>
+      COUNTRY_NOT_SERVED,
+      /// <summary>
+      /// A part of the country, by its postal code.
+      /// </summary>
+      POSTCODE_NOT_SERVED
+    }
+    
+    
+    #region NotServedError
+    /// <summary>
+    /// Nothing is sent to this address. Goods can be fetched from a store or a locker all the same.
+    /// </summary>
+    public record NotServedError(NotServedArea Code, string Field, string Message) : Error {
+      #region members
+      /// <summary>
+      /// Whether it is the country, or a part of it.
+      /// </summary>
+      [JsonPropertyName("code")]
+      public NotServedArea Code { get; init; } = Code;
+    
+      /// <summary>
+      /// The path of the field within the input, such as `delivery.address.country`.
+      /// </summary>
+      [JsonPropertyName("field")]
+      public string Field { get; init; } = Field;
+    
+      /// <summary>
+      /// One sentence for the caller, without personal data.
+      /// </summary>
+      [JsonPropertyName("message")]
+      public string Message { get; init; } = Message;
+      #endregion
+    }
+    #endregion
     
     #region OfflineSaleInput
     /// <summary>
@@ -9766,6 +9807,10 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       FINAL_SALE,
       /// <summary>
+      /// The goods come back unopened alone, and are not graded as that.
+      /// </summary>
+      OPENED,
+      /// <summary>
       /// Too many refunds, or too much money, for this customer or card lately.
       /// </summary>
       REFUND_LIMIT,
@@ -9807,10 +9852,6 @@ namespace OrleansCommerce.Samples.Client {
     }
     #endregion
     
-      /// The goods come back unopened alone, and are not graded as that.
-      /// </summary>
-      OPENED,
-      /// <summary>
     #region ReturnRequest
     /// <summary>
     /// Goods of an order that are announced to come back (an RMA).
@@ -9860,6 +9901,12 @@ namespace OrleansCommerce.Samples.Client {
       public Location Location { get; init; } = Location;
     
       /// <summary>
+      /// Since when the goods are, or were, lost on their way; null when they never were.
+      /// </summary>
+      [JsonPropertyName("lostAt")]
+      public DateTimeOffset? LostAt { get; init; } = LostAt;
+    
+      /// <summary>
       /// How the goods come back.
       /// </summary>
       [JsonPropertyName("method")]
@@ -9900,12 +9947,6 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("receivedAt")]
       public DateTimeOffset? ReceivedAt { get; init; } = ReceivedAt;
-      /// <summary>
-      /// Since when the goods are, or were, lost on their way; null when they never were.
-      /// </summary>
-      [JsonPropertyName("lostAt")]
-      public DateTimeOffset? LostAt { get; init; } = LostAt;
-    
     
       /// <summary>
       /// Where the refund is to go.
@@ -10120,6 +10161,10 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       IN_TRANSIT,
       /// <summary>
+      /// A carrier lost the goods, and they are not there since.
+      /// </summary>
+      LOST,
+      /// <summary>
       /// At a location, and not looked at yet.
       /// </summary>
       RECEIVED,
@@ -10161,10 +10206,6 @@ namespace OrleansCommerce.Samples.Client {
     /// </summary>
     public class ReturnWithoutReceiptInput {
       #region members
-      /// A carrier lost the goods, and they are not there since.
-      /// </summary>
-      LOST,
-      /// <summary>
       /// <summary>
       /// Whether it is paid as store credit; in cash otherwise.
       /// </summary>
@@ -13148,6 +13189,12 @@ namespace OrleansCommerce.Samples.Client {
     public class UpsertProductInput {
       #region members
       /// <summary>
+      /// What kind of goods it is, such as `underwear`, for orders from now on: 1 to 32 lower-case letters, digits and hyphens; of none when left
+      /// out. Policies of return are set for it.
+      /// </summary>
+      public string category { get; set; }
+    
+      /// <summary>
       /// For people.
       /// </summary>
       [Required]
@@ -13188,12 +13235,6 @@ namespace OrleansCommerce.Samples.Client {
           var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
     
           var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
-      /// <summary>
-      /// What kind of goods it is, such as `underwear`, for orders from now on: 1 to 32 lower-case letters, digits and hyphens; of none when left
-      /// out. Policies of return are set for it.
-      /// </summary>
-      public string category { get; set; }
-    
     
           if (requiredProp || value != defaultValue)
           {
