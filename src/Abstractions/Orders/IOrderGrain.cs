@@ -48,6 +48,13 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("PayAtTill")]
     Task<Result<OrderDetails>> PayAtTillAsync(PayOrderAtTill command);
 
+    /// <summary>
+    /// Hands out at a till what the customer is owed in cash, all of it, once. Fails with InvalidInput, InvalidState, NotFound,
+    /// OperationIdReused.
+    /// </summary>
+    [Alias("PayOut")]
+    Task<Result<OrderDetails>> PayOutAsync(PayOutCash command);
+
     /// <summary>Cancels what has not left; refunds what was paid. Fails with InvalidState, NotFound, OperationIdReused.</summary>
     [Alias("Cancel")]
     Task<Result<OrderDetails>> CancelAsync(CancelOrder command);
@@ -374,6 +381,15 @@ public sealed record PayOrderAtTill(
     [property: Id(1)] string LocationId,
     [property: Id(2)] ImmutableArray<Tender> Tenders,
     [property: Id(3)] string? TillId = null);
+
+/// <summary>Cash that the customer is owed, and that a till hands out.</summary>
+/// <param name="OperationId">Idempotency key.</param>
+/// <param name="LocationId">The shop.</param>
+/// <param name="TillId">The till whose session counts it.</param>
+/// <param name="Amount">What is handed out: all that is owed.</param>
+[GenerateSerializer, Immutable, Alias("oc.PayOutCash")]
+public sealed record PayOutCash(
+    [property: Id(0)] string OperationId, [property: Id(1)] string LocationId, [property: Id(2)] string TillId, [property: Id(3)] Money Amount);
 
 /// <summary>A cancellation.</summary>
 /// <param name="OperationId">Idempotency key.</param>

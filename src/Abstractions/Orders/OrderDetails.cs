@@ -85,6 +85,7 @@ public enum FulfillmentStatus
 /// <param name="OnHold">Whether it was paid, and waits for another payment because what was authorised lapsed.</param>
 /// <param name="Payments">Attempts to pay and tenders, oldest first; at most 20.</param>
 /// <param name="ReceiptIds">Of its receipts, oldest first; default when an older version told.</param>
+/// <param name="CashOwed">What of the refunded money is to be handed out in cash, and was not; null when nothing is.</param>
 [GenerateSerializer, Immutable, Alias("oc.OrderDetails")]
 public sealed record OrderDetails(
     [property: Id(0)] string Id,
@@ -105,7 +106,8 @@ public sealed record OrderDetails(
     [property: Id(15)] long Version,
     [property: Id(16)] bool OnHold = false,
     [property: Id(17)] ImmutableArray<PaymentDetails> Payments = default,
-    [property: Id(40)] ImmutableArray<string> ReceiptIds = default);
+    [property: Id(40)] ImmutableArray<string> ReceiptIds = default,
+    [property: Id(41)] Money? CashOwed = null);
 
 /// <summary>Units of one SKU at one price.</summary>
 /// <param name="Id">Unique in the order.</param>

@@ -72,7 +72,8 @@ public static partial class Order
             state.Version,
             IsOnHold(state),
             [.. state.Payments.Select(payment => DetailsOf(state, payment))],
-            [.. state.Receipts.Select(receipt => receipt.Id)]);
+            [.. state.Receipts.Select(receipt => receipt.Id)],
+            CashOwed(state) is > 0 and var owed ? In(owed) : null);
 
         Money In(decimal amount) => new(amount, terms.Currency);
     }

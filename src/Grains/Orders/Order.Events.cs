@@ -181,7 +181,11 @@ public static partial class Order
 
         /// <summary>Money went back: by the provider, or out of the till when there is no <see cref="RefundStarted"/> before it.</summary>
         [Alias("order.refunded")]
-        public sealed record Refunded(string RefundKey, decimal Amount, string? ReturnId) : Event;
+        public sealed record Refunded(string RefundKey, decimal Amount, string? ReturnId) : Event
+        {
+            /// <summary>Whether it is cash that nobody handed out: it is owed until a till does.</summary>
+            public bool IsOwed { get; init; }
+        }
 
         /// <summary>The provider will not give the money back: a person has to.</summary>
         [Alias("order.refund-declined")]
@@ -262,6 +266,9 @@ public static partial class Order
 
             /// <summary>The announced return that it was; null for one that was not announced.</summary>
             public string? RequestId { get; init; }
+
+            /// <summary>Whether nobody stood at a counter: what goes back in cash is owed until a till hands it out.</summary>
+            public bool OwesCash { get; init; }
         }
 
         /// <summary>The location's stock has the units of a returned line, in the state of their disposition.</summary>

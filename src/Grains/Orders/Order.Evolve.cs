@@ -74,6 +74,7 @@ public static partial class Order
             Event.DeliveryChanged e => Readdressed(next, e),
             Event.PaidAtTill e => PaidAtTill(next, e),
             Event.TillTold e => TillTold(next, e),
+            Event.CashPaidOut e => PaidOut(next, e),
             Event.ParcelSplit e => Split(next, e),
             Event.PromiseParted e => Parted(next, e),
             _ => EvolveMoney(next, happened) ?? EvolveWaiting(next, happened) ?? EvolveLabel(next, happened) ?? EvolveEdit(next, happened) ?? EvolveMove(next, happened) ?? EvolveTracking(next, happened) ?? EvolveReturnRequest(next, happened) ?? throw new InvalidOperationException($"No rule folds {happened.GetType().Name}."),
@@ -152,7 +153,7 @@ public static partial class Order
             return MoveRefund(state, e.RefundKey, Transfer.Done);
         }
 
-        var cash = new Refund(e.RefundKey, null, e.Amount, e.ReturnId, state.ActedAt, Transfer.Done);
+        var cash = new Refund(e.RefundKey, null, e.Amount, e.ReturnId, state.ActedAt, Transfer.Done) { IsOwed = e.IsOwed };
         return Note(
             GivenBackAtTill(state with { Refunds = state.Refunds.Add(cash) }, e),
             state.Returns.FirstOrDefault(goods => goods.Id == e.ReturnId)?.Operation);
@@ -244,6 +245,7 @@ public static partial class Order
                     Override = e.Override,
                     Exchanged = e.Exchanged,
                     TillId = e.TillId,
+                    OwesCash = e.OwesCash,
                 }),
             },
             e.Operation);

@@ -83,6 +83,12 @@ public static partial class Order
         /// <summary>Whether the money was authorised alone, and is let go.</summary>
         public bool IsRelease { get; init; }
 
+        /// <summary>Whether it is cash that nobody handed out when it went back.</summary>
+        public bool IsOwed { get; init; }
+
+        /// <summary>When a till handed owed cash out, UTC; null when none did.</summary>
+        public DateTimeOffset? PaidOutAt { get; init; }
+
         /// <summary>Whether the provider owes an answer.</summary>
         [JsonIgnore]
         public bool IsUndecided => Status is Transfer.Started or Transfer.Pending;

@@ -76,7 +76,10 @@ public static partial class Order
             lines,
             lines.Sum(line => line.Refund),
             LostByCarrier,
-            now);
+            now)
+        {
+            OwesCash = true,
+        };
     }
 
     /// <summary>The units are sought SKU by SKU, at every location: the one that sent them may have more.</summary>

@@ -57,7 +57,10 @@ public static partial class Order
         var credit = leftOver > 0 ? CreditFor(paid, goods) : StoreCreditId.Of(goods!.Id);
         if (paid.Tender == TenderKind.Cash && credit is null)
         {
-            return new Event.Refunded(RefundKey(state), Math.Min(amount, RefundableOf(state, paid)), goods?.Id);
+            return new Event.Refunded(RefundKey(state), Math.Min(amount, RefundableOf(state, paid)), goods?.Id)
+            {
+                IsOwed = goods?.OwesCash ?? (state.CancelTillId is null),
+            };
         }
 
         var source = RefundSources(state, paid).First(source => source.Amount > 0);

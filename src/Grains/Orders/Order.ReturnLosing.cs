@@ -95,6 +95,7 @@ public static partial class Order
         {
             KeepsLedger = true,
             RequestId = request.Id,
+            OwesCash = true,
         };
     }
 

@@ -158,6 +158,9 @@ public static partial class Order
         /// <summary>How it was paid at a till before its goods left; null when it was not.</summary>
         public TillPayment? PaidAtTill { get; init; }
 
+        /// <summary>How often cash that was owed was handed out at tills.</summary>
+        public int PayOuts { get; init; }
+
         /// <summary>The till that gives cash back for what was cancelled last; null when none does.</summary>
         public string? CancelTillId { get; init; }
 
@@ -311,6 +314,9 @@ public static partial class Order
 
         /// <summary>What of the refund becomes store credit and pays for other goods.</summary>
         public decimal Exchanged { get; init; }
+
+        /// <summary>Whether nobody stood at a counter: what goes back in cash is owed until a till hands it out.</summary>
+        public bool OwesCash { get; init; }
     }
 
     /// <summary>No order yet.</summary>

@@ -96,7 +96,7 @@ public static partial class Order
         && !decision.Events.IsDefaultOrEmpty
         && decision.Events.Any(happened => happened switch
         {
-            Event.PaidAtTill => true,
+            Event.PaidAtTill or Event.CashPaidOut => true,
             Event.Refunded e => !state.Refunds.Exists(refund => refund.Key == e.RefundKey),
 
             // All of it goes back, once the goods are free.
@@ -141,7 +141,10 @@ public static partial class Order
         return Note(WantReceipt(paid, e.At), e.Operation);
     }
 
-    /// <summary>Cash that goes back comes out of the drawer of the till that was named for it; when none was, no session counts it.</summary>
+    /// <summary>
+    /// Cash that goes back comes out of the drawer of the till that was named for it. When none was, no session counts it: it was handed out
+    /// without one, or is owed.
+    /// </summary>
     private static State GivenBackAtTill(State state, Event.Refunded e)
     {
         var goods = state.Returns.Find(goods => goods.Id == e.ReturnId);

@@ -189,7 +189,10 @@ public static partial class Order
                     lines,
                     lines.Sum(line => line.Refund),
                     parcel.Status == FulfillmentStatus.Expired ? NotCollected : ReturnedToSender,
-                    now),
+                    now)
+                {
+                    OwesCash = true,
+                },
             ]);
     }
 

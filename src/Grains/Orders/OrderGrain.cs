@@ -156,6 +156,13 @@ public sealed partial class OrderGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<Result<OrderDetails>> PayOutAsync(PayOutCash command)
+    {
+        var shop = await LocationAsync(command.LocationId);
+        return await AtTillAsync(command.OperationId, command.TillId, (state, now) => Order.DecidePayOut(state, command, shop, now));
+    }
+
+    /// <inheritdoc/>
     public Task<Result<OrderDetails>> CancelAsync(CancelOrder command) =>
         AtTillAsync(command.OperationId, command.TillId, (state, now) => Order.DecideCancel(state, command, now));
 

@@ -62,6 +62,12 @@ public sealed class Order(OrderDetails order) : INode
     /// <summary>Money of that given back, or let go before it was captured; never more than paid.</summary>
     public MoneyAmount Refunded => new(order.Refunded);
 
+    /// <summary>
+    /// What of the refunded money the customer is to be given in cash, and was not: it went back with nobody at a till. `payOutCash` hands it
+    /// out. Null when nothing is owed.
+    /// </summary>
+    public MoneyAmount? CashOwed => order.CashOwed is { } owed ? new MoneyAmount(owed) : null;
+
     /// <summary>What payments set aside for this order, captured or not, without what lapsed.</summary>
     public MoneyAmount Authorized => Sum(payment => payment.Authorized.Amount - payment.Lapsed.Amount);
 

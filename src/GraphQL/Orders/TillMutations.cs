@@ -140,6 +140,30 @@ public static class TillMutations
         return answer.Succeeded ? new PayOrderAtTillPayload { Order = new Order(answer.Value) } : PayOrderAtTillPayload.Of(answer.Failure);
     }
 
+    /// <summary>
+    /// Hands out at a till what an order's customer is owed in cash, all of it and once: see `cashOwed`. The till's session counts it. Needs the
+    /// role Pos, Associate or Admin.
+    /// </summary>
+    /// <param name="input">Which order, where, and how much.</param>
+    /// <param name="grains">Calls grains.</param>
+    public static async Task<PayOutCashPayload> PayOutCashAsync(PayOutCashInput input, [Service] GrainCalls grains)
+    {
+        var caller = Access.Demand(Permission.SellAtTill);
+        if (!Ids.IsLocation(input.LocationId))
+        {
+            return PayOutCashPayload.Of(new NotFound("location", input.LocationId));
+        }
+
+        if ((Ids.CheckTill(input.TillId) ?? input.Amount.CheckPrice("amount")) is { } invalid)
+        {
+            return PayOutCashPayload.Of(invalid);
+        }
+
+        var command = new PayOutCash(input.OperationId, input.LocationId, input.TillId, input.Amount.ToMoney());
+        var answer = await grains.CommandOrderAsync(caller, input.OrderId, grain => grain.PayOutAsync(command));
+        return answer.Succeeded ? new PayOutCashPayload { Order = new Order(answer.Value) } : PayOutCashPayload.Of(answer.Failure);
+    }
+
     private static TillSaleResult Result(int index, OfflineSaleInput sale, Result<OrderDetails> answer) => new()
     {
         Index = index,

@@ -101,6 +101,7 @@ internal static class OrderDecisions
             of.Key, e.Number, e.LocationId, of.Money(e.Lines.Sum(static line => line.Total)), LinesOf(e.Lines, of), e.SoldAt)),
         NotPublic<Order.Event.TillLineTaken>(Step),
         NotPublic<Order.Event.TillTold>(Step),
+        NotPublic<Order.Event.CashPaidOut>("The refund was told: order.refunded."),
         NotPublic<Order.Event.AllocationPlanned>(Step),
         NotPublic<Order.Event.AllocationAnswered>(Step),
         NotPublic<Order.Event.ShortageFound>(Step),

@@ -60,6 +60,7 @@ internal sealed class OrderHistory(IJournal journal) : IOrderHistory
             Order.Event.PaymentPending e => change with { Reference = e.PaymentKey },
             Order.Event.Paid e => change with { Reference = e.PaymentKey, Amount = e.Amount },
             Order.Event.PaidAtTill e => change with { Amount = e.Tenders.Sum(tender => tender.Amount), LocationId = e.LocationId },
+            Order.Event.CashPaidOut e => change with { Amount = e.Amount, LocationId = e.LocationId },
             Order.Event.TillTold e => change with { Reference = e.EntryId },
             Order.Event.Authorized e => change with { Reference = e.PaymentKey, Amount = e.Amount },
             Order.Event.AuthorizationRenewed e => change with { Reference = e.PaymentKey },

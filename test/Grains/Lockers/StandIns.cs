@@ -89,6 +89,8 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<Result<OrderDetails>> PayAtTillAsync(PayOrderAtTill command) => throw new NotSupportedException();
 
+    public Task<Result<OrderDetails>> PayOutAsync(PayOutCash command) => throw new NotSupportedException();
+
     public Task<Result<OrderDetails>> PayAsync(PayOrder command) => throw new NotSupportedException();
 
     public Task<Result<OrderDetails>> CancelAsync(CancelOrder command) => throw new NotSupportedException();

@@ -21,6 +21,7 @@ public sealed class OrderEventNamesTests
             "order.capture-pending",
             "order.capture-started",
             "order.captured",
+            "order.cash-paid-out",
             "order.claimed",
             "order.delivery-changed",
             "order.edit-failed",

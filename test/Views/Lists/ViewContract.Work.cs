@@ -110,19 +110,19 @@ public abstract partial class ViewContract
         await AllocateAsync(shop, "owing", Noon);
 
         // From both of its promises, whose names begin alike; the other order has promises of the same numbers.
-        await TellAsync(shop, "o", SplitOff("o", 3, 3, [("o/1", "o/12", 2), ("o/11", "o/13", 1)]));
+        await TellAsync(shop, "o", SplitOff("o", 3, 2, [("o/1", "o/12", 1), ("o/11", "o/13", 1)]));
         await TellAsync(shop, "owing", SplitOff("owing", 3, 1, [("owing/1", "owing/12", 1)]));
         await AdvanceAsync(shop, "o.1", FulfillmentStatus.Picked);
-        Assert.Equal([("o.1", 3), ("o.3", 3)], await UnitsAsync(shop));
+        Assert.Equal([("o.1", 1), ("o.3", 2)], await UnitsAsync(shop));
 
         // What was split off is split again, and units of it are not wanted any more.
         await TellAsync(shop, "o", SplitOff("o", 4, 1, [("o/12", "o/14", 1)], from: 3));
-        await TellAsync(shop, "o", new Order.Event.UnitsCancelled(Some, [new Order.TakenUnits("o.3", "1", "o/13", 1)], [], null, Noon));
-        Assert.Equal([("o.1", 3), ("o.3", 1), ("o.4", 1)], await UnitsAsync(shop));
+        await TellAsync(shop, "o", new Order.Event.UnitsCancelled(Some, [new Order.TakenUnits("o.4", "1", "o/14", 1)], [], null, Noon));
+        Assert.Equal([("o.1", 1), ("o.3", 1)], await UnitsAsync(shop));
 
         await AdvanceAsync(shop, "o.3", FulfillmentStatus.Shipped);
         await AuthorizeAsync(shop, "owing");
-        Assert.Equal([("o.1", 3), ("o.4", 1), ("owing.1", 5), ("owing.3", 1)], await UnitsAsync(shop));
+        Assert.Equal([("o.1", 1), ("owing.1", 2), ("owing.3", 1)], await UnitsAsync(shop));
     }
 
     [Fact]
@@ -133,17 +133,17 @@ public abstract partial class ViewContract
         await AuthorizeAsync(shop, "o");
         await TellAsync(shop, "o", new Order.Event.Moved(
             Some,
-            [new Order.TakenUnits("o.1", "1", "o/1", 3), new Order.TakenUnits("o.1", "1", "o/11", 1)],
-            [Content("o", 3, "w2", Noon, "o/12")],
+            [new Order.TakenUnits("o.1", "1", "o/1", 1), new Order.TakenUnits("o.1", "1", "o/11", 1)],
+            [Content("o", 3, "w2", Noon, "o/12") with { Lines = [new Order.ParcelLine("1", "mug", 1)] }],
             [Content("o", 2, "shop", Noon, "o/13") with { Lines = [new Order.ParcelLine("1", "mug", 1)] }],
             Noon));
-        Assert.Equal([("o.1", 2)], await UnitsAsync(shop));
+        Assert.Equal([("o.1", 1)], await UnitsAsync(shop));
         Assert.Equal([("o.2", 4)], await UnitsAsync(shop, "shop"));
-        Assert.Equal([("o.3", 3)], await UnitsAsync(shop, "w2"));
+        Assert.Equal([("o.3", 1)], await UnitsAsync(shop, "w2"));
 
         // The promise that a parcel was given is its own from then on.
         await TellAsync(shop, "o", new Order.Event.UnitsCancelled(
-            Some, [new Order.TakenUnits("o.2", "1", "o/13", 1), new Order.TakenUnits("o.1", "1", "o/11", 2)], [], null, Noon));
+            Some, [new Order.TakenUnits("o.2", "1", "o/13", 1), new Order.TakenUnits("o.1", "1", "o/11", 1)], [], null, Noon));
         Assert.Empty(await UnitsAsync(shop));
         Assert.Equal([("o.2", 3)], await UnitsAsync(shop, "shop"));
     }
@@ -157,17 +157,17 @@ public abstract partial class ViewContract
         [
             new Order.Event.Moved(
                 Some,
-                [new Order.TakenUnits("o.1", "1", "o/1", 2)],
+                [new Order.TakenUnits("o.1", "1", "o/1", 1)],
                 [],
-                [Content("o", 2, "shop", Noon, "o/12") with { Lines = [new Order.ParcelLine("1", "mug", 2)] }],
+                [Content("o", 2, "shop", Noon, "o/12") with { Lines = [new Order.ParcelLine("1", "mug", 1)] }],
                 Noon),
             SplitOff("o", 3, 1, [("o/12", "o/13", 1)], from: 2, locationId: "shop"),
-            SplitOff("o", 4, 2, [("o/11", "o/14", 2)]),
+            SplitOff("o", 4, 1, [("o/11", "o/14", 1)]),
             new Order.Event.FulfillmentAdvanced(Some, "o.4", FulfillmentStatus.Picked, Leaves: false, Noon),
         ];
         await shop.AppendAsync("order/o", [.. batch.Select(Order.Codec.Write)]);
-        Assert.Equal([("o.1", 2), ("o.4", 2)], await UnitsAsync(shop));
-        Assert.Equal([("o.2", 4), ("o.3", 1)], await UnitsAsync(shop, "shop"));
+        Assert.Equal([("o.1", 1), ("o.4", 1)], await UnitsAsync(shop));
+        Assert.Equal([("o.2", 3), ("o.3", 1)], await UnitsAsync(shop, "shop"));
         Assert.Equal(["o.4"], await WorkAsync(shop, status: FulfillmentStatus.Picked));
     }
 

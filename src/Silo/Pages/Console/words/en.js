@@ -601,6 +601,7 @@ export default {
   'orderEvent.parcel-loss-resolved': 'Lost parcel decided on',
   'orderEvent.loss-written-off': 'Lost units written off',
   'orderEvent.paid-at-till': 'Paid at the till',
+  'orderEvent.cash-paid-out': 'Cash handed out',
   'orderEvent.till-told': "Till's session told",
   'orderEvent.fulfillment-dispatched': 'Parcel left the stock',
   'orderEvent.sold-at-till': 'Sold at the till',

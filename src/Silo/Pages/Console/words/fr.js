@@ -601,6 +601,7 @@ export default {
   'orderEvent.parcel-loss-resolved': 'Colis perdu : décision prise',
   'orderEvent.loss-written-off': 'Unités perdues passées en perte',
   'orderEvent.paid-at-till': 'Payée à la caisse',
+  'orderEvent.cash-paid-out': 'Espèces remises',
   'orderEvent.till-told': 'Session de caisse informée',
   'orderEvent.fulfillment-dispatched': 'Colis sorti du stock',
   'orderEvent.sold-at-till': 'Vendue en caisse',
