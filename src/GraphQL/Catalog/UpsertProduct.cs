@@ -22,8 +22,8 @@ public sealed record UpsertProductInput
     public string? TaxCategory { get; init; }
 
     /// <summary>
-    /// What kind of goods it is, such as `underwear`, for orders from now on: 1 to 32 lower-case letters, digits and hyphens; of none when left
-    /// out. Policies of return are set for it.
+    /// What kind of goods it is, such as `underwear`, for orders from now on: policies of return are set for it. 1 to 32 lower-case letters,
+    /// digits and hyphens; of none when left out.
     /// </summary>
     public string? Category { get; init; }
 }

@@ -35,6 +35,15 @@ public sealed class TillRefundTests(ShopFixture shop)
         }
         """;
 
+    private const string PayOut =
+        """
+        mutation ($op: ID!, $orderId: ID!, $till: ID!, $amount: Decimal!) {
+          payOutCash(input: { operationId: $op, orderId: $orderId, locationId: "store-london", tillId: $till, amount: { amount: $amount, currency: "GBP" } }) {
+            order { refunded { amount } cashOwed { amount } } errors { __typename ... on InvalidInputError { field } }
+          }
+        }
+        """;
+
     private readonly string _till = $"till-{Guid.NewGuid():N}";
 
     [Fact]
@@ -77,19 +86,7 @@ public sealed class TillRefundTests(ShopFixture shop)
     {
         var sku = await shop.GivenProductAsync(onHand: 5, price: 10m);
         await OpenAsync();
-        var orderId = (await shop.PlaceAsync(await shop.GivenCartAsync(sku, 3), ShopFixture.Shipping)).GetProperty("order").GetProperty("id").GetString()!;
-        var paid = await AskAsync(
-            """
-            mutation ($op: ID!, $orderId: ID!, $till: ID!) {
-              payOrderAtTill(input: {
-                operationId: $op, orderId: $orderId, locationId: "store-london", tillId: $till
-                tenders: [{ kind: CASH, amount: { amount: 30, currency: "GBP" } }]
-              }) { order { status } errors { __typename } }
-            }
-            """,
-            "payOrderAtTill",
-            new { op = "pay", orderId, till = _till });
-        Assert.Equal("CONFIRMED", paid.GetProperty("order").GetProperty("status").GetString());
+        var orderId = await PaidInCashAsync(sku);
         Assert.Equal(130m, await ExpectedAsync());
 
         Assert.Equal(20m, Amount(await CancelAsync("less", orderId, 2), "refunded"));
@@ -98,6 +95,38 @@ public sealed class TillRefundTests(ShopFixture shop)
         Assert.Equal(("CANCELLED", 30m), (none.GetProperty("status").GetString(), Amount(none, "refunded")));
         Assert.Equal(100m, await ExpectedAsync());
         Assert.Equal((1, 30m, 2, 30m), await SumsAsync());
+    }
+
+    [Fact]
+    public async Task Cash_that_went_back_with_nobody_at_a_till_is_handed_out_once_and_is_in_the_session_of_the_till_that_does()
+    {
+        var sku = await shop.GivenProductAsync(onHand: 5, price: 10m);
+        await OpenAsync();
+        var orderId = await PaidInCashAsync(sku);
+        var cancelled = (await shop.Silo.DataAsync(
+            """
+            mutation ($orderId: ID!) {
+              cancelOrderLines(input: { operationId: "less", orderId: $orderId, lines: [{ orderLineId: "1", quantity: 2 }] }) {
+                order { refunded { amount } cashOwed { amount currency } } errors { __typename }
+              }
+            }
+            """,
+            new { orderId },
+            shop.Token(Role.Associate, "desk"))).GetProperty("cancelOrderLines").GetProperty("order");
+        Assert.Equal((20m, "GBP"), (Amount(cancelled, "cashOwed"), cancelled.GetProperty("cashOwed").GetProperty("currency").GetString()));
+        Assert.Equal((20m, 130m), (Amount(cancelled, "refunded"), await ExpectedAsync()));
+
+        Assert.Equal("amount", (await PayOutAsync("out", orderId, 10m)).GetProperty("errors")[0].GetProperty("field").GetString());
+        var paidOut = await PayOutAsync("out-2", orderId, 20m);
+        Assert.Equal(JsonValueKind.Null, paidOut.GetProperty("order").GetProperty("cashOwed").ValueKind);
+        Assert.Equal(20m, Amount(paidOut.GetProperty("order"), "refunded"));
+        Assert.Equal(paidOut.GetRawText(), (await PayOutAsync("out-2", orderId, 20m)).GetRawText());
+        Assert.Equal(["InvalidStateError"], ShopFixture.Errors(await PayOutAsync("out-3", orderId, 20m)));
+        Assert.Equal((110m, (1, 30m, 1, 20m)), (await ExpectedAsync(), await SumsAsync()));
+
+        var forbidden = await shop.Silo.PostAsync(
+            PayOut, new { op = "mine", orderId, till = _till, amount = 20m }, shop.Token(Role.Customer, "somebody"));
+        Assert.Equal("FORBIDDEN", forbidden.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 
     [Fact]
@@ -140,6 +169,28 @@ public sealed class TillRefundTests(ShopFixture shop)
         """,
         "openTillSession",
         new { till = _till });
+
+    private Task<JsonElement> PayOutAsync(string op, string orderId, decimal amount) =>
+        AskAsync(PayOut, "payOutCash", new { op, orderId, till = _till, amount });
+
+    /// <summary>Three of a SKU at 10.00, to be sent, and paid at the till in cash.</summary>
+    private async Task<string> PaidInCashAsync(string sku)
+    {
+        var orderId = (await shop.PlaceAsync(await shop.GivenCartAsync(sku, 3), ShopFixture.Shipping)).GetProperty("order").GetProperty("id").GetString()!;
+        var paid = await AskAsync(
+            """
+            mutation ($op: ID!, $orderId: ID!, $till: ID!) {
+              payOrderAtTill(input: {
+                operationId: $op, orderId: $orderId, locationId: "store-london", tillId: $till
+                tenders: [{ kind: CASH, amount: { amount: 30, currency: "GBP" } }]
+              }) { order { status } errors { __typename } }
+            }
+            """,
+            "payOrderAtTill",
+            new { op = "pay", orderId, till = _till });
+        Assert.Equal("CONFIRMED", paid.GetProperty("order").GetProperty("status").GetString());
+        return orderId;
+    }
 
     private async Task<string> SoldAsync(string sku, int quantity)
     {

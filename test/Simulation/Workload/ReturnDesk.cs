@@ -48,6 +48,21 @@ internal sealed class ReturnDesk(SimulatedWorld world, string name, Random rando
                 // Its carrier loses it, and sometimes finds it again.
                 var lose = new TrackReturn(NextId(), id, TrackingStatus.Lost, null, null, null);
                 var lost = await AskAsync(orderId, $"lose {id} of", lose.OperationId, order => order.TrackReturnAsync(lose));
+                if (lost?.Order.CashOwed is { } owed)
+                {
+                    var payOut = new PayOutCash(NextId(), world.Scenario.Stores[0].Id, name, owed);
+                    await _shop.AskAsync(
+                        $"hand out {owed} of {orderId} as {payOut.OperationId}",
+                        grains => grains.GetGrain<IOrderGrain>(orderId).PayOutAsync(payOut),
+                        (result, _) =>
+                        {
+                            if (result.Succeeded)
+                            {
+                                world.Truth.MustHold($"order/{orderId}", payOut.OperationId);
+                            }
+                        });
+                }
+
                 if (lost is null || random.Next(2) == 0)
                 {
                     return;

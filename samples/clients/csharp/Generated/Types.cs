@@ -4622,7 +4622,7 @@ namespace OrleansCommerce.Samples.Client {
     /// What can be changed. A request that got no answer can be sent again: its idempotency key finds the first answer. An expected
     /// failure is a value in the payload's `errors`.
     /// </summary>
-    public record Mutation(AddCartLinePayload AddCartLine, AddOrderLinesPayload AddOrderLines, AssignCompartmentPayload AssignCompartment, AuthorizeReturnPayload AuthorizeReturn, BuyLabelPayload BuyLabel, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, CancelReturnRequestPayload CancelReturnRequest, ChangeDeliveryAddressPayload ChangeDeliveryAddress, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmDropOffPayload ConfirmDropOff, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, ExchangeItemsPayload ExchangeItems, HoldCartPayload HoldCart, InspectReturnPayload InspectReturn, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveReturnPayload ReceiveReturn, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RedeemStoreCreditPayload RedeemStoreCredit, RefreshTrackingPayload RefreshTracking, RejectFulfillmentLinePayload RejectFulfillmentLine, RejectReturnPayload RejectReturn, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, RequestReturnPayload RequestReturn, ReserveDropOffPayload ReserveDropOff, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResolveLostParcelPayload ResolveLostParcel, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetReturnTermsPayload SetReturnTerms, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, SplitFulfillmentPayload SplitFulfillment, TakeBackParcelPayload TakeBackParcel, TrackParcelPayload TrackParcel, TrackReturnPayload TrackReturn, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct, VoidLabelPayload VoidLabel) {
+    public record Mutation(AddCartLinePayload AddCartLine, AddOrderLinesPayload AddOrderLines, AssignCompartmentPayload AssignCompartment, AuthorizeReturnPayload AuthorizeReturn, BuyLabelPayload BuyLabel, CancelOrderPayload CancelOrder, CancelOrderLinesPayload CancelOrderLines, CancelReturnRequestPayload CancelReturnRequest, ChangeDeliveryAddressPayload ChangeDeliveryAddress, ClaimReceiptPayload ClaimReceipt, CloseTillSessionPayload CloseTillSession, CollectFulfillmentPayload CollectFulfillment, ConfigureLockerBankPayload ConfigureLockerBank, ConfirmDropOffPayload ConfirmDropOff, ConfirmKitReservationPayload ConfirmKitReservation, ConfirmPickupPayload ConfirmPickup, ConfirmReservationPayload ConfirmReservation, ConfirmRetrievalPayload ConfirmRetrieval, CountStockPayload CountStock, CreateCartPayload CreateCart, CreateWebhookSubscriptionPayload CreateWebhookSubscription, DefineKitPayload DefineKit, DeleteWebhookSubscriptionPayload DeleteWebhookSubscription, DeliverFulfillmentPayload DeliverFulfillment, DepositParcelPayload DepositParcel, DispatchTransferPayload DispatchTransfer, ExchangeItemsPayload ExchangeItems, HoldCartPayload HoldCart, InspectReturnPayload InspectReturn, MarkReadyForPickupPayload MarkReadyForPickup, MoveStockPayload MoveStock, OpenForPickupPayload OpenForPickup, OpenForRetrievalPayload OpenForRetrieval, OpenTillSessionPayload OpenTillSession, PackFulfillmentPayload PackFulfillment, PayOrderPayload PayOrder, PayOrderAtTillPayload PayOrderAtTill, PayOutCashPayload PayOutCash, PickFulfillmentPayload PickFulfillment, PickWavePayload PickWave, PlaceOrderPayload PlaceOrder, ReceiveReturnPayload ReceiveReturn, ReceiveStockPayload ReceiveStock, ReceiveTransferPayload ReceiveTransfer, RecordCashMovementPayload RecordCashMovement, RecordTillSalesPayload RecordTillSales, RedeemStoreCreditPayload RedeemStoreCredit, RefreshTrackingPayload RefreshTracking, RejectFulfillmentLinePayload RejectFulfillmentLine, RejectReturnPayload RejectReturn, ReleaseKitReservationPayload ReleaseKitReservation, ReleaseReservationPayload ReleaseReservation, ReplayWebhookDeadLettersPayload ReplayWebhookDeadLetters, ReportCompartmentPayload ReportCompartment, ReportDoorPayload ReportDoor, RequestReturnPayload RequestReturn, ReserveDropOffPayload ReserveDropOff, ReserveKitPayload ReserveKit, ReserveStockPayload ReserveStock, ResetLockoutPayload ResetLockout, ResolveDiscrepancyPayload ResolveDiscrepancy, ResolveLostParcelPayload ResolveLostParcel, ResumeCartPayload ResumeCart, ReturnItemsPayload ReturnItems, ReturnWithoutReceiptPayload ReturnWithoutReceipt, ReverseStoreCreditRedemptionPayload ReverseStoreCreditRedemption, RotateLockerSecretPayload RotateLockerSecret, RotateWebhookSecretPayload RotateWebhookSecret, SellAtTillPayload SellAtTill, SellCartAtTillPayload SellCartAtTill, SetChannelBufferPayload SetChannelBuffer, SetReturnTermsPayload SetReturnTerms, SetSafetyStockPayload SetSafetyStock, SetStockPolicyPayload SetStockPolicy, ShipFulfillmentPayload ShipFulfillment, SplitFulfillmentPayload SplitFulfillment, TakeBackParcelPayload TakeBackParcel, TrackParcelPayload TrackParcel, TrackReturnPayload TrackReturn, UpdateCartLinePayload UpdateCartLine, UpdateWebhookSubscriptionPayload UpdateWebhookSubscription, UpsertLocationPayload UpsertLocation, UpsertProductPayload UpsertProduct, VoidLabelPayload VoidLabel) {
       #region members
       /// <summary>
       /// Adds units of a SKU to a cart. A price of one's own needs the role Pos, Associate or Admin.
@@ -4863,6 +4863,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("payOrderAtTill")]
       public PayOrderAtTillPayload PayOrderAtTill { get; init; } = PayOrderAtTill;
+    
+      /// <summary>
+      /// Hands out at a till what an order's customer is owed in cash, all of it and once: see `cashOwed`. The till's session counts it. Needs the
+      /// role Pos, Associate or Admin.
+      /// </summary>
+      [JsonPropertyName("payOutCash")]
+      public PayOutCashPayload PayOutCash { get; init; } = PayOutCash;
     
       /// <summary>
       /// A parcel's units are off the shelf: the step before packing, which may be left out. Needs the role Associate or Admin.
@@ -5567,7 +5574,7 @@ namespace OrleansCommerce.Samples.Client {
     /// <summary>
     /// An order, from promise to return.
     /// </summary>
-    public record Order(Money Authorized, Money Captured, string CartId, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, List<ReturnRequest> ReturnRequests, List<OrderReturn> Returns, OrderStatus Status, Money Total, int Version) : Node {
+    public record Order(Money Authorized, Money Captured, string CartId, Money CashOwed, Channel Channel, string CustomerId, List<Fulfillment> Fulfillments, string Id, List<OrderLine> Lines, string NodeId, string Number, bool OnHold, Money Paid, bool PaymentPending, List<Payment> Payments, DateTimeOffset? PlacedAt, List<string> ReceiptIds, Money Refunded, List<ReturnRequest> ReturnRequests, List<OrderReturn> Returns, OrderStatus Status, Money Total, int Version) : Node {
       #region members
       /// <summary>
       /// What payments set aside for this order, captured or not, without what lapsed.
@@ -5586,6 +5593,13 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       [JsonPropertyName("cartId")]
       public string CartId { get; init; } = CartId;
+    
+      /// <summary>
+      /// What of the refunded money the customer is to be given in cash, and was not: it went back with nobody at a till. `payOutCash` hands it
+      /// out. Null when nothing is owed.
+      /// </summary>
+      [JsonPropertyName("cashOwed")]
+      public Money CashOwed { get; init; } = CashOwed;
     
       /// <summary>
       /// Where it was placed.
@@ -6491,6 +6505,88 @@ namespace OrleansCommerce.Samples.Client {
     /// The order after it.
     /// </summary>
     public record PayOrderPayload(List<Error> Errors, Order Order) {
+      #region members
+      /// <summary>
+      /// Why it failed; null when it did not.
+      /// </summary>
+      [JsonPropertyName("errors")]
+      public List<Error> Errors { get; init; } = Errors;
+    
+      /// <summary>
+      /// The order after it; null when the mutation failed.
+      /// </summary>
+      [JsonPropertyName("order")]
+      public Order Order { get; init; } = Order;
+      #endregion
+    }
+    #endregion
+    
+    #region PayOutCashInput
+    /// <summary>
+    /// Cash that an order's customer is owed, and that a till hands out.
+    /// </summary>
+    public class PayOutCashInput {
+      #region members
+      /// <summary>
+      /// What is handed out: all that `cashOwed` says.
+      /// </summary>
+      [Required]
+      public MoneyInput amount { get; set; }
+    
+      /// <summary>
+      /// The shop.
+      /// </summary>
+      [Required]
+      public string locationId { get; set; }
+    
+      /// <summary>
+      /// The caller's idempotency key, 1 to 100 characters.
+      /// </summary>
+      [Required]
+      public string operationId { get; set; }
+    
+      /// <summary>
+      /// Which order.
+      /// </summary>
+      [Required]
+      public string orderId { get; set; }
+    
+      /// <summary>
+      /// The till whose session counts it.
+      /// </summary>
+      [Required]
+      public string tillId { get; set; }
+      #endregion
+    
+      #region methods
+      public dynamic GetInputObject()
+      {
+        IDictionary<string, object> d = new System.Dynamic.ExpandoObject();
+    
+        var properties = GetType().GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public);
+        foreach (var propertyInfo in properties)
+        {
+          var value = propertyInfo.GetValue(this);
+          var defaultValue = propertyInfo.PropertyType.IsValueType ? Activator.CreateInstance(propertyInfo.PropertyType) : null;
+    
+          var requiredProp = propertyInfo.GetCustomAttributes(typeof(RequiredAttribute), false).Length > 0;
+    
+          if (requiredProp || value != defaultValue)
+          {
+            d[propertyInfo.Name] = value;
+          }
+        }
+        return d;
+      }
+      #endregion
+    }
+    #endregion
+    
+    #region PayOutCashPayload
+    /// <summary>
+    /// The order after it.
+    /// </summary>
+    public record PayOutCashPayload(List<Error> Errors, Order Order) {
       #region members
       /// <summary>
       /// Why it failed; null when it did not.
@@ -13189,8 +13285,8 @@ namespace OrleansCommerce.Samples.Client {
     public class UpsertProductInput {
       #region members
       /// <summary>
-      /// What kind of goods it is, such as `underwear`, for orders from now on: 1 to 32 lower-case letters, digits and hyphens; of none when left
-      /// out. Policies of return are set for it.
+      /// What kind of goods it is, such as `underwear`, for orders from now on: policies of return are set for it. 1 to 32 lower-case letters,
+      /// digits and hyphens; of none when left out.
       /// </summary>
       public string category { get; set; }
     
