@@ -13,6 +13,9 @@ public static class ViewSchema
 {
     private const string Module = "views";
 
+    /// <summary>Until now each order was kept beside the list of orders, and one that was being rebuilt beside its new table.</summary>
+    private const string DropFolded = "drop table if exists order_list_folded; drop table if exists order_list_rebuild_folded;";
+
     /// <summary>All views.</summary>
     internal static IReadOnlyList<IView> Views { get; } =
     [
@@ -59,6 +62,7 @@ public static class ViewSchema
                     "lists of tills' sessions, of carts and of announced returns, what orders were paid with, work on parcels that are lost, expired or back",
                     Remake(DatabaseKind.Sqlite, [new TillSessionList(), new CartList(), new OrderList(), new WorkList(), new ReturnRequestList()]),
                     Remake(DatabaseKind.Postgres, [new TillSessionList(), new CartList(), new OrderList(), new WorkList(), new ReturnRequestList()])),
+                new Migration(9, "orders are folded from their streams", DropFolded, DropFolded),
             ],
             cancellationToken);
 

@@ -86,6 +86,12 @@ public sealed class ExpiryLine
             yield return expiry;
         }
 
+        // Going through a queue first turns its whole end around: worth it only when somebody in it is over.
+        if (_line.IsEmpty || _line.Peek().At > now)
+        {
+            yield break;
+        }
+
         foreach (var expiry in _line)
         {
             if (expiry.At > now)

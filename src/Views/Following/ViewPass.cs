@@ -123,7 +123,7 @@ internal sealed partial class ViewPass(
                 {
                     if (change is not null)
                     {
-                        await change(new ViewTransaction(database.Kind, connection, transaction, target.Table));
+                        await change(new ViewTransaction(database.Kind, connection, transaction, target.Table, journal));
                     }
                 }
 

@@ -28,9 +28,7 @@ internal sealed class CartList : IView
 
     public ViewChange? Fold(IReadOnlyList<RecordedEvent> events)
     {
-        List<Begun>? begun = null;
-        Dictionary<string, long>? changed = null;
-        List<Gone>? gone = null;
+        Dictionary<string, Fate>? fates = null;
         foreach (var recorded in events)
         {
             if (!recorded.Stream.StartsWith(StreamPrefix, StringComparison.Ordinal))
@@ -39,28 +37,24 @@ internal sealed class CartList : IView
             }
 
             var (id, at) = (recorded.Stream[StreamPrefix.Length..], ViewTime.ToMicroseconds(recorded.At));
-            switch (Cart.Codec.Read(recorded))
+            fates ??= new(StringComparer.Ordinal);
+            fates[id] = Cart.Codec.Read(recorded) switch
             {
-                case Cart.Event.Created { CustomerId: { } customerId }:
-                    (begun ??= []).Add(new Begun(id, customerId, at));
-                    break;
-                case Cart.Event.CheckoutCompleted:
-                    (gone ??= []).Add(new Gone(id));
-                    break;
-                default:
-                    (changed ??= new(StringComparer.Ordinal))[id] = at;
-                    break;
-            }
+                Cart.Event.Created created => new Fate(id, at, IsNew: true, created.CustomerId, IsGone: false),
+                Cart.Event.CheckoutCompleted => fates.GetValueOrDefault(id, new Fate(id, at)) with { IsGone = true },
+                _ => fates.GetValueOrDefault(id, new Fate(id, at)) with { At = at },
+            };
         }
 
-        return begun is null && changed is null && gone is null
-            ? null
-            : transaction => WriteAsync(transaction, begun ?? [], [.. (changed ?? []).Select(static one => new Changed(one.Key, one.Value))], gone ?? []);
+        return fates is null ? null : transaction => WriteAsync(transaction, fates.Values);
     }
 
-    // A cart that is not in the list is a guest's: nothing of it is written.
-    private static async Task WriteAsync(ViewTransaction transaction, List<Begun> begun, List<Changed> changed, List<Gone> gone)
+    // A cart that is not in the list is a guest's: nothing of it is written. Neither is one that came and went in this batch.
+    private static async Task WriteAsync(ViewTransaction transaction, IReadOnlyCollection<Fate> fates)
     {
+        var begun = fates.Where(static fate => fate is { IsNew: true, CustomerId: not null, IsGone: false }).ToList();
+        var changed = fates.Where(static fate => fate is { IsNew: false, IsGone: false }).ToList();
+        var gone = fates.Where(static fate => fate is { IsNew: false, IsGone: true }).ToList();
         transaction.Expect(begun.Count, await transaction.WriteAsync(
             begun,
             $"insert into {transaction.Table} (id, customer_id, changed_at) values (@Id, @CustomerId, @At)",
@@ -83,9 +77,11 @@ internal sealed class CartList : IView
             static rows => new { Id = rows.Select(static row => row.Id).ToArray() });
     }
 
-    private sealed record Begun(string Id, string CustomerId, long At);
-
-    private sealed record Changed(string Id, long At);
-
-    private sealed record Gone(string Id);
+    /// <summary>What a batch makes of a cart.</summary>
+    /// <param name="Id">Of the cart.</param>
+    /// <param name="At">When it changed last.</param>
+    /// <param name="IsNew">It begins in this batch.</param>
+    /// <param name="CustomerId">Whose it is, when it is new; null for a guest's.</param>
+    /// <param name="IsGone">An order was made of it.</param>
+    private sealed record Fate(string Id, long At, bool IsNew = false, string? CustomerId = null, bool IsGone = false);
 }

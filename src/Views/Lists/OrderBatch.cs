@@ -1,59 +1,48 @@
-using System.Text.Json;
-using Dapper;
-using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
-using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Journal;
 
 namespace OrleansCommerce.Views.Lists;
 
 /// <summary>The events of a batch by their orders.</summary>
 internal sealed class OrderBatch
 {
-    private readonly Dictionary<string, (long FirstVersion, List<Order.Event> Events)> _orders = new(StringComparer.Ordinal);
+    /// <summary>What the names of orders' streams begin with; an order's id is the rest.</summary>
+    public const string StreamPrefix = "order/";
+
+    private readonly Dictionary<string, List<RecordedEvent>> _orders = new(StringComparer.Ordinal);
 
     /// <summary>Takes in one event.</summary>
-    public void Add(string orderId, long version, Order.Event happened)
+    public void Add(RecordedEvent recorded)
     {
-        if (_orders.TryGetValue(orderId, out var known))
+        if (_orders.TryGetValue(recorded.Stream, out var known))
         {
-            known.Events.Add(happened);
+            known.Add(recorded);
         }
         else
         {
-            _orders.Add(orderId, (version, [happened]));
+            _orders.Add(recorded.Stream, [recorded]);
         }
     }
 
-    /// <summary>Folds each order's events into what is kept of it, and writes its row.</summary>
-    /// <exception cref="InvalidDataException">What is kept of an order is not at the version before this batch.</exception>
+    /// <summary>
+    /// Writes the row of each order: a new one as the batch makes it, an older one as it is now. What happened to it after this batch is
+    /// shown already, and again when its own batch comes.
+    /// </summary>
     public async Task WriteAsync(ViewTransaction transaction)
     {
-        var kept = await KeptAsync(transaction);
-        var rows = new List<OrderRow>(_orders.Count);
-        foreach (var (id, (firstVersion, events)) in _orders)
-        {
-            var state = kept.GetValueOrDefault(id) ?? Order.Nothing(id);
-            if (state.Version != firstVersion - 1)
-            {
-                throw new InvalidDataException(
-                    $"The order '{id}' is at version {state.Version} in '{transaction.Table}', and the next of its events is number {firstVersion}. Rebuild the view.");
-            }
+        var histories = await Task.WhenAll(_orders.Select(order =>
+            order.Value[0].Version == 1 ? Task.FromResult<IReadOnlyList<RecordedEvent>>(order.Value) : HistoryAsync(transaction.Journal, order.Key)));
+        await WriteRowsAsync(transaction, [.. histories.Select(static history => OrderRow.Of(Fold(history)))]);
+    }
 
-            rows.Add(OrderRow.Of(events.Aggregate(state, Order.Evolve)));
-        }
+    private static Order.State Fold(IReadOnlyList<RecordedEvent> history) => history.Aggregate(
+        Order.Nothing(history[0].Stream[StreamPrefix.Length..]), static (state, recorded) => Order.Evolve(state, Order.Codec.Read(recorded)));
 
-        await WriteRowsAsync(transaction, rows);
-        var folded = OrderList.FoldedTable(transaction.Table);
-        const string Overwrite = "on conflict (id) do update set state = excluded.state";
-        transaction.Expect(rows.Count, await transaction.WriteAsync(
-            rows,
-            $"insert into {folded} (id, state) values (@Id, @State) {Overwrite}",
-            $"insert into {folded} (id, state) select * from unnest(@Id, @State) {Overwrite}",
-            static rows => new
-            {
-                Id = rows.Select(static row => row.Id).ToArray(),
-                State = rows.Select(static row => row.State).ToArray(),
-            }));
+    /// <summary>Every event of an order. Those with a snapshot are few: it takes dozens of events to be worth one.</summary>
+    private static async Task<IReadOnlyList<RecordedEvent>> HistoryAsync(IJournal journal, string stream)
+    {
+        var history = await journal.LoadAsync(stream);
+        return history.Snapshot is null ? history.Events : await journal.ReadStreamAsync(stream).ToListAsync();
     }
 
     private static async Task WriteRowsAsync(ViewTransaction transaction, List<OrderRow> rows)
@@ -91,24 +80,5 @@ internal sealed class OrderBatch
                 Paid = rows.Select(static row => row.Paid).ToArray(),
                 Search = rows.Select(static row => row.Search).ToArray(),
             }));
-    }
-
-    /// <summary>What is kept of the orders of this batch that are older than it.</summary>
-    private async Task<Dictionary<string, Order.State>> KeptAsync(ViewTransaction transaction)
-    {
-        var ids = _orders.Where(static order => order.Value.FirstVersion > 1).Select(static order => order.Key).ToArray();
-        if (ids.Length == 0)
-        {
-            return [];
-        }
-
-        var rows = await transaction.Connection.QueryAsync<(string Id, string State)>(
-            $"select id, state from {OrderList.FoldedTable(transaction.Table)} where id {SqlCondition.IsOneOf(transaction.Kind, "ids")}",
-            new { ids },
-            transaction.Transaction);
-        return rows.ToDictionary(
-            static row => row.Id,
-            static row => JsonSerializer.Deserialize<Order.State>(row.State, EventJson.Options)!,
-            StringComparer.Ordinal);
     }
 }

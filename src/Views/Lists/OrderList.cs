@@ -1,4 +1,3 @@
-using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 
@@ -6,18 +5,13 @@ namespace OrleansCommerce.Views.Lists;
 
 /// <summary>
 /// Every order, with what it is searched by. An order's status follows from its lines, parcels and money; so that it follows here by the same
-/// rule as in the grain, the view keeps each order as its events make it, in a table beside the list that is read only to fold more events.
+/// rule as in the grain, the row of an order that goes on is made from all its events, which its stream gives.
 /// </summary>
 internal sealed class OrderList : IView
 {
-    private const string StreamPrefix = "order/";
-
     public string Name => "order-list";
 
     public string Table => "order_list";
-
-    /// <summary>The orders as their events make them.</summary>
-    public static string FoldedTable(string table) => table + "_folded";
 
     /// <summary>One of several values in a column, so that it can be looked for whole.</summary>
     public static string Mark(string value) => $"\n{value}\n";
@@ -25,7 +19,6 @@ internal sealed class OrderList : IView
     public string Definition(DatabaseKind kind, string table, string indexes)
     {
         var text = SqlText.Of(kind);
-        var folded = FoldedTable(table);
         return $"""
             create table {table} (
                 id            {text} not null primary key,
@@ -49,25 +42,17 @@ internal sealed class OrderList : IView
             create index {indexes}_owner on {table} (owner_subject, placed_at desc, id);
             create index {indexes}_status on {table} (status, placed_at desc, id);
             create index {indexes}_total on {table} (total desc, id);
-            drop table if exists {folded};
-            create table {folded} (
-                id    {text} not null primary key,
-                state text   not null
-            );
             """;
     }
-
-    public string Renaming(DatabaseKind kind, string from) =>
-        $"drop table {FoldedTable(Table)}; alter table {FoldedTable(from)} rename to {FoldedTable(Table)};";
 
     public ViewChange? Fold(IReadOnlyList<RecordedEvent> events)
     {
         OrderBatch? batch = null;
         foreach (var recorded in events)
         {
-            if (recorded.Stream.StartsWith(StreamPrefix, StringComparison.Ordinal))
+            if (recorded.Stream.StartsWith(OrderBatch.StreamPrefix, StringComparison.Ordinal))
             {
-                (batch ??= new OrderBatch()).Add(recorded.Stream[StreamPrefix.Length..], recorded.Version, Order.Codec.Read(recorded));
+                (batch ??= new OrderBatch()).Add(recorded);
             }
         }
 

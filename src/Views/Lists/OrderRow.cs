@@ -1,5 +1,3 @@
-using System.Text.Json;
-using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Views.Search;
 
@@ -21,8 +19,7 @@ internal sealed record OrderRow(
     string Skus,
     string Payments,
     string Paid,
-    string Search,
-    string State)
+    string Search)
 {
     /// <summary>The row of an order that is known.</summary>
     /// <exception cref="InvalidDataException">It does not begin as orders begin.</exception>
@@ -55,8 +52,7 @@ internal sealed record OrderRow(
                 .. skus,
                 .. order.Lines.Select(static line => line.Name).Distinct(StringComparer.Ordinal),
                 .. order.ReceiptIds,
-            ])),
-            JsonSerializer.Serialize(state with { Operations = OperationLog.Empty }, EventJson.Options));
+            ])));
     }
 
     private static string Marks(IEnumerable<string?> values) =>

@@ -7,6 +7,7 @@ namespace OrleansCommerce.Views.Lists;
 internal sealed class WorkBatch
 {
     private readonly List<Parcel> _made = [];
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, More> _more = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<(string OrderId, string Promise), int> _without = [];
@@ -27,6 +28,7 @@ internal sealed class WorkBatch
         switch (happened)
         {
             case Order.Event.Allocated e:
+                _begun.Add(orderId);
                 _made.AddRange(e.Fulfillments.Select(content => Parcel.Of(orderId, content, e.IsFree)));
                 break;
             case Order.Event.Replaced e:
@@ -110,7 +112,9 @@ internal sealed class WorkBatch
                 Closed = rows.Select(static row => row.Closed).ToArray(),
                 LocationId = rows.Select(static row => row.LocationId).ToArray(),
             }));
-        await OfOrdersAsync(transaction, _paid, "set paid = 1");
+
+        // Most orders are paid at once: all their parcels are made here, as paid ones.
+        await OfOrdersAsync(transaction, _paid.Except(_begun, StringComparer.Ordinal), "set paid = 1");
         await OfOrdersAsync(transaction, _ended, "set closed = 1");
 
         // A parcel in place of lost units, or of lines that were added, is paid like the others.
@@ -149,7 +153,7 @@ internal sealed class WorkBatch
     {
         const string Columns = "id, order_id, location_id, promises, promised_at, status, units, paid, closed";
         transaction.Expect(_made.Count, await transaction.WriteAsync(
-            _made,
+            [.. _made.Select(parcel => _paid.Contains(parcel.OrderId) ? parcel with { Paid = 1 } : parcel)],
             $"insert into {transaction.Table} ({Columns}) values (@Id, @OrderId, @LocationId, @Promises, @PromisedAt, @Status, @Units, @Paid, 0)",
             $"""
             insert into {transaction.Table} ({Columns})

@@ -1,10 +1,11 @@
 using Dapper;
+using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
 
 namespace OrleansCommerce.Views.Waking;
 
 /// <summary>Reads and answers the rows of <see cref="DueWork"/>.</summary>
-internal sealed class DueTable(IDatabase database)
+internal sealed class DueTable(IDatabase database, IJournal journal)
 {
     /// <summary>The rows whose time has come, the longest overdue first.</summary>
     public async Task<List<DueRow>> ReadAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -34,7 +35,7 @@ internal sealed class DueTable(IDatabase database)
         database.WriteAsync(
             async (connection, transaction, _) =>
             {
-                var table = new ViewTransaction(database.Kind, connection, transaction, "due_work");
+                var table = new ViewTransaction(database.Kind, connection, transaction, "due_work", journal);
                 await table.WriteAsync(
                     answers.Where(static answer => answer.Due is null).ToList(),
                     "delete from due_work where stream = @Stream and due = @Seen",

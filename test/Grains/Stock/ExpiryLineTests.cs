@@ -63,4 +63,22 @@ public sealed class ExpiryLineTests
         line = line.Remove(first, holds.Remove("a"));
         Assert.Equal(again, line.First);
     }
+
+    [Fact]
+    public void Those_that_end_early_are_found_without_a_look_at_the_rest_of_the_line()
+    {
+        var line = ExpiryLine.Empty;
+        for (var i = 0; i < 100_000; i++)
+        {
+            line = line.Add(new StockItem.Expiry(Given.Noon.AddMinutes(15), $"r{i}"));
+        }
+
+        var early = new StockItem.Expiry(Given.Noon, "early");
+        line = line.Add(early);
+        var holds = TrieDictionary<StockItem.Hold>.Empty.SetItem("early", new StockItem.Hold(1, 10, early.At, Channel.Web));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(early, Assert.Single(line.Over(Given.Noon, holds)));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
+    }
 }

@@ -47,6 +47,8 @@ public abstract partial class ViewContract
         time.Now = Noon.AddMinutes(1);
         await shop.AppendAsync(Cart.Codec, "cart/b", new Cart.Event.LineRemoved("1", Channel.Pos, CartOperation));
         Assert.Equal(["b", "a"], (await shop.Carts.FindCartsAsync("cu-1", new PageRequest(10, null), Patience)).Nodes.AsEnumerable());
+        await shop.Rebuilder.RebuildAsync("cart-list");
+        Assert.Equal(["b", "a"], (await shop.Carts.FindCartsAsync("cu-1", new PageRequest(10, null), Patience)).Nodes.AsEnumerable());
     }
 
     private async Task<List<string>> EveryCartAsync(Shop shop, string customer)

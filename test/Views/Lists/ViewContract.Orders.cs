@@ -1,6 +1,7 @@
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Journal;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Receipts;
@@ -272,6 +273,19 @@ public abstract partial class ViewContract
         Assert.Equal(["o"], await SortedAsync(shop, new OrderFilter("online-2026-000001")));
         await shop.Rebuilder.RebuildAsync("order-list");
         Assert.Equal(["o"], await SortedAsync(shop, new OrderFilter("online-2026-000001", Statuses: [OrderStatus.Fulfilled])));
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_an_order_hides_nothing_of_what_happened_before_it()
+    {
+        await using var shop = await OpenAsync();
+        await PlaceAsync(shop, "o", skus: ["vase"]);
+        await AllocateParcelAsync(shop, "o", "w-1");
+        await shop.Journal.WriteSnapshotAsync(new Snapshot("order/o", 2, 1, "a shape of long ago"u8.ToArray()));
+        Assert.Equal(OrderStatus.AwaitingPayment, await StatusAsync(shop));
+        await AuthorizeAsync(shop, "o", amount: 1);
+        Assert.Equal(OrderStatus.Confirmed, await StatusAsync(shop));
+        Assert.Equal(["o"], await SortedAsync(shop, new OrderFilter("vase", Payment: PaymentState.Authorized)));
     }
 
     /// <summary>Two filters as one; null when both say something of the same.</summary>

@@ -32,6 +32,8 @@ public abstract partial class ViewContract
         await AdvanceAsync(shop, "late.1", FulfillmentStatus.Shipped);
         await TellAsync(shop, "free", new Order.Event.Cancelled());
         Assert.Equal(["soon.1"], await WorkAsync(shop));
+        await shop.Rebuilder.RebuildAsync("work-list");
+        Assert.Equal(["soon.1"], await WorkAsync(shop));
     }
 
     [Fact]
