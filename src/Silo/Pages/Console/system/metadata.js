@@ -3,7 +3,7 @@
 import { element } from '../kernel/dom.js';
 import { bytes } from '../kernel/format.js';
 import { empty } from '../kernel/state.js';
-import { facts } from '../kernel/table.js';
+import { facts, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 
 const named = ['version', 'engine', 'environment', 'runtime', 'system', 'architecture', 'machine', 'process', 'cores', 'memory', 'collector'];
@@ -19,6 +19,9 @@ export function metadataOf(told) {
     facts(named.filter((name) => told[name] !== undefined).map((name) => [text(`system.metadata.${name}`), name === 'memory' ? bytes(Number(told[name])) : told[name]])),
     element('h3', {}, text('system.settings')),
     settings.length === 0 ? element('p', { className: 'dim' }, text('system.noSettings')) : [
-      facts(settings.map((name) => [element('code', {}, name.slice(settingPrefix.length)), told[name]])),
+      table(text('system.settings'), [
+        { label: text('system.name'), head: true, cell: (name) => element('span', { className: 'code' }, name.slice(settingPrefix.length)) },
+        { label: text('system.value'), cell: (name) => told[name] },
+      ], settings),
       element('p', { className: 'dim' }, text('system.settingsHint'))]);
 }
