@@ -99,9 +99,6 @@ internal sealed class Truth
     /// <summary>A store credit, as the journal has it.</summary>
     public CreditBook Credit(string id) => (CreditBook)Book($"store-credit/{id}");
 
-    /// <summary>All store credits.</summary>
-    public IEnumerable<CreditBook> Credits => _books.OrderBy(static book => book.Key, StringComparer.Ordinal).Select(static book => book.Value).OfType<CreditBook>();
-
     /// <summary>A cart, as the journal has it.</summary>
     public CartBook Cart(string id) => (CartBook)Book($"cart/{id}");
 

@@ -104,11 +104,6 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
             Tenders: null,
             SaleOrderId: world.NewId(),
             TillId: random.Next(2) == 0 ? name : null);
-        if (random.Next(2) == 0)
-        {
-            command = command with { Tenders = await TendersAsync(command) };
-        }
-
         await _shop.AskAsync(
             $"exchange {command.Back[0].Quantity} of line {line.Id} of {orderId} for {command.Lines[0].Quantity} {command.Lines[0].Sku} as {id}",
             grains => grains.GetGrain<IExchangeGrain>(id).ExchangeAsync(command),
@@ -125,29 +120,6 @@ internal sealed class Cashier(SimulatedWorld world, string name, Random random) 
                     throw world.Truth.Violate($"The exchange '{id}' was acknowledged before its goods were sold.");
                 }
             });
-    }
-
-    /// <summary>What is paid on top comes off a credit that a return gave, which may not have as much, and of the rest in cash; cash alone when there is none.</summary>
-    private async Task<ImmutableArray<Tender>?> TendersAsync(ExchangeItems exchange)
-    {
-        var credits = world.Truth.Credits.Where(credit => credit.State.Balance > 0).Select(credit => credit.State).ToList();
-        var (_, back) = await _shop.AskAsync(
-            $"what {exchange.Back[0].OrderLineId} of {exchange.OrderId} gives back",
-            grains => grains.GetGrain<IOrderGrain>(exchange.OrderId).QuoteReturnAsync(
-                new ReturnItems(exchange.OperationId, exchange.LocationId, exchange.Back, exchange.Reason, exchange.RefundTo, null) { Exchanged = 0 }));
-        var (_, sale) = await _shop.AskAsync(
-            $"what {exchange.Lines[0].Sku} costs",
-            grains => grains.GetGrain<IOrderGrain>(exchange.SaleOrderId).QuoteSaleAsync(
-                new SellAtTill(exchange.OperationId, exchange.LocationId, null, "GBP", exchange.Lines)));
-        if (back?.Value is not { } refund || sale?.Value is not { } quote || quote.Total.Amount <= refund.Refund.Amount || credits.Count == 0)
-        {
-            return null;
-        }
-
-        var (paid, credit) = (quote.Total.Amount - refund.Refund.Amount, credits[random.Next(credits.Count)]);
-        var off = random.Next(3) == 0 ? paid : Math.Min(paid, credit.Balance);
-        var tender = new Tender(TenderKind.StoreCredit, new Money(off, "GBP"), credit.Id);
-        return off == paid ? [tender] : [tender, new Tender(TenderKind.Cash, new Money(paid - off, "GBP"))];
     }
 
     private async Task<string?> ReserveAsync(StockItemKey key, int units)
