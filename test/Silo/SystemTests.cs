@@ -6,6 +6,8 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Silo.Engine;
+using OrleansCommerce.Silo.Operations;
 
 namespace OrleansCommerce.Silo.Tests;
 
@@ -81,6 +83,73 @@ public sealed class SystemTests : IAsyncLifetime
         var silo = Assert.Single(overview.GetProperty("silos").EnumerateArray());
         Assert.Equal("Active", silo.GetProperty("status").GetString());
         Assert.True(silo.GetProperty("isThis").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_silo_tells_how_it_is_made_and_set_how_many_of_its_grains_were_used_lately_and_no_secret()
+    {
+        await ReserveAsync("r-1", quantity: 1);
+
+        var (_, overview) = await GetAsync("overview", Admin);
+
+        var silo = Assert.Single(overview.GetProperty("silos").EnumerateArray());
+        Assert.InRange(silo.GetProperty("recentlyUsed").GetInt32(), 1, silo.GetProperty("activations").GetInt32());
+        Assert.InRange(overview.GetProperty("recentSeconds").GetDouble(), 1, 600);
+        var metadata = silo.GetProperty("metadata");
+        Assert.All(
+            (string[])["version", "engine", "environment", "runtime", "system", "architecture", "machine", "process", "cores", "memory", "collector"],
+            name => Assert.NotEqual(string.Empty, Text(metadata, name)));
+        Assert.Equal("Production", Text(metadata, "environment"));
+        Assert.Equal("Test", Text(metadata, "setting Payments:Provider"));
+        Assert.DoesNotContain(metadata.EnumerateObject(), one => one.Name.EndsWith("Key", StringComparison.Ordinal) || one.Name.EndsWith("Secret", StringComparison.Ordinal) || one.Name.Contains("ConnectionStrings", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stages_have_those_who_did_something_in_them_where_the_engine_has_stages()
+    {
+        var (_, process) = await GetAsync("process", Admin);
+
+        var stages = process.GetProperty("stages").EnumerateArray().ToList();
+        if (GrainEngine.Name == "Local")
+        {
+            Assert.Empty(stages);
+            return;
+        }
+
+        Assert.Contains(stages, stage => Text(stage, "name") == "Active");
+        Assert.Contains(stages, stage => stage.GetProperty("observers").GetArrayLength() > 0);
+        Assert.Equal(stages.Select(stage => stage.GetProperty("at").GetDateTimeOffset()).Order(), stages.Select(stage => stage.GetProperty("at").GetDateTimeOffset()));
+    }
+
+    [Fact]
+    public async Task Wake_ups_are_filtered_by_each_of_their_columns()
+    {
+        await ReserveAsync("r-1", quantity: 1);
+        await SeeInListAsync();
+        var until = Uri.EscapeDataString(DateTimeOffset.UtcNow.AddDays(1).ToString("O"));
+
+        Assert.Equal([Stream], await DueAsync(string.Empty));
+        Assert.Equal([Stream], await DueAsync($"?stream=LONDON/sck&dueTo={until}&failures=0"));
+        Assert.Empty(await DueAsync("?stream=store_london"));
+        Assert.Empty(await DueAsync($"?dueFrom={until}"));
+        Assert.Empty(await DueAsync("?failures=1"));
+    }
+
+    [Theory]
+    [InlineData(null, null, null, null, null, true)]
+    [InlineData("ORDER/", "renew", "2026-11-26T00:00:00Z", "2026-11-27T00:00:00Z", 60.0, true)]
+    [InlineData("cart/", null, null, null, null, false)]
+    [InlineData(null, "expire", null, null, null, false)]
+    [InlineData(null, null, "2026-11-26T12:00:01Z", null, null, false)]
+    [InlineData(null, null, null, "2026-11-26T12:00:00Z", null, false)]
+    [InlineData(null, null, null, null, 61.0, false)]
+    public void A_reminder_is_filtered_by_each_of_its_columns(string? grain, string? name, string? from, string? to, double? period, bool isTaken)
+    {
+        var reminder = new ReminderStatus("order/o-1", "renewal", new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero), 60);
+
+        Assert.Equal(isTaken, new ReminderFilter { Grain = grain, Name = name, From = At(from), To = At(to), Period = period }.Takes(reminder));
+
+        static DateTimeOffset? At(string? time) => time is null ? null : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -241,6 +310,9 @@ public sealed class SystemTests : IAsyncLifetime
 
     // A list that is asked through the API waits for what was committed before.
     private async Task SeeInListAsync() => await _silo.DataAsync("""{ availability(sku: "SCK-WOOL") { onHand } }""", token: Admin);
+
+    private async Task<IEnumerable<string?>> DueAsync(string query) =>
+        (await GetAsync($"reminders{query}", Admin)).Body.GetProperty("due").GetProperty("first").EnumerateArray().Select(one => Text(one, "stream"));
 
     private async Task ReserveAsync(string id, int quantity)
     {

@@ -14,7 +14,7 @@ public enum TenderKind
     /// <summary>Notes and coins.</summary>
     Cash,
 
-    /// <summary>The credit that a return gave; its reference is a redemption of it.</summary>
+    /// <summary>The credit that a return gave; its reference is a redemption of it, or, of an exchange, the credit itself.</summary>
     StoreCredit,
 }
 
@@ -23,7 +23,7 @@ public enum TenderKind
 /// <param name="Amount">More than zero.</param>
 /// <param name="Reference">
 /// The payment provider's reference of what a card terminal took, or of what was taken off a gift card; never a card number. The id of the
-/// redemption of a store credit. Null for cash.
+/// redemption of a store credit, or, of an exchange, of the credit. Null for cash.
 /// </param>
 [GenerateSerializer, Immutable, Alias("oc.Tender")]
 public sealed record Tender([property: Id(0)] TenderKind Kind, [property: Id(1)] Money Amount, [property: Id(2)] string? Reference = null);

@@ -35,7 +35,7 @@ public interface IExchangeGrain : IGrainWithStringKey
 /// <param name="Override">Who answers for the return when the policy refuses it.</param>
 /// <param name="CustomerId">Whose the sale is; the order's customer when left out.</param>
 /// <param name="Lines">What is sold, 1 to 2,000 lines.</param>
-/// <param name="Tenders">What the customer pays on top; cash when left out.</param>
+/// <param name="Tenders">What the customer pays on top, up to 9; cash when left out. A store credit is named itself, and what it pays is taken off it.</param>
 /// <param name="SaleOrderId">The order that the sale becomes.</param>
 /// <param name="TillId">The till that takes or gives what is left over in cash; its session counts it. None when left out.</param>
 [GenerateSerializer, Immutable, Alias("oc.ExchangeItems")]

@@ -109,6 +109,9 @@ public static class StoreCreditId
     /// <summary>The credit that a return gives: one, whatever it was paid with.</summary>
     public static string Of(string returnId) => returnId + Suffix;
 
+    /// <summary>Whether it has the shape of a credit's id.</summary>
+    public static bool IsCredit([NotNullWhen(true)] string? id) => id is { Length: > 0 } && id.EndsWith(Suffix, StringComparison.Ordinal);
+
     /// <summary>The n-th redemption of a credit, from 1.</summary>
     public static string Redemption(string creditId, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{creditId}/{number}");
 

@@ -32,9 +32,9 @@ public static partial class Order
             }
         }
 
-        if (tenders.Count(tender => tender.Kind == TenderKind.Cash) > 1)
+        if (CashRefusal(tenders) is { } twice)
         {
-            return new InvalidInput("tenders", "must have cash at most once.");
+            return twice;
         }
 
         var credits = tenders.Where(tender => tender.Kind == TenderKind.StoreCredit).Select(tender => tender.Reference).ToList();
@@ -50,16 +50,45 @@ public static partial class Order
                 "tenders", string.Create(CultureInfo.InvariantCulture, $"must add up to {total}, without the change of cash; was {sum}."));
     }
 
-    private static InvalidInput? TenderRefusal(Tender tender, string currency, string field)
+    /// <summary>
+    /// What is wrong with what is paid on top of an exchange; null when nothing is. What comes back is one more tender of its sale. A store
+    /// credit is named itself: the exchange takes off it what it pays.
+    /// </summary>
+    internal static InvalidInput? OnTopRefusal(ImmutableArray<Tender> tenders, string currency)
     {
-        if (Limits.Price(tender.Amount, currency, Currencies.MinorDigits(currency), $"{field}.amount") is { } invalid)
+        if (tenders.Length >= TenderCountMax)
         {
-            return invalid;
+            return new InvalidInput("tenders", $"must be at most {TenderCountMax - 1} tenders, was {tenders.Length}.");
         }
 
-        if (tender.Amount.Amount == 0)
+        for (var i = 0; i < tenders.Length; i++)
         {
-            return new InvalidInput($"{field}.amount.amount", "must be more than 0.");
+            var (tender, field) = (tenders[i], $"tenders[{i}]");
+            var refusal = tender.Kind != TenderKind.StoreCredit
+                ? TenderRefusal(tender, currency, field)
+                : AmountRefusal(tender, currency, field)
+                    ?? (StoreCreditId.IsCredit(tender.Reference) ? null : new InvalidInput($"{field}.reference", "must be the id of a store credit."));
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+        }
+
+        return CashRefusal(tenders);
+    }
+
+    private static InvalidInput? CashRefusal(ImmutableArray<Tender> tenders) =>
+        tenders.Count(tender => tender.Kind == TenderKind.Cash) > 1 ? new InvalidInput("tenders", "must have cash at most once.") : null;
+
+    private static InvalidInput? AmountRefusal(Tender tender, string currency, string field) =>
+        Limits.Price(tender.Amount, currency, Currencies.MinorDigits(currency), $"{field}.amount")
+        ?? (tender.Amount.Amount == 0 ? new InvalidInput($"{field}.amount.amount", "must be more than 0.") : null);
+
+    private static InvalidInput? TenderRefusal(Tender tender, string currency, string field)
+    {
+        if (AmountRefusal(tender, currency, field) is { } invalid)
+        {
+            return invalid;
         }
 
         if (tender.Kind == TenderKind.Cash)

@@ -19,8 +19,8 @@ public sealed partial class ExchangeGrain(GrainServices services)
     protected override string Category => "exchange";
 
     /// <inheritdoc/>
-    /// <remarks>4: a refusal has its code.</remarks>
-    protected override int SnapshotSchema => 4;
+    /// <remarks>5: store credits pay on top.</remarks>
+    protected override int SnapshotSchema => 5;
 
     /// <inheritdoc/>
     protected override Exchange.State Initial => Exchange.State.Initial;
@@ -107,6 +107,20 @@ public sealed partial class ExchangeGrain(GrainServices services)
         {
             switch (step)
             {
+                case Exchange.Step.TakeCredit credit:
+                    var taken = await GrainFactory.GetGrain<IStoreCreditGrain>(credit.CreditId).RedeemAsync(credit.Command);
+                    await ExecuteAsync((state, _) => Exchange.DecideCreditTaken(state, credit.Tender, taken));
+                    break;
+                case Exchange.Step.GiveCreditBack credit:
+                    // Of one that somebody gave back or spent meanwhile nothing is left to give back.
+                    var reversed = await GrainFactory.GetGrain<IStoreCreditGrain>(credit.CreditId).ReverseAsync(credit.Command);
+                    if (reversed.Failure is not (null or InvalidState))
+                    {
+                        Must(reversed, "reversal");
+                    }
+
+                    await ExecuteAsync((state, _) => Exchange.DecideCreditGivenBack(state, credit.Command.RedemptionId));
+                    break;
                 case Exchange.Step.TakeBack back:
                     var returned = await Order(back.OrderId).ReturnAsync(back.Command);
                     await ExecuteAsync((state, _) => Exchange.DecideReturned(state, returned));

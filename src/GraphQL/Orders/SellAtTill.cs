@@ -42,7 +42,10 @@ public sealed record TenderInput
     /// <summary>More than 0, in the currency of the sale; of cash, without the change.</summary>
     public required MoneyInput Amount { get; init; }
 
-    /// <summary>The payment provider's reference of what was taken, 1 to 500 characters, never a card number; left out for cash.</summary>
+    /// <summary>
+    /// The payment provider's reference of what was taken, 1 to 500 characters, never a card number; left out for cash. Of a store credit the redemption,
+    /// or, of an exchange, the credit.
+    /// </summary>
     public string? Reference { get; init; }
 
     internal Tender ToTender() => new(Kind, Amount.ToMoney(), Reference);

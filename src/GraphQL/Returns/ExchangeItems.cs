@@ -26,7 +26,10 @@ public sealed record ExchangeItemsInput
     /// <summary>What is sold, in the currency of the order: 1 to 2,000 lines.</summary>
     public required IReadOnlyList<TillLineInput> Lines { get; init; }
 
-    /// <summary>What the customer pays on top: 1 to 10, which add up to what the new goods cost more; cash when left out.</summary>
+    /// <summary>
+    /// What the customer pays on top: up to 9, which add up to what the new goods cost more; cash when left out. Of a store credit the reference is
+    /// its id: the exchange takes off it what it pays, or nothing when nothing comes of the exchange.
+    /// </summary>
     public IReadOnlyList<TenderInput>? Tenders { get; init; }
 
     /// <summary>Where goes what the goods that come back are worth more.</summary>

@@ -59,6 +59,11 @@ public static class ExchangeMutations
 
         return Ids.CheckCustomer(input.CustomerId, "customerId")
             ?? Ids.CheckTill(input.TillId)
+            ?? input.Tenders?
+                .Select((tender, i) => tender is { Kind: TenderKind.StoreCredit, Reference: { } credit } && !Ids.IsOpaque(credit)
+                    ? new InvalidInput($"tenders[{i}].reference", "must be the id of a store credit.")
+                    : null)
+                .FirstOrDefault(invalid => invalid is not null)
             ?? input.Lines
                 .Select((line, i) => Ids.CheckSku(line.Sku, $"lines[{i}].sku") ?? line.UnitPrice?.CheckUnitPrice($"lines[{i}].unitPrice"))
                 .FirstOrDefault(invalid => invalid is not null);

@@ -52,6 +52,8 @@ internal static class OrderDecisions
         NotPublic<Order.Event.RefundRedirected>(Step),
         NotPublic<Exchange.Event.Started>(Both),
         NotPublic<Exchange.Event.Refused>(Both),
+        NotPublic<Exchange.Event.CreditTaken>(Both),
+        NotPublic<Exchange.Event.CreditGivenBack>(Both),
         NotPublic<Exchange.Event.Returned>(Both),
         NotPublic<Exchange.Event.Redeemed>(Both),
         NotPublic<Exchange.Event.Sold>(Both),

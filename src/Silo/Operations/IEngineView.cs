@@ -8,6 +8,9 @@ internal interface IEngineView
     /// <summary>Where the engine's own dashboard is; null when it has none.</summary>
     string? DashboardPath { get; }
 
+    /// <summary>How far back the use of a grain counts as recent, at most.</summary>
+    TimeSpan RecentUse { get; }
+
     /// <summary>The engine's own stages that this process reached at its start, in their order; none when it has no stages.</summary>
     IReadOnlyList<StageStatus> Stages { get; }
 
@@ -41,6 +44,8 @@ internal interface IEngineView
 /// <param name="IsOverloaded">Whether it refuses work.</param>
 /// <param name="Zones">Fault and update zone.</param>
 /// <param name="IsThis">Whether it is the process that answers.</param>
+/// <param name="RecentlyUsed">Of the activations, those used within <see cref="IEngineView.RecentUse"/>; null when it does not answer.</param>
+/// <param name="Metadata">What it says of itself, see <see cref="SiloFacts"/>; null when it does not.</param>
 internal sealed record SiloStatus(
     string Name,
     string Address,
@@ -53,19 +58,29 @@ internal sealed record SiloStatus(
     long? MemoryBytes,
     bool IsOverloaded,
     string Zones,
-    bool IsThis);
+    bool IsThis,
+    int? RecentlyUsed,
+    IReadOnlyDictionary<string, string>? Metadata);
 
 /// <summary>A stage of the start.</summary>
 /// <param name="Name">The engine's word for it.</param>
 /// <param name="At">When it began, UTC.</param>
-internal sealed record StageStatus(string Name, DateTimeOffset At);
+/// <param name="Observers">Who did something in it, in the order in which they were done.</param>
+internal sealed record StageStatus(string Name, DateTimeOffset At, IReadOnlyList<StageObserver> Observers);
+
+/// <summary>Who does something in a stage.</summary>
+/// <param name="Name">Its name in the engine.</param>
+/// <param name="Milliseconds">How long that took.</param>
+/// <param name="Failed">Whether it failed.</param>
+internal sealed record StageObserver(string Name, double Milliseconds, bool Failed);
 
 /// <summary>Grains in memory.</summary>
 /// <param name="GrainType">Their type.</param>
 /// <param name="Silo">The silo's address.</param>
 /// <param name="Activations">How many.</param>
 /// <param name="Waiting">Calls that wait for them; null when the engine does not tell.</param>
-internal sealed record ActivationCount(string GrainType, string Silo, int Activations, int? Waiting);
+/// <param name="RecentlyUsed">Of them, those used within <see cref="IEngineView.RecentUse"/>; null when the engine does not tell by type.</param>
+internal sealed record ActivationCount(string GrainType, string Silo, int Activations, int? Waiting, int? RecentlyUsed);
 
 /// <summary>A durable reminder.</summary>
 /// <param name="Grain">The grain's id, <c>type/key</c>.</param>

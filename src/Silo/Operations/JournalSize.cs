@@ -34,15 +34,28 @@ internal sealed class JournalSize(IDatabase database, TimeProvider time)
             await connection.ExecuteScalarAsync<long?>(new CommandDefinition(sql, cancellationToken: cancellationToken)) ?? 0;
     }
 
-    /// <summary>The grains that want to be woken: how many, how many are overdue, and the first ones.</summary>
-    public async Task<object> ReadDueAsync(CancellationToken cancellationToken)
+    /// <summary>The grains that want to be woken: how many, how many are overdue, and the first ones that somebody wants to see.</summary>
+    public async Task<object> ReadDueAsync(DueFilter filter, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
-        var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var now = Microseconds(time.GetUtcNow());
         var (total, overdue) = await connection.QuerySingleAsync<(long Total, long Overdue)>(new CommandDefinition(
             "select count(*), count(case when due <= @Now then 1 end) from due_work", new { Now = now }, cancellationToken: cancellationToken));
         var rows = await connection.QueryAsync<(string Stream, long Due, long Failures)>(new CommandDefinition(
-            "select stream, due, failures from due_work order by due limit @Limit", new { Limit = DueMax }, cancellationToken: cancellationToken));
+            """
+            select stream, due, failures from due_work
+            where lower(stream) like @Part escape '!' and due >= @From and due < @To and failures >= @Failures
+            order by due limit @Limit
+            """,
+            new
+            {
+                Part = $"%{Escaped(filter.Stream ?? string.Empty)}%",
+                From = filter.DueFrom is { } from ? Microseconds(from) : long.MinValue,
+                To = filter.DueTo is { } to ? Microseconds(to) : long.MaxValue,
+                Failures = filter.Failures ?? 0,
+                Limit = DueMax,
+            },
+            cancellationToken: cancellationToken));
         return new
         {
             total,
@@ -55,4 +68,9 @@ internal sealed class JournalSize(IDatabase database, TimeProvider time)
             }),
         };
     }
+
+    private static long Microseconds(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private static string Escaped(string part) => part.ToLowerInvariant()
+        .Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 }

@@ -81,6 +81,7 @@ internal static class SystemEndpoints
             version = Version(),
             store = database.Kind.ToString(),
             dashboard = engine.DashboardPath,
+            recentSeconds = engine.RecentUse.TotalSeconds,
             silos = await engine.ReadSilosAsync(cancellationToken),
             activations = await engine.ReadActivationsAsync(cancellationToken),
             kinds = Aggregates.All.Select(static kind => new { kind.GrainType, kind.Category }),
@@ -109,11 +110,10 @@ internal static class SystemEndpoints
         });
 
     private static async Task<IResult> RemindersAsync(
-        IEngineView engine, JournalSize size, TimeProvider time, string? search, int? page, CancellationToken cancellationToken)
+        IEngineView engine, JournalSize size, TimeProvider time, [AsParameters] ReminderFilter filter, [AsParameters] DueFilter wakeUps, int? page, CancellationToken cancellationToken)
     {
         var all = await engine.ReadRemindersAsync(cancellationToken);
-        var found = all.Where(one => string.IsNullOrEmpty(search)
-            || one.Grain.Contains(search, StringComparison.OrdinalIgnoreCase) || one.Name.Contains(search, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = all.Where(filter.Takes).ToList();
         return Results.Ok(new
         {
             at = time.GetUtcNow(),
@@ -121,7 +121,7 @@ internal static class SystemEndpoints
             found = found.Count,
             pageSize = ReminderPage,
             reminders = found.Skip(Math.Max(0, page ?? 0) * ReminderPage).Take(ReminderPage),
-            due = await size.ReadDueAsync(cancellationToken),
+            due = await size.ReadDueAsync(wakeUps, cancellationToken),
         });
     }
 

@@ -89,6 +89,38 @@ public sealed class ReturnTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task A_store_credit_pays_on_top_and_is_not_touched_when_it_has_not_as_much()
+    {
+        var (sku, dearer, older) = (await shop.GivenProductAsync(), await shop.GivenProductAsync(price: 45), await shop.GivenProductAsync(price: 18));
+        var credit = await GivenCreditAsync(older);
+        var (id, _) = await shop.GivenSaleAsync(sku, quantity: 1);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync("Associate", $"/#/orders/{id}/back");
+        await window.Page.Locator(".page-head").GetByLabel("Store").SelectOptionAsync("store-london");
+        await window.Page.GetByLabel("Units that come back").FillAsync("1");
+        await TakeAsync(window, dearer);
+        await Choice(window, "Paid with").SelectOptionAsync("STORE_CREDIT");
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Store credit" }).FillAsync("nobodys:credit");
+        await Expect(window.Page.Locator("#settle")).ToContainTextAsync("There is no such store credit.");
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Store credit" }).FillAsync(credit);
+        await Expect(window.Page.Locator("#settle")).ToContainTextAsync("£18.00 is left of it.");
+        await window.Button("Exchange").ClickAsync();
+        await Expect(window.Page.Locator("#settle").GetByRole(AriaRole.Alert)).ToContainTextAsync("must be at most 18");
+        Assert.Equal(18m, await BalanceAsync(credit));
+        await window.AssertUsableAsync();
+
+        await window.Button("Part of it is paid otherwise").ClickAsync();
+        await window.Page.GetByLabel("Amount").FillAsync("7");
+        await window.PictureAsync("console-exchange-credit");
+        await window.AssertUsableAsync();
+        await window.Button("Exchange").ClickAsync();
+        await Expect(window.Page.Locator("#done")).ToContainTextAsync("£25.00");
+        await Expect(window.Page.Locator("#done .receipt-links")).ToHaveCountAsync(2);
+        Assert.Equal(0m, await BalanceAsync(credit));
+        window.AssertQuiet();
+    }
+
+    [Fact]
     public async Task The_policy_says_no_with_its_reason_to_an_associate_and_an_administrator_answers_for_an_exception()
     {
         var sku = await shop.GivenProductAsync();
@@ -153,6 +185,25 @@ public sealed class ReturnTests(RunningShop shop)
 
     // By its name alone: the label around a choice also holds the words of what can be chosen.
     private static ILocator Choice(ConsoleWindow window, string name) => window.Page.GetByRole(AriaRole.Combobox, new() { Name = name, Exact = true });
+
+    /// <summary>What a customer got as store credit for one unit that came back.</summary>
+    private async Task<string> GivenCreditAsync(string sku)
+    {
+        var (id, _) = await shop.GivenSaleAsync(sku, quantity: 1);
+        var back = await shop.AskAsync(
+            """
+            mutation ($id: ID!) {
+              returnItems(input: { operationId: "b", orderId: $id, locationId: "store-london", refundTo: STORE_CREDIT, lines: [{ orderLineId: "1", quantity: 1 }] }) { storeCreditId }
+            }
+            """,
+            new { id });
+        return back.GetProperty("returnItems").GetProperty("storeCreditId").GetString()!;
+    }
+
+    private async Task<decimal> BalanceAsync(string credit) => decimal.Parse(
+        (await shop.AskAsync("query ($credit: ID!) { storeCredit(id: $credit) { balance { amount } } }", new { credit }))
+            .GetProperty("storeCredit").GetProperty("balance").GetProperty("amount").ToString(),
+        CultureInfo.InvariantCulture);
 
     private static async Task TakeAsync(ConsoleWindow window, string sku)
     {

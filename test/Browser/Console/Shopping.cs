@@ -46,12 +46,12 @@ internal static class Shopping
         var cart = created.GetProperty("createCart").GetProperty("cart").GetProperty("id").GetString()!;
         await shop.AskAsync(
             """
-            mutation ($cart: ID!, $sku: String!, $label: String!) {
+            mutation ($op: ID!, $cart: ID!, $sku: String!, $label: String!) {
               addCartLine(input: { operationId: "line", cartId: $cart, sku: $sku, quantity: 2, channel: POS }) { errors { __typename } }
-              holdCart(input: { operationId: "hold", cartId: $cart, locationId: "store-london", label: $label }) { errors { __typename } }
+              holdCart(input: { operationId: $op, cartId: $cart, locationId: "store-london", label: $label }) { errors { __typename } }
             }
             """,
-            new { cart, sku, label });
+            new { op = Guid.NewGuid(), cart, sku, label });
         return cart;
     }
 

@@ -53,7 +53,15 @@ public sealed class SystemTests(RunningShop shop)
         await window.Page.GetByLabel("Last").SelectOptionAsync("300");
         await Expect(window.Page.Locator("#types")).ToContainTextAsync("stockitem");
         await Expect(window.Page.Locator("#methods tbody tr")).Not.ToHaveCountAsync(0);
-        await Expect(window.Page.Locator("#tile-p95 .count")).Not.ToHaveTextAsync("–");
+        foreach (var tile in (string[])["mean", "p95", "recent"])
+        {
+            await Expect(window.Page.Locator($"#tile-{tile} .count")).Not.ToHaveTextAsync("–");
+        }
+
+        // What was just reserved was used lately; over which time, it says.
+        await Expect(window.Page.Locator("#tile-recent meter")).ToHaveAttributeAsync("value", new Regex("^[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(window.Page.Locator("#tile-recent small")).ToContainTextAsync(RunningShop.Engine == "Orleans" ? "at most 20 s" : "at most 120 s");
+        await Expect(window.Page.Locator("#methods thead")).ToContainTextAsync("Average");
         await Expect(window.Page.Locator("#latency .line-p95")).ToBeAttachedAsync();
         await window.PictureAsync("console-system");
         await window.AssertUsableAsync();
@@ -178,8 +186,68 @@ public sealed class SystemTests(RunningShop shop)
         await Expect(window.Page.Locator("#types")).ToContainTextAsync("stockitem");
         await Expect(window.Page.Locator("#history .line-activations")).ToBeAttachedAsync();
         await Expect(window.Page.Locator("#history")).ToContainTextAsync("every 5 s");
+        await Expect(window.Page.Locator("#tile-recent meter")).ToBeAttachedAsync();
+        await Expect(window.Page.Locator("#metadata")).ToContainTextAsync(".NET 10");
+        await Expect(window.Page.Locator("#metadata")).ToContainTextAsync("Development");
+        await Expect(window.Page.Locator("#metadata")).ToContainTextAsync(RunningShop.Engine);
         await window.PictureAsync("console-system-silo");
         await window.AssertUsableAsync();
+        await window.AssertFitsAsync();
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Stages_of_the_start_have_those_who_did_something_in_them_where_the_engine_has_stages()
+    {
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: "/#/system/silos");
+        await Expect(window.Page.Locator("#services .steps li")).Not.ToHaveCountAsync(0);
+        if (RunningShop.Engine == "Orleans")
+        {
+            await Expect(window.Page.Locator("#services")).ToContainTextAsync("BecomeActive");
+            await Expect(window.Page.Locator("#services .observers li")).Not.ToHaveCountAsync(0);
+        }
+        else
+        {
+            await Expect(window.Page.Locator("#services table")).ToHaveCountAsync(0);
+        }
+
+        await window.Page.Locator("#services").ScrollIntoViewIfNeededAsync();
+        await window.PictureAsync("console-system-start");
+        await window.AssertUsableAsync();
+        await window.AssertFitsAsync();
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Wake_ups_are_filtered_by_their_columns()
+    {
+        var (sku, other) = (await shop.GivenProductAsync(), await shop.GivenProductAsync());
+        await shop.ReserveAsync(sku, quantity: 1);
+        await shop.ReserveAsync(other, quantity: 1);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: "/#/system/reminders");
+        var (rows, filters) = (window.Page.Locator("#due tbody tr"), window.Page.Locator("#due .filters"));
+        await Expect(rows.Filter(new() { HasText = sku })).ToHaveCountAsync(1);
+        await filters.GetByLabel("Grain").FillAsync(sku.ToLowerInvariant());
+        await Expect(rows).ToHaveCountAsync(1);
+        await Expect(rows).ToContainTextAsync(sku);
+        await window.PictureAsync("console-system-due-filtered");
+        await window.AssertUsableAsync();
+        await filters.GetByLabel("Due on").FillAsync("2020-01-01");
+        await Expect(window.Page.Locator("#due")).ToContainTextAsync("None is like that");
+        await filters.GetByLabel("Due on").FillAsync("");
+        await filters.GetByLabel("Failed at least").FillAsync("1");
+        await Expect(window.Page.Locator("#due")).ToContainTextAsync("None is like that");
+        await filters.GetByLabel("Failed at least").FillAsync("0");
+        await Expect(rows).ToHaveCountAsync(1);
+
+        // Reminders have filters of their own.
+        foreach (var label in (string[])["Grain", "Name", "First due on", "Period in seconds"])
+        {
+            await Expect(window.Page.Locator("#reminders .filters").GetByLabel(label)).ToBeVisibleAsync();
+        }
+
         await window.AssertFitsAsync();
         window.AssertQuiet();
     }

@@ -2,6 +2,7 @@ using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Grains.Tests.Orders;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
+using OrleansCommerce.StoreCredits;
 using static OrleansCommerce.Grains.Tests.Orders.OrderHost;
 
 namespace OrleansCommerce.Grains.Tests.Returns;
@@ -10,6 +11,7 @@ namespace OrleansCommerce.Grains.Tests.Returns;
 public sealed class ExchangeTests
 {
     private const string Credit = "first:return:1:credit";
+    private const string Older = "older:credit";
 
     [Fact]
     public async Task Goods_that_cost_more_are_paid_by_what_came_back_and_the_customer_pays_the_rest()
@@ -83,6 +85,109 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public async Task A_store_credit_pays_on_top_by_itself_or_with_cash()
+    {
+        using var host = await SoldAsync();
+        await GiveCreditAsync(host, 8m);
+        var done = Accepted(await host.Exchange().ExchangeAsync(Paid(3, OffCredit(8m), Cash(2m))));
+        Assert.Equal((20m, 30m, 10m), (done.Refund.Amount, done.SaleTotal.Amount, done.Paid.Amount));
+        Assert.Equal(
+            [(TenderKind.StoreCredit, 8m), (TenderKind.Cash, 2m), (TenderKind.StoreCredit, 20m)],
+            (await host.Order("second").GetAsync())!.Payments.Select(payment => (payment.Tender, payment.Captured.Amount)));
+        var credit = (await host.StoreCredit(Older).GetAsync())!;
+        Assert.Equal((0m, "second"), (credit.Balance.Amount, Assert.Single(credit.Redemptions).OrderId));
+        Assert.Equal(done, Accepted(await host.Exchange().ExchangeAsync(Paid(3, OffCredit(8m), Cash(2m)))));
+        await AddsUpAsync(host, onHand: 10 - 2 + 2 - 3, credit: 0m);
+    }
+
+    [Fact]
+    public async Task A_store_credit_that_has_not_as_much_takes_nothing_back_and_one_that_had_is_whole_again()
+    {
+        using var host = await SoldAsync();
+        await GiveCreditAsync(host, 8m);
+        ExchangeItems[] refused =
+        [
+            Paid(3, OffCredit(8.01m), Cash(1.99m)),
+            Paid(3, new Tender(TenderKind.StoreCredit, new Money(10m, "GBP"), "nobodys:credit")),
+            Paid(3, OffCredit(4m), OffCredit(4m), OffCredit(2m)),
+        ];
+        string[] fields = ["tenders[0].amount.amount", "tenders[0].reference", "tenders[2].amount.amount"];
+        for (var i = 0; i < refused.Length; i++)
+        {
+            var id = $"swap-{i}";
+            Assert.Equal(fields[i], Invalid(await host.Exchange(id).ExchangeAsync(refused[i])));
+            Assert.Equal(fields[i], Invalid(await host.Exchange(id).ExchangeAsync(refused[i])));
+            Assert.Null(await host.Exchange(id).GetAsync());
+            Assert.Null(await host.Exchange(id).WakeAsync());
+        }
+
+        Assert.Null(await host.Order("second").GetAsync());
+        Assert.Equal(8, (await host.LevelsAsync("mug", "shop")).OnHand);
+        var credit = (await host.StoreCredit(Older).GetAsync())!;
+        Assert.Equal(8m, credit.Balance.Amount);
+        Assert.Equal([true, true], credit.Redemptions.Select(redemption => redemption.IsReversed));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("exchange.credit-taken")]
+    [InlineData("exchange.refused")]
+    [InlineData("exchange.credit-given-back")]
+    [InlineData("store-credit.redemption-reversed")]
+    public async Task A_store_credit_is_whole_again_when_the_goods_cannot_come_back_wherever_it_was_cut_off(string? failsAt)
+    {
+        using var sold = await SoldAsync();
+        await GiveCreditAsync(sold, 10m);
+        var none = new ReturnPolicy { Limits = new ReturnLimits { RefundCount = 0 } };
+        if (failsAt is not null)
+        {
+            using var crashed = new OrderHost(sold.Storage, failsAt, returns: none);
+            await Assert.ThrowsAnyAsync<Exception>(() => crashed.Exchange().ExchangeAsync(Paid(3, OffCredit(10m))));
+        }
+
+        using var host = new OrderHost(sold.Storage, returns: none);
+        await host.Exchange().WakeAsync();
+        Assert.IsType<ReturnRefused>((await host.Exchange().ExchangeAsync(Paid(3, OffCredit(10m)))).Failure);
+        Assert.Null(await host.Exchange().WakeAsync());
+        Assert.Equal(10m, (await host.StoreCredit(Older).GetAsync())!.Balance.Amount);
+        Assert.Null(await host.Order("second").GetAsync());
+    }
+
+    [Theory]
+    [InlineData("exchange.credit-taken")]
+    [InlineData("store-credit.redeemed")]
+    [InlineData("exchange.returned")]
+    [InlineData("exchange.sold")]
+    public async Task An_exchange_that_a_store_credit_pays_for_takes_it_once_wherever_it_was_cut_off(string failsAt)
+    {
+        using var before = await SoldAsync();
+        await GiveCreditAsync(before, 12m);
+        using var crashed = new OrderHost(before.Storage, failsAt);
+        await Assert.ThrowsAnyAsync<Exception>(() => crashed.Exchange().ExchangeAsync(Paid(3, OffCredit(10m))));
+
+        using var after = new OrderHost(before.Storage);
+        await after.Exchange().WakeAsync();
+        Accepted(await after.Exchange().ExchangeAsync(Paid(3, OffCredit(10m))));
+        Assert.Equal(2m, (await after.StoreCredit(Older).GetAsync())!.Balance.Amount);
+        await AddsUpAsync(after, onHand: 7, credit: 0m);
+    }
+
+    [Fact]
+    public async Task What_no_sale_would_take_as_a_tender_is_refused_before_anything_comes_back()
+    {
+        using var host = await SoldAsync();
+        Assert.Equal("tenders[0].reference", Invalid(await host.Exchange("a").ExchangeAsync(Paid(3, new Tender(TenderKind.Card, new Money(10m, "GBP"))))));
+        Assert.Equal("tenders[0].reference", Invalid(await host.Exchange("b").ExchangeAsync(Paid(3, new Tender(TenderKind.Card, new Money(10m, "GBP"), "4242424242424242")))));
+        Assert.Equal("tenders[0].reference", Invalid(await host.Exchange("c").ExchangeAsync(Paid(3, new Tender(TenderKind.StoreCredit, new Money(10m, "GBP"), $"{Older}/1")))));
+        Assert.Equal("tenders[0].amount.currency", Invalid(await host.Exchange("d").ExchangeAsync(Paid(3, new Tender(TenderKind.Cash, new Money(10m, "EUR"))))));
+        Assert.Equal("tenders[1].amount.amount", Invalid(await host.Exchange("e").ExchangeAsync(Paid(3, Cash(10m), new Tender(TenderKind.Card, new Money(0m, "GBP"), "t")))));
+        Assert.Equal("tenders", Invalid(await host.Exchange("f").ExchangeAsync(Paid(3, Cash(4m), Cash(6m)))));
+        Assert.Equal("tenders", Invalid(await host.Exchange("g").ExchangeAsync(Paid(3, [.. Enumerable.Repeat(new Tender(TenderKind.Card, new Money(1m, "GBP"), "t"), 10)]))));
+        Assert.Equal(8, (await host.LevelsAsync("mug", "shop")).OnHand);
+        Assert.Equal(9, (await SoldFor(host, [.. Enumerable.Repeat(new Tender(TenderKind.Card, new Money(1m, "GBP"), "t"), 8), Cash(2m)])).Payments.Length - 1);
+    }
+
+    [Fact]
     public async Task The_same_request_again_does_nothing_more_and_another_is_refused()
     {
         using var host = await SoldAsync();
@@ -119,7 +224,7 @@ public sealed class ExchangeTests
 
     [Fact]
     public void Durable_names_never_change() => Assert.Equal(
-        ["exchange.redeemed", "exchange.refused", "exchange.returned", "exchange.sold", "exchange.started"],
+        ["exchange.credit-given-back", "exchange.credit-taken", "exchange.redeemed", "exchange.refused", "exchange.returned", "exchange.sold", "exchange.started"],
         Exchange.Codec.Names.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -156,6 +261,21 @@ public sealed class ExchangeTests
         Assert.Equal(20m, first.Refunded.Amount);
         Assert.Equal(second.Total.Amount, second.Payments.Sum(payment => payment.Captured.Amount));
     }
+
+    private static async Task<OrderDetails> SoldFor(OrderHost host, params Tender[] tenders)
+    {
+        Accepted(await host.Exchange().ExchangeAsync(Paid(3, tenders)));
+        return (await host.Order("second").GetAsync())!;
+    }
+
+    private static async Task GiveCreditAsync(OrderHost host, decimal amount) =>
+        Accepted(await host.StoreCredit(Older).IssueAsync(new IssueStoreCredit("given", new Money(amount, "GBP"), null, "older")));
+
+    private static Tender Cash(decimal amount) => new(TenderKind.Cash, new Money(amount, "GBP"));
+
+    private static Tender OffCredit(decimal amount) => new(TenderKind.StoreCredit, new Money(amount, "GBP"), Older);
+
+    private static ExchangeItems Paid(int mugs, params Tender[] tenders) => For(mugs) with { Tenders = [.. tenders] };
 
     private static ExchangeItems For(int mugs, decimal? tender = null) => new(
         "swap",

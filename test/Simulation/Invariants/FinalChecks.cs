@@ -21,7 +21,7 @@ internal static class FinalChecks
                 StockBook stock => Complaint(stock) ?? await ReplayAsync(fresh, stock),
                 OrderBook order => Complaint(world.Truth, order) ?? await ReplayAsync(fresh, order),
                 CartBook cart => Complaint(world.Truth, cart) ?? await ReplayAsync(fresh, cart),
-                ExchangeBook { State: { IsSold: false, Refused: null } } => "it came to no end",
+                ExchangeBook { State: { IsSold: false, Refused: null } or { Refused: not null, Credits.IsEmpty: false } } => "it came to no end",
                 CreditBook credit when credit.State.Redemptions.Exists(redemption => redemption is { OrderId: null, IsReversed: false }) => "money was taken off for no sale",
                 ReturnBook goods when !goods.State.ToRestock.IsEmpty || goods.State.UntoldTill is not null => "some goods were never restocked, or their cash was never told",
                 LockerBook bank when !bank.State.Untold.IsEmpty => "some orders were never told of their parcels",

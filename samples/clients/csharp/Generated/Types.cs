@@ -3318,7 +3318,8 @@ namespace OrleansCommerce.Samples.Client {
       public RefundTarget? refundTo { get; set; }
     
       /// <summary>
-      /// What the customer pays on top: 1 to 10, which add up to what the new goods cost more; cash when left out.
+      /// What the customer pays on top: up to 9, which add up to what the new goods cost more; cash when left out. Of a store credit the reference is
+      /// its id: the exchange takes off it what it pays, or nothing when nothing comes of the exchange.
       /// </summary>
       public List<TenderInput> tenders { get; set; }
     
@@ -12026,7 +12027,8 @@ namespace OrleansCommerce.Samples.Client {
       public TenderKind kind { get; set; }
     
       /// <summary>
-      /// The payment provider's reference of what was taken, 1 to 500 characters, never a card number; left out for cash.
+      /// The payment provider's reference of what was taken, 1 to 500 characters, never a card number; left out for cash. Of a store credit the redemption,
+      /// or, of an exchange, the credit.
       /// </summary>
       public string reference { get; set; }
       #endregion
@@ -12071,7 +12073,7 @@ namespace OrleansCommerce.Samples.Client {
       /// </summary>
       GIFT_CARD,
       /// <summary>
-      /// The credit that a return gave; its reference is a redemption of it.
+      /// The credit that a return gave; its reference is a redemption of it, or, of an exchange, the credit itself.
       /// </summary>
       STORE_CREDIT
     }

@@ -57,6 +57,18 @@ internal sealed partial class Activation
         Host.Scheduler.Schedule(this);
     }
 
+    /// <summary>Whether something uses the activation, or used it in this quantum or the one before.</summary>
+    public bool IsRecent
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return HasCalls || Scheduled || Host.Collector.Tick - _lastUsed <= 1;
+            }
+        }
+    }
+
     /// <summary>Whether nothing used the activation for its age limit.</summary>
     public bool IsIdle(int tick)
     {

@@ -6,7 +6,6 @@ namespace OrleansCommerce.Local.Execution;
 internal sealed class IdleCollector : IDisposable
 {
     private readonly GrainHost _host;
-    private readonly TimeSpan _quantum;
     private readonly int _defaultAge;
     private readonly ITimer _timer;
     private bool _collecting;
@@ -14,11 +13,14 @@ internal sealed class IdleCollector : IDisposable
     public IdleCollector(GrainHost host, TimeSpan quantum, TimeSpan age)
     {
         _host = host;
-        _quantum = quantum;
+        Quantum = quantum;
         _defaultAge = QuantaOf(age);
         _timer = host.StartTimer(Timeout.InfiniteTimeSpan, () => host.System.Post(() => _ = CollectAsync()));
         _timer.Change(quantum, quantum);
     }
+
+    /// <summary>In which ages are counted.</summary>
+    public TimeSpan Quantum { get; }
 
     /// <summary>Quanta since the host began.</summary>
     public int Tick { get; private set; }
@@ -29,7 +31,7 @@ internal sealed class IdleCollector : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private int QuantaOf(TimeSpan age) => (int)Math.Min(int.MaxValue, Math.Ceiling(age / _quantum));
+    private int QuantaOf(TimeSpan age) => (int)Math.Min(int.MaxValue, Math.Ceiling(age / Quantum));
 
     private async Task CollectAsync()
     {

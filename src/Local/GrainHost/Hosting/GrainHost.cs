@@ -104,8 +104,12 @@ public sealed partial class GrainHost : IClusterClient, IDisposable
         .. _catalog.Classes
             .Select(grainClass => (grainClass.Name, Live: grainClass.Directory.Where(entry => entry.Value.IsLive).Select(entry => entry.Value).ToList()))
             .Where(type => type.Live.Count > 0)
-            .Select(type => new GrainTypeStatus(type.Name, type.Live.Count, type.Live.Sum(activation => activation.WaitingCount))),
+            .Select(type => new GrainTypeStatus(
+                type.Name, type.Live.Count, type.Live.Sum(activation => activation.WaitingCount), type.Live.Count(activation => activation.IsRecent))),
     ];
+
+    /// <summary>How far back a use counts as recent, at most: it is noted in quanta of the collection, this one and the one before.</summary>
+    public TimeSpan RecentUse => Collector.Quantum * 2;
 
     /// <summary>Whether a grain is in memory. Asking does not activate it.</summary>
     public bool IsActive(GrainId grainId) =>

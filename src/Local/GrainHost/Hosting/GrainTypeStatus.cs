@@ -4,4 +4,5 @@ namespace OrleansCommerce.Local;
 /// <param name="GrainType">The type's name.</param>
 /// <param name="Activations">How many are in memory.</param>
 /// <param name="WaitingCalls">How many calls wait for them, together.</param>
-public sealed record GrainTypeStatus(string GrainType, int Activations, int WaitingCalls);
+/// <param name="RecentlyUsed">How many of them were used within <see cref="GrainHost.RecentUse"/>.</param>
+public sealed record GrainTypeStatus(string GrainType, int Activations, int WaitingCalls, int RecentlyUsed);

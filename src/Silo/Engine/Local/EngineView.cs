@@ -6,7 +6,7 @@ using OrleansCommerce.Silo.Operations;
 namespace OrleansCommerce.Silo.Engine;
 
 /// <summary>The embedded engine: this process is the only silo.</summary>
-internal sealed class EngineView(GrainHost host, IReminderStore reminders, ProcessLoad load, TimeProvider time) : IEngineView
+internal sealed class EngineView(GrainHost host, IReminderStore reminders, ProcessLoad load, SiloFacts facts, TimeProvider time) : IEngineView
 {
     private const string Address = "in this process";
 
@@ -14,29 +14,38 @@ internal sealed class EngineView(GrainHost host, IReminderStore reminders, Proce
     public string? DashboardPath => null;
 
     /// <inheritdoc/>
+    public TimeSpan RecentUse => host.RecentUse;
+
+    /// <inheritdoc/>
     public IReadOnlyList<StageStatus> Stages => [];
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SiloStatus>>(
-    [
-        new SiloStatus(
-            Environment.MachineName,
-            Address,
-            Environment.MachineName,
-            "Active",
-            load.StartedAt,
-            time.GetUtcNow(),
-            host.GetActivations().Sum(type => type.Activations),
-            load.CpuPercent,
-            Environment.WorkingSet,
-            IsOverloaded: false,
-            "0/0",
-            IsThis: true),
-    ]);
+    public Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken)
+    {
+        var activations = host.GetActivations();
+        return Task.FromResult<IReadOnlyList<SiloStatus>>(
+        [
+            new SiloStatus(
+                Environment.MachineName,
+                Address,
+                Environment.MachineName,
+                "Active",
+                load.StartedAt,
+                time.GetUtcNow(),
+                activations.Sum(type => type.Activations),
+                load.CpuPercent,
+                Environment.WorkingSet,
+                IsOverloaded: false,
+                "0/0",
+                IsThis: true,
+                activations.Sum(type => type.RecentlyUsed),
+                facts.All),
+        ]);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ActivationCount>>(
-        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls))]);
+        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls, type.RecentlyUsed))]);
 
     /// <inheritdoc/>
     public Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>

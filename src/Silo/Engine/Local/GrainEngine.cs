@@ -32,6 +32,7 @@ internal static class GrainEngine
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<IReminderStore, DatabaseReminderStore>();
         builder.Services.AddSingleton<ISchema, ReminderSchema>();
+        builder.Services.AddSingleton(SiloFacts.Of(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.AddGrainHost(options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly));
     }

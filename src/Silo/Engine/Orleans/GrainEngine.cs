@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 using OrleansCommerce.Grains.EventSourcing;
@@ -71,7 +72,8 @@ internal static class GrainEngine
         }
         else
         {
-            builder.UseOrleans(silo => AddSilo(silo, settings));
+            var facts = SiloFacts.Of(builder.Configuration, builder.Environment);
+            builder.UseOrleans(silo => AddSilo(silo, settings, facts));
             builder.Services.AddHealthChecks().AddCheck<MemberCheck>("member", tags: [HealthExtensions.ReadyTag]);
         }
     }
@@ -105,8 +107,9 @@ internal static class GrainEngine
         client.AddDashboard();
     }
 
-    private static void AddSilo(ISiloBuilder silo, ClusterSettings settings)
+    private static void AddSilo(ISiloBuilder silo, ClusterSettings settings, SiloFacts facts)
     {
+        silo.UseSiloMetadata(new Dictionary<string, string>(facts.All));
         silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
         silo.AddMemoryStreams(ChangeStreams.Provider);
         silo.AddActivityPropagation();

@@ -32,6 +32,7 @@ import { showSilo } from './system/silo.js';
 import { showSilos } from './system/silos.js';
 import { showSystem } from './system/system.js';
 import { showType } from './system/type.js';
+import { showClosing } from './tills/closing.js';
 import { showTill } from './tills/till.js';
 import { showTills } from './tills/tills.js';
 
@@ -49,6 +50,7 @@ const routes = [
   ['receipts/:id', showReceipt],
   ['tills', showTills],
   ['tills/:till/:number', showTill],
+  ['tills/:till/:number/count', showClosing],
   ['lockers', showLockers],
   ['lockers/:bank', showBank],
   ['system', showSystem],

@@ -8,18 +8,22 @@ import { text } from './words.js';
 
 /**
  * @param fields `{name, label, type: 'number'|'text'|'select'|…, value, options: [[value, label]], required, min, max, step, maxLength, hint}`.
+ * @param part `{host, update(values)}`: what the caller asks for beside the fields, and is told whenever something is typed.
  * @param summary a sentence about what is going to happen, of the values.
  * @param send given the values and an idempotency key, which is the same until it succeeds or something else is typed.
  * @param done what to say after it, of what `send` gave.
  * @param stays what is said stays until it is closed.
  */
-export function ask({ title, fields = [], summary, action, danger = false, stays = false, send, done }) {
+export function ask({ title, fields = [], part = null, summary, action, danger = false, stays = false, send, done }) {
   const titleId = freshId('dialog');
   const trouble = element('p', { className: 'form-trouble', role: 'alert', hidden: true });
   const sentence = element('p', { className: 'summary' });
   const controls = fields.map((field) => ({ field, control: controlOf(field) }));
   const values = () => Object.fromEntries(controls.map(({ field, control }) => [field.name, field.type === 'number' ? control.valueAsNumber : control.value.trim()]));
-  const tell = () => fill(sentence, summary(values()));
+  const tell = () => {
+    part?.update(values());
+    fill(sentence, summary(values()));
+  };
   let operation = operationId();
 
   const submit = element('button', { type: 'submit', className: danger ? 'danger' : 'primary' }, action);
@@ -50,6 +54,7 @@ export function ask({ title, fields = [], summary, action, danger = false, stays
   element('h2', { id: titleId }, title),
   controls.map(({ field, control }) => element('label', { className: 'field' },
     element('span', {}, field.label), control, field.hint === undefined ? null : element('small', {}, field.hint))),
+  part?.host,
   sentence,
   trouble,
   element('div', { className: 'dialog-actions' },

@@ -57,7 +57,7 @@ function deskOf({ order, locations, tills, tools, show }, signal) {
   };
   const back = backView(order, () => tell());
   const taken = takenView({ currency, place: () => store.value, changed: () => tell() }, signal);
-  const settlement = settlementView(currency, () => tell());
+  const settlement = settlementView(currency, () => tell(), signal);
   const refusal = refusalView();
   const [sums, summary] = [element('dl', { className: 'sums', 'aria-live': 'polite' }), element('p', { className: 'summary' })];
   const submit = element('button', { type: 'submit', className: 'primary' });

@@ -18,6 +18,7 @@ export function showJournal(host, _, signal) {
       tile('commits', text('system.appends'), rate(writer.commit.perSecond), text('system.perSecondLast', { last })),
       tile('written', text('system.written'), rate(writer.eventsPerSecond), text('system.perSecondLast', { last })),
       tile('batch', text('system.batch'), rate(writer.eventsPerBatch), text('system.batchHint', { p95: number(writer.eventsPerBatchP95), count: number(writer.batches), last })),
+      tile('commit-mean', text('system.commitMean'), timeOf(writer.commit, 'meanMilliseconds'), last),
       tile('commit-p50', text('system.commitP50'), timeOf(writer.commit, 'p50Milliseconds'), last),
       tile('commit-p95', text('system.commitP95'), timeOf(writer.commit, 'p95Milliseconds'), last),
       tile('commit-p99', text('system.commitP99'), timeOf(writer.commit, 'p99Milliseconds'), last),

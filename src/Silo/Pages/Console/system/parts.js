@@ -1,7 +1,7 @@
 // What the system's pages have in common: their tabs, their tiles, and how a number says its unit and its window.
 
 import { element, fill } from '../kernel/dom.js';
-import { duration, number, rate } from '../kernel/format.js';
+import { duration, number, rate, seconds } from '../kernel/format.js';
 import { repeat } from '../kernel/repeat.js';
 import { failed, loading } from '../kernel/state.js';
 import { text } from '../kernel/words.js';
@@ -29,6 +29,15 @@ export const card = (id, title, width, content, note = null) => element('section
 export const tile = (id, name, value, hint, tone = '') => element('div', { className: `tile ${tone}`, id: `tile-${id}` },
   element('dt', {}, name), element('dd', {}, element('span', { className: 'count' }, value), element('small', {}, hint)));
 
+/** A gauge of the grains that were used lately, beside those that are in memory. @param held how many are; null when nobody tells. */
+export const recentTile = (used, held, recentSeconds) => {
+  if (used === null || held === null) {
+    return tile('recent', text('system.recent'), '–', text('system.recentUnknown'));
+  }
+  const gauge = element('meter', { min: 0, max: Math.max(1, held), value: Math.min(used, held), 'aria-label': text('system.recent') });
+  return tile('recent', text('system.recent'), [number(used), gauge], text('system.recentHint', { count: number(held), seconds: seconds(recentSeconds) }));
+};
+
 const windowKey = 'console.window';
 
 /** A choice of the window, which stays chosen. */
@@ -36,7 +45,7 @@ export function windowChoice(onchange) {
   const select = element('select', { onchange: () => {
     sessionStorage.setItem(windowKey, select.value);
     onchange();
-  } }, [60, 300].map((seconds) => element('option', { value: seconds }, text('system.seconds', { count: seconds }))));
+  } }, [60, 300].map((length) => element('option', { value: length }, text('system.seconds', { count: length }))));
   select.value = sessionStorage.getItem(windowKey) ?? '60';
   return select;
 }
@@ -65,6 +74,7 @@ export const callColumns = () => [
   column('calls', ({ calls }) => number(calls.count), ({ calls }) => calls.count),
   column('perSecond', ({ calls }) => rate(calls.perSecond), ({ calls }) => calls.perSecond),
   column('failed', ({ calls }) => (calls.failures === 0 ? '0' : element('span', { className: 'negative' }, `${number(calls.failures)} · ${rate(calls.failurePercent)} %`)), ({ calls }) => calls.failurePercent),
+  column('mean', ({ calls }) => timeOf(calls, 'meanMilliseconds'), ({ calls }) => calls.meanMilliseconds ?? 0),
   column('p50', ({ calls }) => timeOf(calls, 'p50Milliseconds'), ({ calls }) => calls.p50Milliseconds ?? 0),
   column('p95', ({ calls }) => timeOf(calls, 'p95Milliseconds'), ({ calls }) => calls.p95Milliseconds ?? 0),
   column('p99', ({ calls }) => timeOf(calls, 'p99Milliseconds'), ({ calls }) => calls.p99Milliseconds ?? 0),

@@ -9,10 +9,11 @@ import { badge, facts, sortable, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots } from './calls.js';
 import { historyPlots } from './history.js';
-import { card, follow, head, isOwn, systemChoice, tile } from './parts.js';
+import { metadataOf } from './metadata.js';
+import { card, follow, head, isOwn, recentTile, systemChoice, tile } from './parts.js';
 
 export function showSilo(host, { silo }, signal) {
-  const [tiles, about, types, origins] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('div')];
+  const [tiles, about, types, origins, metadata] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('div'), element('div')];
   const own = systemChoice(() => again());
   const plots = historyPlots(signal, silo);
   const calls = callPlots(signal);
@@ -24,6 +25,7 @@ export function showSilo(host, { silo }, signal) {
       card('types', text('system.activations'), 'half', types, text('system.now')),
       element('div', { className: 'stack half' },
         card('about', text('system.silo'), '', about),
+        card('metadata', text('system.metadata'), '', metadata, text('system.metadataHint')),
         card('origins', text('system.origins'), '', origins, text('system.originsHint')))));
   const ask = async () => {
     const [overview, history] = await Promise.all([api.askSystem('overview', { window: 300, own: true }, { signal }), api.askSystem('history', {}, { signal })]);
@@ -38,7 +40,7 @@ export function showSilo(host, { silo }, signal) {
     });
     calls.update(overview.at, overview.calls.steps);
     if (member === undefined) {
-      [tiles, about, origins].forEach((part) => fill(part));
+      [tiles, about, origins, metadata].forEach((part) => fill(part));
       fill(types, empty(text('system.noSilo', { silo }), text('system.noSiloHint')));
       return;
     }
@@ -46,6 +48,7 @@ export function showSilo(host, { silo }, signal) {
     fill(tiles,
       tile('state', text('orders.state'), member.status, text('system.now'), member.status === 'Active' && !member.isOverloaded ? '' : 'is-wrong'),
       tile('activations', text('system.activations'), unknown(member.activations, number), text('system.grainsNow')),
+      recentTile(member.recentlyUsed, member.activations, overview.recentSeconds),
       tile('cpu', text('system.cpu'), unknown(member.cpuPercent, (value) => `${rate(value)} %`), text('system.ofAllCores')),
       tile('memory', text('system.memoryTaken'), unknown(member.memoryBytes, bytes), text('system.now')),
       tile('uptime', text('system.uptime'), age(member.startedAt, overview.at), text('system.sinceStartAt', { time: dateTime(member.startedAt) })));
@@ -54,6 +57,7 @@ export function showSilo(host, { silo }, signal) {
       [text('orders.state'), member.isOverloaded ? badge(text('system.overloaded'), 'wrong') : badge(member.status, member.status === 'Active' ? 'good' : 'warn')],
       [text('system.aliveAt'), dateTime(member.aliveAt)], [text('system.zones'), member.zones], [text('system.this'), member.isThis ? text('system.yes') : text('system.no')],
     ]));
+    fill(metadata, metadataOf(member.metadata));
     const here = overview.activations.filter((one) => one.silo === silo && (own.isShown() || !isOwn(one.grainType, overview.kinds)));
     fill(types, here.length === 0 ? empty(text('system.notActive')) : table(text('system.activations'), [
       { label: text('system.type'), head: true, by: ({ grainType }) => grainType, cell: ({ grainType }) => [element('a', { className: 'code', href: pageOf('system', 'types', grainType) }, grainType), isOwn(grainType, overview.kinds) ? [' ', badge(text('system.ownTag'))] : null] },

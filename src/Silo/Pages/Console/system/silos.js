@@ -2,7 +2,7 @@
 
 import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
-import { age, bytes, dateTime, duration, number, rate } from '../kernel/format.js';
+import { age, bytes, dateTime, duration, number, rate, seconds } from '../kernel/format.js';
 import { address as pageOf } from '../kernel/router.js';
 import { badge, facts, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
@@ -18,8 +18,8 @@ export function showSilos(host, _, signal) {
       card('zones', text('system.zoneMap'), '', zones, text('system.zoneMapHint')),
       card('history', text('system.history'), '', plots.host), element('h2', {}, text('system.process')), tiles,
       element('div', { className: 'grid' },
-        card('about', text('system.process'), 'half', about),
-        card('services', text('system.lifecycle'), 'half', services, text('system.servicesHint')))));
+        card('about', text('system.process'), 'wide', about),
+        card('services', text('system.lifecycle'), 'wide', services, text('system.servicesHint')))));
   const ask = async () => {
     const [overview, process, history] = await Promise.all([
       api.askSystem('overview', { window: 60 }, { signal }), api.askSystem('process', {}, { signal }), api.askSystem('history', {}, { signal }),
@@ -38,6 +38,7 @@ export function showSilos(host, _, signal) {
       { label: text('system.uptime'), cell: ({ startedAt }) => age(startedAt, overview.at) },
       { label: text('system.aliveAt'), cell: ({ aliveAt }) => element('time', { dateTime: aliveAt }, dateTime(aliveAt)) },
       { label: text('system.activations'), numeric: true, cell: ({ activations }) => unknown(activations, number) },
+      { label: text('system.recentOf', { seconds: seconds(overview.recentSeconds) }), numeric: true, cell: ({ recentlyUsed }) => unknown(recentlyUsed, number) },
       { label: text('system.cpu'), numeric: true, cell: ({ cpuPercent }) => unknown(cpuPercent, (value) => `${rate(value)} %`) },
       { label: text('system.memoryTaken'), numeric: true, cell: ({ memoryBytes }) => unknown(memoryBytes, bytes) },
       { label: text('system.zones'), cell: ({ zones }) => zones },
@@ -59,10 +60,14 @@ export function showSilos(host, _, signal) {
         { label: text('system.stage'), head: true, cell: ({ name }) => element('span', { className: 'code' }, name) },
         { label: text('system.stageAt'), cell: ({ at }) => dateTime(at) },
         { label: text('system.afterFirst'), numeric: true, cell: ({ at }) => duration(Date.parse(at) - Date.parse(stages[0].at)) },
+        { label: text('system.observers'), cell: ({ observers }) => (observers.length === 0 ? '–' : element('ul', { className: 'observers' }, observers.map(({ name, milliseconds, failed }) => element('li', {},
+          element('span', { className: 'code', title: name }, shortOf(name)), ' ', element('span', { className: 'dim numeric' }, duration(milliseconds)), failed ? [' ', badge(text('system.failed'), 'wrong')] : null)))) },
       ], stages),
-      element('h3', {}, text('system.services'))], element('ol', { className: 'steps' }, started.map((name) => element('li', { className: 'code' }, name.split('.').at(-1).split('+').at(-1)))));
+      element('h3', {}, text('system.services'))], element('ol', { className: 'steps' }, started.map((name) => element('li', { className: 'code' }, shortOf(name)))));
   }, signal);
 }
+
+const shortOf = (name) => name.split('.').at(-1).split('+').at(-1);
 
 // Where silos would fail together, and where they are renewed together.
 function zonesOf(silos) {

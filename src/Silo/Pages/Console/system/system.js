@@ -6,7 +6,7 @@ import { number, rate, seconds } from '../kernel/format.js';
 import { sortable } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots, methodsTable, orderNames, typesTable } from './calls.js';
-import { card, follow, head, isOwn, systemChoice, tile, timeOf, windowChoice, windowLabel } from './parts.js';
+import { card, follow, head, isOwn, recentTile, systemChoice, tile, timeOf, windowChoice, windowLabel } from './parts.js';
 
 const methodsShown = 12;
 const lagSecondsMax = 5;
@@ -32,16 +32,18 @@ export function showSystem(host, _, signal) {
 
   const show = (answer) => {
     known = answer;
-    const { calls, silos, views, kinds, engine, version, store, dashboard } = answer;
+    const { calls, silos, views, kinds, engine, version, store, dashboard, recentSeconds } = answer;
     const shows = (type) => own.isShown() || !isOwn(type, kinds);
     const activations = answer.activations.filter(({ grainType }) => shows(grainType));
     const last = text('system.last', { seconds: seconds(calls.windowSeconds) });
     const lag = Math.max(0, ...views.map(({ lagSeconds }) => lagSeconds));
     fill(tiles,
       tile('activations', text('system.activations'), number(activations.reduce((sum, one) => sum + one.activations, 0)), text('system.now')),
+      recentTile(sumOf(silos, 'recentlyUsed'), sumOf(silos, 'activations'), recentSeconds),
       tile('silos', text('system.silos'), number(silos.filter(({ status }) => status === 'Active').length), text('system.activeNow')),
       tile('rate', text('system.calls'), rate(calls.total.perSecond), text('system.perSecondLast', { last })),
       tile('failures', text('system.failed'), `${rate(calls.total.failurePercent)} %`, text('system.ofCalls', { count: number(calls.total.count), last }), calls.total.failures > 0 ? 'is-warn' : ''),
+      tile('mean', text('system.mean'), timeOf(calls.total, 'meanMilliseconds'), last),
       tile('p50', text('system.p50'), timeOf(calls.total, 'p50Milliseconds'), last),
       tile('p95', text('system.p95'), timeOf(calls.total, 'p95Milliseconds'), last),
       tile('p99', text('system.p99'), timeOf(calls.total, 'p99Milliseconds'), last),
@@ -56,3 +58,6 @@ export function showSystem(host, _, signal) {
   };
   const again = follow(types, () => api.askSystem('overview', { window: window.value, own: own.isShown() }, { signal }), show, signal);
 }
+
+// Of those that answer; null when none does.
+const sumOf = (silos, field) => silos.reduce((sum, one) => (one[field] === null ? sum : (sum ?? 0) + one[field]), null);

@@ -9,7 +9,7 @@ import { sortable, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots, methodPlots, methodsTable } from './calls.js';
 import { remember } from './grains.js';
-import { card, follow, head, tile, timeOf, windowChoice, windowLabel } from './parts.js';
+import { card, follow, head, recentTile, tile, timeOf, windowChoice, windowLabel } from './parts.js';
 
 export function showType(host, { type }, signal) {
   const window = windowChoice(() => again());
@@ -32,8 +32,11 @@ export function showType(host, { type }, signal) {
     const last = text('system.last', { seconds: seconds(calls.windowSeconds) });
     fill(tiles,
       tile('activations', text('system.activations'), number(here.reduce((sum, one) => sum + one.activations, 0)), text('system.now')),
+      here.some(({ recentlyUsed }) => recentlyUsed === null) ? null
+        : recentTile(here.reduce((sum, one) => sum + one.recentlyUsed, 0), here.reduce((sum, one) => sum + one.activations, 0), answer.recentSeconds),
       tile('rate', text('system.calls'), rate(calls.total.perSecond), text('system.perSecondLast', { last })),
       tile('failures', text('system.failed'), `${rate(calls.total.failurePercent)} %`, text('system.ofCalls', { count: number(calls.total.count), last })),
+      tile('mean', text('system.mean'), timeOf(calls.total, 'meanMilliseconds'), last),
       tile('p50', text('system.p50'), timeOf(calls.total, 'p50Milliseconds'), last),
       tile('p95', text('system.p95'), timeOf(calls.total, 'p95Milliseconds'), last),
       tile('p99', text('system.p99'), timeOf(calls.total, 'p99Milliseconds'), last));

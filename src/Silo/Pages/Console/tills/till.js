@@ -4,11 +4,12 @@ import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
 import { dateTime, money, number } from '../kernel/format.js';
 import { repeat } from '../kernel/repeat.js';
+import { address } from '../kernel/router.js';
 import { empty, failed, loading } from '../kernel/state.js';
 import { badge, facts, table } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
 import { minorOf, moneyOf } from '../returns/sums.js';
-import { closeTill, moveCash } from './actions.js';
+import { moveCash } from './actions.js';
 import { allFields, unsigned, varianceOf } from './session.js';
 
 const againMs = 3_000;
@@ -37,7 +38,9 @@ export function showTill(host, { till, number: which }, signal) {
     fill(actions, session.isOpen ? [
       element('button', { type: 'button', onclick: () => moveCash('PAY_IN', session, changed) }, named('cashMovement', 'PAY_IN')),
       element('button', { type: 'button', onclick: () => moveCash('PAY_OUT', session, changed) }, named('cashMovement', 'PAY_OUT')),
-      element('button', { type: 'button', className: 'danger', onclick: () => closeTill(session, changed) }, text('till.close')),
+      element('button', { type: 'button', className: 'danger', onclick: () => {
+        window.location.hash = address('tills', till, which, 'count');
+      } }, text('till.closeCounted')),
     ] : null);
     fill(body, element('div', { className: 'grid' },
       element('div', { className: 'stack two-thirds' },
@@ -117,10 +120,11 @@ const aboutOf = (session) => facts([
   [text('overview.place'), session.location.name],
   [text('till.openedAt'), dateTime(session.openedAt)],
   [text('till.openedBy'), session.openedBy],
-  [text('till.floatOf'), notes(session.openingDenominations)],
+  [text('till.floatOf'), notes(session.openingDenominations, session.openingFloat)],
   [text('till.closedAt'), session.closedAt === null ? null : dateTime(session.closedAt)],
   [text('till.closedBy'), session.closedBy],
-  [text('till.countOf'), notes(session.countedDenominations)],
+  [text('till.countOf'), notes(session.countedDenominations, session.openingFloat)],
 ]);
 
-const notes = (denominations) => (denominations.length === 0 ? null : denominations.map(({ value, count }) => `${number(count)} × ${number(Number(value))}`).join(', '));
+const notes = (denominations, { currency }) => (denominations.length === 0 ? null
+  : denominations.map(({ value, count }) => `${number(count)} × ${money({ amount: value, currency })}`).join(', '));

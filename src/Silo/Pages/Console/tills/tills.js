@@ -11,6 +11,7 @@ import { toast } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
 import { storeChoice } from '../associate/store.js';
 import { openTill } from './actions.js';
+import { basketView } from './basket.js';
 import { heldFields, heldTable } from './held.js';
 import { sessionFields, varianceOf } from './session.js';
 
@@ -71,7 +72,7 @@ export function showTills(host, _, signal) {
       fill(open, openTable(answer.open.nodes));
     }
     if (isHeldNews) {
-      fill(held, heldTable(answer.heldCarts, place(), resumed, () => read().catch(() => {})));
+      fill(held, heldTable(answer.heldCarts, place(), takeUp));
     }
     if (isFirst || (isPastNews && older.length === 0)) {
       next = answer.past.pageInfo;
@@ -79,6 +80,16 @@ export function showTills(host, _, signal) {
     if (isPastNews) {
       drawPast();
     }
+  };
+  const takeUp = (found, label) => {
+    const again = () => read().catch(() => {});
+    fill(resumed, basketView({
+      found, label, place: place(), tills: known.open.nodes.map(({ tillId }) => tillId), left: () => {
+        fill(resumed);
+        again();
+      },
+    }, signal));
+    again();
   };
   const drawPast = () => {
     // A session that ended meanwhile moves those that were read before to the next page.
