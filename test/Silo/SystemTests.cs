@@ -110,14 +110,9 @@ public sealed class SystemTests : IAsyncLifetime
         var (_, process) = await GetAsync("process", Admin);
 
         var stages = process.GetProperty("stages").EnumerateArray().ToList();
-        if (GrainEngine.Name == "Local")
-        {
-            Assert.Empty(stages);
-            return;
-        }
-
-        Assert.Contains(stages, stage => Text(stage, "name") == "Active");
-        Assert.Contains(stages, stage => stage.GetProperty("observers").GetArrayLength() > 0);
+        var hasStages = GrainEngine.Name == "Orleans";
+        Assert.Equal(hasStages, stages.Exists(stage => Text(stage, "name") == "Active"));
+        Assert.Equal(hasStages, stages.Exists(stage => stage.GetProperty("observers").GetArrayLength() > 0));
         Assert.Equal(stages.Select(stage => stage.GetProperty("at").GetDateTimeOffset()).Order(), stages.Select(stage => stage.GetProperty("at").GetDateTimeOffset()));
     }
 
