@@ -12,7 +12,7 @@ internal sealed class SiloFacts
     public const string SettingPrefix = "setting ";
 
     // Sections without secrets, and single settings of those that have some. What is new is not shown before somebody said so here.
-    private static readonly string[] Sections = ["Journal", "Cluster", "Tills", "Returns", "Sourcing", "Events", "Health", "GraphQL", "Sample"];
+    private static readonly string[] Sections = ["Journal", "Cluster", "Tills", "Returns", "Sourcing", "Delivery", "Events", "Health", "GraphQL", "Sample"];
 
     private static readonly string[] Settings =
     [
