@@ -27,7 +27,7 @@ public sealed record ExchangeItemsInput
     public required IReadOnlyList<TillLineInput> Lines { get; init; }
 
     /// <summary>
-    /// What the customer pays on top: up to 9, which add up to what the new goods cost more; cash when left out. Of a store credit the reference is
+    /// What the customer pays on top: 1 to 9, which add up to what the new goods cost more; cash when left out. Of a store credit the reference is
     /// its id: the exchange takes off it what it pays, or nothing when nothing comes of the exchange.
     /// </summary>
     public IReadOnlyList<TenderInput>? Tenders { get; init; }

@@ -3318,7 +3318,7 @@ namespace OrleansCommerce.Samples.Client {
       public RefundTarget? refundTo { get; set; }
     
       /// <summary>
-      /// What the customer pays on top: up to 9, which add up to what the new goods cost more; cash when left out. Of a store credit the reference is
+      /// What the customer pays on top: 1 to 9, which add up to what the new goods cost more; cash when left out. Of a store credit the reference is
       /// its id: the exchange takes off it what it pays, or nothing when nothing comes of the exchange.
       /// </summary>
       public List<TenderInput> tenders { get; set; }
