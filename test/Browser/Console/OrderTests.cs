@@ -94,6 +94,39 @@ public sealed class OrderTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task Cash_that_is_owed_is_handed_out_at_a_till()
+    {
+        var sku = await shop.GivenProductAsync();
+        var (id, _) = await shop.GivenOrderAsync(sku);
+        var till = $"till-{Guid.NewGuid():N}"[..12];
+        await shop.AskAsync(
+            """
+            mutation ($id: ID!, $till: ID!) {
+              openTillSession(input: { operationId: "open", tillId: $till, locationId: "store-london", openingFloat: { amount: 100, currency: "GBP" } }) { errors { __typename } }
+              payOrderAtTill(input: { operationId: "pay", orderId: $id, locationId: "store-london", tillId: $till,
+                tenders: [{ kind: CASH, amount: { amount: 40, currency: "GBP" } }] }) { errors { __typename } }
+              cancelOrder(input: { operationId: "cancel", orderId: $id, reason: "moved away" }) { errors { __typename } }
+            }
+            """,
+            new { id, till });
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync("Associate", $"/#/orders/{id}");
+        await Expect(window.Page.GetByText("Owed in cash")).ToBeVisibleAsync();
+
+        await window.Button("Hand out cash").ClickAsync();
+        await Dialog(window).GetByLabel("Till").SelectOptionAsync(till);
+        await Expect(Dialog(window).Locator(".summary")).ToContainTextAsync($"£40.00 comes out of the drawer of {till}");
+        await Dialog(window).GetByRole(AriaRole.Button, new() { Name = "Hand it out" }).ClickAsync();
+
+        await Expect(window.Page.Locator("#timeline")).ToContainTextAsync("Cash handed out");
+        await Expect(window.Page.GetByText("Owed in cash")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator("#order-actions button")).ToHaveCountAsync(0);
+        var drawer = await shop.AskAsync("query ($till: ID!) { tillSession(tillId: $till) { expectedCash { amount } } }", new { till });
+        Assert.Equal(100, drawer.GetProperty("tillSession").GetProperty("expectedCash").GetProperty("amount").GetDecimal());
+        window.AssertQuiet();
+    }
+
+    [Fact]
     public async Task A_new_order_comes_into_the_list_by_itself()
     {
         var sku = await shop.GivenProductAsync();

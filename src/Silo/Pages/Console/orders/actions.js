@@ -8,11 +8,13 @@ import { address } from '../kernel/router.js';
 import { troubleText } from '../kernel/state.js';
 import { toast } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
+import { payOut } from './payout.js';
 import { pickupPlaceOf } from './pickup.js';
 
 const paidStates = ['CONFIRMED', 'PARTIALLY_FULFILLED', 'FULFILLED'];
 const heldStates = ['ALLOCATED', 'PICKED', 'PACKED', 'CANCELLED'];
 const workers = ['ASSOCIATE', 'ADMIN'];
+const cashiers = ['POS', ...workers];
 
 // What comes next in the hands of a location's people.
 const handling = { ALLOCATED: ['pick', 'pickFulfillment'], PICKED: ['pack', 'packFulfillment'] };
@@ -28,6 +30,7 @@ export function orderActions(context) {
     isPaid(order) && returnable ? button('return', () => {
       window.location.hash = address('orders', order.id, 'back');
     }) : null,
+    order.cashOwed !== null && cashiers.includes(context.role) ? button('payOut', () => payOut(context), 'primary') : null,
     ['AWAITING_PAYMENT', 'CONFIRMED'].includes(order.status) && isHeld && order.channel !== 'POS' ? button('cancel', () => cancel(context), 'danger') : null,
   ];
 }

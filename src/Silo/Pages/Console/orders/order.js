@@ -19,7 +19,7 @@ const amount = '{ amount currency }';
 const query = `query ($id: ID!) {
   order(id: $id) {
     id number customerId cartId channel status version placedAt paymentPending
-    total ${amount} paid ${amount} refunded ${amount} receiptIds
+    total ${amount} paid ${amount} refunded ${amount} cashOwed ${amount} receiptIds
     lines { id sku name quantity fulfilledQuantity returnedQuantity cancelledQuantity unitPrice ${amount} total ${amount} }
     fulfillments { id method status location { id name } lines { orderLineId sku quantity } }
   }
@@ -99,6 +99,7 @@ const factsOf = (order) => facts([
   [text('orders.total'), money(order.total)],
   [text('order.paid'), order.paymentPending ? text('order.pending') : money(order.paid)],
   [text('order.refunded'), Number(order.refunded.amount) === 0 ? null : money(order.refunded)],
+  [text('order.cashOwed'), order.cashOwed === null ? null : money(order.cashOwed)],
   [text('receipts.title'), order.receiptIds.length === 0 ? null : receiptLinks(order.receiptIds)],
   [text('order.id'), element('span', { className: 'code' }, order.id)],
 ]);
