@@ -43,15 +43,27 @@ internal sealed class Bench(LoadOptions options, BenchDatabase database)
 
     /// <summary>Measures calls that tell themselves how long what is of interest took, while other callers keep the system busy.</summary>
     public Task MeasureUnderLoadAsync(
-        int round, string name, int callers, Func<int, Task<TimeSpan>> call, int busyCallers, Func<int, Task> busyCall, string busyCalls) =>
-        AddAsync(round, name, callers, async () =>
-        {
-            var load = Callers.RunAsync(busyCallers, Duration, busyCall);
-            var measured = await Callers.RunTimedAsync(callers, Duration, call);
-            var (others, elapsed) = await load;
-            Note($"Round {round}: meanwhile {busyCallers} callers made {others.Count / elapsed.TotalSeconds:N0} {busyCalls} a second.");
-            return measured;
-        });
+        int round,
+        string name,
+        int callers,
+        Func<int, Task<TimeSpan>> call,
+        int busyCallers,
+        Func<int, Task> busyCall,
+        string busyCalls,
+        ISilos? silos = null) =>
+        AddAsync(
+            round,
+            name,
+            callers,
+            () => CountedAsync(async () =>
+            {
+                var load = Callers.RunAsync(busyCallers, Duration, busyCall);
+                var measured = await Callers.RunTimedAsync(callers, Duration, call);
+                var (others, elapsed) = await load;
+                Note($"Round {round}, {name}: meanwhile {busyCallers} callers made {others.Count / elapsed.TotalSeconds:N0} {busyCalls} a second.");
+                return measured;
+            }),
+            silos);
 
     /// <summary>Measures so many calls, each of which is told its number.</summary>
     public Task MeasureEachAsync(int round, string name, int callers, int calls, Func<int, Task> call) =>

@@ -49,7 +49,8 @@ internal static class Callers
         }
     }
 
-    private static Func<int, Task<TimeSpan>> Timed(Func<int, Task> call) => async number =>
+    /// <summary>A call that tells how long it took.</summary>
+    public static Func<int, Task<TimeSpan>> Timed(Func<int, Task> call) => async number =>
     {
         var sent = Stopwatch.GetTimestamp();
         await call(number);

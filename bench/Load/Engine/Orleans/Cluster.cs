@@ -52,6 +52,11 @@ internal static class Cluster
 
         await MeasureAsync("reserveStock, any stock item", caller => stock.ReserveAnyAsync(associates[caller]));
         await MeasureAsync("reserveStock, one stock item", caller => stock.ReserveHotAsync(associates[caller]));
+        if (silos > 1)
+        {
+            await ClusterNeighbours.MeasureAsync(bench, round, cluster, stock, associates, $"{silos} silos");
+        }
+
         await MeasureAsync("checkout, all requests at one silo", caller => stock.CheckOutAsync(staying[caller]));
         await MeasureAsync("checkout, each request at any silo", caller => stock.CheckOutAsync(wandering[caller]));
 

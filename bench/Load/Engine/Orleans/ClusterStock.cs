@@ -2,6 +2,7 @@ using System.Globalization;
 using OrleansCommerce.Load.Measurement;
 using OrleansCommerce.Load.Scenarios;
 using OrleansCommerce.Load.Servers;
+using OrleansCommerce.Stock;
 
 namespace OrleansCommerce.Load.Engine;
 
@@ -34,6 +35,12 @@ internal sealed class ClusterStock(int items)
     // After those of which any is taken.
     private string Hot => Reservations.Sku(items);
 
+    /// <summary>The stream of the one that everybody wants.</summary>
+    public string HotStream => StreamOf(items);
+
+    /// <summary>The stream of one of which any is taken.</summary>
+    public static string StreamOf(int item) => $"stock/{new StockItemKey(Reservations.LocationId(0), Reservations.Sku(item))}";
+
     /// <summary>Registers all, and receives units of them.</summary>
     public async Task ReceiveAsync(HttpConnection[] connections)
     {
@@ -54,6 +61,10 @@ internal sealed class ClusterStock(int items)
 
     /// <summary>Reserves a unit of any stock item.</summary>
     public Task ReserveAnyAsync(HttpConnection connection) => ReserveAsync(connection, Reservations.Sku(Random.Shared.Next(items)));
+
+    /// <summary>Reserves a unit of one of these stock items.</summary>
+    public Task ReserveOneOfAsync(HttpConnection connection, IReadOnlyList<int> some) =>
+        ReserveAsync(connection, Reservations.Sku(some[Random.Shared.Next(some.Count)]));
 
     /// <summary>Reserves a unit of the one that everybody wants.</summary>
     public Task ReserveHotAsync(HttpConnection connection) => ReserveAsync(connection, Hot);

@@ -66,6 +66,15 @@ internal sealed class SiloCluster : ISilos, IDisposable
         return new GrainCalls(all.Sum(static one => one.Here), all.Sum(static one => one.Elsewhere));
     }
 
+    /// <summary>The silo that a grain is on; null when it is on none.</summary>
+    /// <param name="stream">Of the grain.</param>
+    public async Task<string?> FindAsync(string stream)
+    {
+        var path = new Uri(_processes.Silos[0].Address, $"/console/system/grain?stream={Uri.EscapeDataString(stream)}");
+        using var grain = JsonDocument.Parse(await _http.GetStringAsync(path));
+        return grain.RootElement.GetProperty("silo").GetString();
+    }
+
     /// <summary>Transactions that the database has committed.</summary>
     public async Task<long> ReadTransactionsAsync()
     {
