@@ -41,8 +41,7 @@ public static partial class Order
         Event.ReturnTracked e => Go(next, e.RequestId, e.Operation, e.At, request => request with
         {
             Ended = request.LostAt is null ? null : request.Ended,
-            Tracked = request.Tracked.Insert(
-                request.Tracked.FindLastIndex(known => known.OccurredAt <= e.OccurredAt) + 1, new Tracking(e.Status, e.OccurredAt, e.Reason)),
+            Tracked = With(request.Tracked, new Tracking(e.Status, e.OccurredAt, e.Reason)),
         }),
         Event.ReturnDroppedOff e => Go(next, e.RequestId, e.Operation, e.At, request => request with { DroppedOffAt = e.LocationId }),
         Event.ReturnFetched e => Go(next, e.RequestId, e.Operation, e.At, request => request with { FetchedAt = e.At }),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
@@ -20,6 +21,16 @@ public static partial class Order
     /// <summary>The command that a carrier's notice is.</summary>
     public static TrackParcel CommandOf(CarrierNotice notice, string fulfillmentId) => new(
         NewsId(notice, fulfillmentId), fulfillmentId, notice.News.Status, notice.News.OccurredAt, notice.News.Reason, notice.TrackingNumber);
+
+    /// <summary>Whether that was told before, by whomever.</summary>
+    private static bool IsTold(ImmutableList<Tracking> told, TrackingStatus status, DateTimeOffset occurredAt) =>
+        told.Exists(known => known.Status == status && known.OccurredAt == occurredAt);
+
+    private static bool IsNewest(ImmutableList<Tracking> told, DateTimeOffset occurredAt) => told.IsEmpty || occurredAt >= told[^1].OccurredAt;
+
+    /// <summary>News may come late: they stand at the time at which they happened.</summary>
+    private static ImmutableList<Tracking> With(ImmutableList<Tracking> told, Tracking news) =>
+        told.Insert(told.FindLastIndex(known => known.OccurredAt <= news.OccurredAt) + 1, news);
 
     /// <summary>Something happened to a parcel. What the carrier has was given to it, whether or not anybody said so.</summary>
     public static Decision<Event> DecideTrack(State state, TrackParcel command, DateTimeOffset now)
@@ -46,7 +57,7 @@ public static partial class Order
             return new InvalidInput("trackingNumber", "is not that of this parcel's label.");
         }
 
-        if (parcel.Tracked.Exists(known => known.Status == command.Status && known.OccurredAt == occurredAt))
+        if (IsTold(parcel.Tracked, command.Status, occurredAt))
         {
             return Decision<Event>.Nothing;
         }
@@ -56,7 +67,7 @@ public static partial class Order
             return refusal;
         }
 
-        var isNewest = parcel.Tracked.IsEmpty || occurredAt >= parcel.Tracked[^1].OccurredAt;
+        var isNewest = IsNewest(parcel.Tracked, occurredAt);
         if (isNewest && parcel.Status == FulfillmentStatus.Delivered && command.Status != TrackingStatus.Delivered && string.IsNullOrWhiteSpace(command.Reason))
         {
             return new InvalidInput("reason", "a parcel that was delivered needs one to be anywhere else.");
@@ -121,8 +132,7 @@ public static partial class Order
         Event.ParcelTracked e => Note(
             Change(next with { ActedAt = e.At }, e.FulfillmentId, (Parcel parcel) => parcel with
             {
-                Tracked = parcel.Tracked.Insert(
-                    parcel.Tracked.FindLastIndex(known => known.OccurredAt <= e.OccurredAt) + 1, new Tracking(e.Status, e.OccurredAt, e.Reason)),
+                Tracked = With(parcel.Tracked, new Tracking(e.Status, e.OccurredAt, e.Reason)),
             }),
             e.Operation),
         Event.ParcelLossResolved e => LossResolved(next, e),

@@ -63,22 +63,16 @@ internal sealed class ProductList : IView
 
     private static async Task WriteAsync(ViewTransaction transaction, IReadOnlyCollection<Change> changes)
     {
+        const string Rest =
+            "name, price, currency, stock_tracked, location_ids, tax_category, category, category_since, return_days, final_sale, terms_since, search, version";
+        const string RestValues =
+            "@Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Category, @CategorySince, @ReturnDays, @FinalSale, @TermsSince, @Search, @Version";
+        const string Rows = $"unnest(@Sku, @First, {RestValues}) as c(sku, first, {Rest})";
         var created = changes.Where(static change => change.First == 1).ToList();
         transaction.Expect(created.Count, await transaction.WriteAsync(
             created,
-            $"""
-            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since, return_days, final_sale, terms_since, search, version)
-            values (@Sku, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Category, @CategorySince,
-                @ReturnDays, @FinalSale, @TermsSince, @Search, @Version)
-            """,
-            $"""
-            insert into {transaction.Table} (sku, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since, return_days, final_sale, terms_since, search, version)
-            select sku, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since, return_days, final_sale, terms_since, search, version
-            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Category, @CategorySince,
-                @ReturnDays, @FinalSale, @TermsSince, @Search, @Version)
-                as c(sku, first, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since,
-                    return_days, final_sale, terms_since, search, version)
-            """,
+            $"insert into {transaction.Table} (sku, {Rest}) values (@Sku, {RestValues})",
+            $"insert into {transaction.Table} (sku, {Rest}) select sku, {Rest} from {Rows}",
             Columns));
 
         var changed = changes.Where(static change => change.First > 1).ToList();
@@ -102,10 +96,7 @@ internal sealed class ProductList : IView
                 category = case when c.category_since is null then p.category else c.category end, category_since = coalesce(c.category_since, p.category_since),
                 return_days = case when c.terms_since is null then p.return_days else c.return_days end, final_sale = coalesce(c.final_sale, p.final_sale),
                 terms_since = coalesce(c.terms_since, p.terms_since), search = coalesce(c.search, p.search), version = c.version
-            from unnest(@Sku, @First, @Name, @Price, @Currency, @StockTracked, @LocationIds, @TaxCategory, @Category, @CategorySince,
-                @ReturnDays, @FinalSale, @TermsSince, @Search, @Version)
-                as c(sku, first, name, price, currency, stock_tracked, location_ids, tax_category, category, category_since,
-                    return_days, final_sale, terms_since, search, version)
+            from {Rows}
             where p.sku = c.sku and p.version = c.first - 1
             """,
             Columns));
