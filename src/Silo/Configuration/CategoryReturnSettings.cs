@@ -30,11 +30,7 @@ internal static class CategoryReturnSettings
                     $"The setting {category.Path} names no category; a category has 1 to {Product.CategoryLengthMax} lower-case letters, digits and hyphens.");
             }
 
-            if (category.GetChildren().FirstOrDefault(setting => !Known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            {
-                throw new SettingException($"There is no setting {unknown.Path}; a category has {string.Join(", ", Known)}.");
-            }
-
+            configuration.RefuseUnknown(category.Path, Known, "a category");
             terms.Add(name, new CategoryReturnTerms
             {
                 Window = Window(configuration, $"{category.Path}:{WindowDays}"),

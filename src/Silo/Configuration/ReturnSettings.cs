@@ -39,10 +39,7 @@ internal static class ReturnSettings
         [
             WindowDays, FaultDays, RequestDays, ReviewRequests, TransitDays, LostRefund, Categories, LimitDays, RefundCount, RefundAmount, UnreceiptedCount, UnreceiptedAmount, UnreceiptedNeedsCustomer, .. channels.Keys,
         ];
-        if (configuration.GetSection(Section).GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-        {
-            throw new SettingException($"There is no setting {unknown.Path}; {Section} has {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
-        }
+        configuration.RefuseUnknown(Section, known, Section);
 
         return new ReturnPolicy
         {

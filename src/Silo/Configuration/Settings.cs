@@ -35,6 +35,19 @@ internal static class Settings
         throw new SettingException($"The setting {key} is '{text}'; it must be a whole number {range}.");
     }
 
+    /// <summary>Refuses a section in which something is set that is no setting of it.</summary>
+    /// <param name="configuration">Where the settings are.</param>
+    /// <param name="section">Its path.</param>
+    /// <param name="known">The names in it, in any letters.</param>
+    /// <param name="whose">What has them, for a sentence.</param>
+    public static void RefuseUnknown(this IConfiguration configuration, string section, IReadOnlyCollection<string> known, string whose)
+    {
+        if (configuration.GetSection(section).GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw new SettingException($"There is no setting {unknown.Path}; {whose} has {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
     /// <summary>A setting's text; null when it is absent or empty.</summary>
     public static string? Text(this IConfiguration configuration, string key) =>
         configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

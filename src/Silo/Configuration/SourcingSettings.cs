@@ -38,9 +38,8 @@ internal static class SourcingSettings
             ShipHours = Count(nameof(SourcingPolicy.ShipHours), none.ShipHours, SourcingPolicy.HoursMax),
             TransferHours = Count(nameof(SourcingPolicy.TransferHours), none.TransferHours, SourcingPolicy.HoursMax),
         };
-        return configuration.GetSection(Section).GetChildren().FirstOrDefault(setting => !known.Contains(setting.Key)) is { } unknown
-            ? throw new SettingException($"There is no setting {unknown.Path}; {Section} has {string.Join(", ", known.Order(StringComparer.Ordinal))}.")
-            : policy;
+        configuration.RefuseUnknown(Section, known, Section);
+        return policy;
 
         decimal Cost(string name, decimal otherwise)
         {
