@@ -1,6 +1,7 @@
 // A short word about what was done, for a moment, and for those who listen.
 
 import { element } from './dom.js';
+import { troubleText } from './state.js';
 import { text } from './words.js';
 
 const shownMs = 6_000;
@@ -15,4 +16,12 @@ export function toast(words, stays = false) {
   if (!stays) {
     setTimeout(() => shown.remove(), shownMs);
   }
+}
+
+/** Says what went wrong between here and the server; any other fault is one of the code, and goes on. */
+export function toastTrouble(fault) {
+  if (fault.kind === undefined) {
+    throw fault;
+  }
+  toast(troubleText(fault));
 }

@@ -5,8 +5,7 @@ import { ask } from '../kernel/dialog.js';
 import { element } from '../kernel/dom.js';
 import { money, number } from '../kernel/format.js';
 import { address } from '../kernel/router.js';
-import { troubleText } from '../kernel/state.js';
-import { toast } from '../kernel/toast.js';
+import { toastTrouble } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
 import { payOut } from './payout.js';
 import { pickupPlaceOf } from './pickup.js';
@@ -128,10 +127,7 @@ async function deposit({ order, locations, changed }, parcel) {
   try {
     pickupAt = await pickupPlaceOf(order.id);
   } catch (fault) {
-    if (fault.kind === undefined) {
-      throw fault;
-    }
-    toast(troubleText(fault));
+    toastTrouble(fault);
     return;
   }
   ask({

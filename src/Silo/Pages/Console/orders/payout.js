@@ -3,8 +3,7 @@
 import { api } from '../kernel/api.js';
 import { ask } from '../kernel/dialog.js';
 import { money } from '../kernel/format.js';
-import { troubleText } from '../kernel/state.js';
-import { toast } from '../kernel/toast.js';
+import { toast, toastTrouble } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
 
 const tillsMax = 200;
@@ -16,10 +15,7 @@ export async function payOut({ order, changed }) {
   try {
     ({ tillSessions: { nodes: tills } } = await api.ask(query));
   } catch (fault) {
-    if (fault.kind === undefined) {
-      throw fault;
-    }
-    toast(troubleText(fault));
+    toastTrouble(fault);
     return;
   }
   if (tills.length === 0) {

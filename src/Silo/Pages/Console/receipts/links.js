@@ -3,8 +3,7 @@
 import { api } from '../kernel/api.js';
 import { element } from '../kernel/dom.js';
 import { address } from '../kernel/router.js';
-import { troubleText } from '../kernel/state.js';
-import { toast } from '../kernel/toast.js';
+import { toastTrouble } from '../kernel/toast.js';
 import { current, text } from '../kernel/words.js';
 
 /** A receipt's number, such as `store-london-2026-000042`, has the parts of its address. */
@@ -22,10 +21,7 @@ export const pdfButton = (id) => element('button', {
     try {
       await save(id);
     } catch (fault) {
-      if (fault.kind === undefined) {
-        throw fault;
-      }
-      toast(troubleText(fault));
+      toastTrouble(fault);
     } finally {
       button.disabled = false;
     }

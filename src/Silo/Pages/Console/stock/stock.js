@@ -4,8 +4,8 @@ import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
 import { number } from '../kernel/format.js';
 import { address } from '../kernel/router.js';
-import { empty, load, troubleText } from '../kernel/state.js';
-import { toast } from '../kernel/toast.js';
+import { empty, load } from '../kernel/state.js';
+import { toastTrouble } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
 
 const query = `query ($search: String, $after: String) {
@@ -63,11 +63,8 @@ async function read(search, after, signal) {
         if (signal.aborted) {
           return;
         }
-        if (fault.kind === undefined) {
-          throw fault;
-        }
+        toastTrouble(fault);
         button.disabled = false;
-        toast(troubleText(fault));
       }
     },
   }, text('list.more')) : null);

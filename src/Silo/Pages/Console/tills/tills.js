@@ -5,9 +5,9 @@ import { element, fill } from '../kernel/dom.js';
 import { dayTime, money } from '../kernel/format.js';
 import { repeat } from '../kernel/repeat.js';
 import { address } from '../kernel/router.js';
-import { empty, failed, loading, troubleText } from '../kernel/state.js';
+import { empty, failed, loading } from '../kernel/state.js';
 import { badge, table } from '../kernel/table.js';
-import { toast } from '../kernel/toast.js';
+import { toastTrouble } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
 import { storeChoice } from '../associate/store.js';
 import { openTill } from './actions.js';
@@ -105,10 +105,7 @@ export function showTills(host, _, signal) {
       next = page.pageInfo;
       drawPast();
     } catch (fault) {
-      if (fault.kind === undefined) {
-        throw fault;
-      }
-      toast(troubleText(fault));
+      toastTrouble(fault);
     }
   };
   const again = () => read().catch((fault) => {
