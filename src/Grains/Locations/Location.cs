@@ -6,7 +6,7 @@ using OrleansCommerce.Locations;
 namespace OrleansCommerce.Grains.Locations;
 
 /// <summary>The rules of a location. Pure.</summary>
-public static class Location
+public static partial class Location
 {
     /// <summary>The longest name, in characters.</summary>
     public const int NameLengthMax = 200;

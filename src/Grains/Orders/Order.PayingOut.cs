@@ -1,5 +1,6 @@
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Tills;
@@ -41,14 +42,9 @@ public static partial class Order
             return NoOrder(state);
         }
 
-        if (shop is null)
+        if (!Location.HasTill(shop, command.LocationId, out var unfit))
         {
-            return new NotFound("location", command.LocationId);
-        }
-
-        if (shop.Kind == LocationKind.LockerBank)
-        {
-            return new InvalidInput("locationId", $"'{shop.Id}' is a locker bank: it has no till.");
+            return unfit;
         }
 
         var owed = new Money(CashOwed(state), terms.Currency);

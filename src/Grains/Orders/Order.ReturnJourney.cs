@@ -1,5 +1,6 @@
 using OrleansCommerce.Carriers;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 
@@ -32,7 +33,7 @@ public static partial class Order
             return new InvalidInput("trackingNumber", "is not that of this return's label.");
         }
 
-        if (request.Tracked.Exists(known => known.Status == command.Status && known.OccurredAt == occurredAt))
+        if (IsTold(request.Tracked, command.Status, occurredAt))
         {
             return Decision<Event>.Nothing;
         }
@@ -51,7 +52,7 @@ public static partial class Order
 
         // What was lost stays so until it is there, whatever is told of it.
         var tracked = new Event.ReturnTracked(found.Operation, request.Id, command.Status, occurredAt, command.Reason, now);
-        var newest = request.Tracked.IsEmpty || occurredAt >= request.Tracked[^1].OccurredAt ? command.Status : request.Tracked[^1].Status;
+        var newest = IsNewest(request.Tracked, occurredAt) ? command.Status : request.Tracked[^1].Status;
         return Happen(state, now, newest == TrackingStatus.Lost && request is { LostAt: null, ReceivedAt: null }
             ? [tracked, .. Lose(Evolve(state, tracked), request, found.Operation, now)]
             : [tracked]);
@@ -90,14 +91,9 @@ public static partial class Order
             return found.Answer!.Value;
         }
 
-        if (location is null)
+        if (!Location.HoldsStock(location, command.LocationId ?? string.Empty, out var unfit))
         {
-            return new NotFound("location", command.LocationId ?? string.Empty);
-        }
-
-        if (location.Kind == LocationKind.LockerBank)
-        {
-            return new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own.");
+            return unfit;
         }
 
         return request is { IsOpen: true, ReceivedAt: null } or { Ended: ReturnRequestStatus.Lost, InspectedAt: null, ReceivedAt: null }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -103,14 +104,9 @@ public static partial class Order
     private static Decision<Event> BookFound(
         State state, ReturnRequest request, InspectReturn command, Operation operation, LocationDetails? location, DateTimeOffset now)
     {
-        if (location is null)
+        if (!Location.HoldsStock(location, command.LocationId, out var unfit))
         {
-            return new NotFound("location", command.LocationId);
-        }
-
-        if (location.Kind == LocationKind.LockerBank)
-        {
-            return new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own.");
+            return unfit;
         }
 
         var left = Sum(request.Lines.Select(line => (line.OrderLineId, line.Quantity)));

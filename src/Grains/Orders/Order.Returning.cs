@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Grains.Returns;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -77,9 +78,10 @@ public static partial class Order
             return (null, refusal);
         }
 
-        if (location.Kind == LocationKind.LockerBank && lines.Any(line => line is { StockTracked: true, Disposition: not Disposition.WriteOff }))
+        if (lines.Any(line => line is { StockTracked: true, Disposition: not Disposition.WriteOff })
+            && !Location.HoldsStock(location, location.Id, out var unfit))
         {
-            return (null, new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own."));
+            return (null, unfit);
         }
 
         if (command.Override is null && PolicyRefusal(state, command.Lines, rules, now, areSeen: true, agreed, request) is { } refused)

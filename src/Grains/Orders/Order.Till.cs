@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansCommerce.Catalog;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Kits;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
@@ -48,14 +49,9 @@ public static partial class Order
             return invalid;
         }
 
-        if (shop is null)
+        if (!Location.HasTill(shop, command.LocationId, out var unfit))
         {
-            return new NotFound("location", command.LocationId);
-        }
-
-        if (shop.Kind == LocationKind.LockerBank)
-        {
-            return new InvalidInput("locationId", $"'{shop.Id}' is a locker bank: it has no till.");
+            return unfit;
         }
 
         if (command.SoldAt is { } soldAt && (soldAt > now + ClockDifferenceMax || soldAt < now - TillOfflineMax))

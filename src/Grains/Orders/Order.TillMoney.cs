@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 using OrleansCommerce.Tills;
@@ -38,14 +39,9 @@ public static partial class Order
             return NoOrder(state);
         }
 
-        if (shop is null)
+        if (!Location.HasTill(shop, command.LocationId, out var unfit))
         {
-            return new NotFound("location", command.LocationId);
-        }
-
-        if (shop.Kind == LocationKind.LockerBank)
-        {
-            return new InvalidInput("locationId", $"'{shop.Id}' is a locker bank: it has no till.");
+            return unfit;
         }
 
         var status = StatusOf(state);

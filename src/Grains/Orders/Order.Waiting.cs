@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Orders;
 
@@ -159,9 +160,9 @@ public static partial class Order
     /// <summary>Goods that left their location come back like any others: sellable where they are, and refunded.</summary>
     private static Decision<Event> TakeBack(State state, Parcel parcel, LocationDetails location, Operation operation, DateTimeOffset now)
     {
-        if (location.Kind == LocationKind.LockerBank)
+        if (!Location.HoldsStock(location, location.Id, out var unfit))
         {
-            return new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it holds no stock of its own.");
+            return unfit;
         }
 
         var lines = Sum(parcel.Content.Lines.Select(line => (line.OrderLineId, line.Quantity))).Select(units =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Tills;
 
@@ -40,14 +41,9 @@ public static partial class TillSession
             return answered;
         }
 
-        if (location is null)
+        if (!Location.HasTill(location, command.LocationId, out var unfit))
         {
-            return new NotFound("location", command.LocationId);
-        }
-
-        if (location.Kind == LocationKind.LockerBank)
-        {
-            return new InvalidInput("locationId", $"'{location.Id}' is a locker bank: it has no till.");
+            return unfit;
         }
 
         var (amount, denominations, refusal) = Count(command.OpeningFloat, "openingFloat");

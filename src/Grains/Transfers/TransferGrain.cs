@@ -1,5 +1,6 @@
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Grains.Locations;
 using OrleansCommerce.Locations;
 using OrleansCommerce.Stock;
 
@@ -107,12 +108,7 @@ public sealed class TransferGrain(GrainServices services) : EventSourcedGrain<Tr
     private async Task<Failure?> RefusalAsync(string field, string locationId)
     {
         var location = await GrainFactory.GetGrain<ILocationGrain>(locationId).GetAsync();
-        return location switch
-        {
-            null => new NotFound("location", locationId),
-            { Kind: LocationKind.LockerBank } => new InvalidInput(field, $"'{locationId}' is a locker bank: it holds no stock of its own."),
-            _ => null,
-        };
+        return Location.HoldsStock(location, locationId, out var unfit, field) ? null : unfit;
     }
 
     private IStockLedgerGrain Shelf(string locationId, string sku) =>
