@@ -40,6 +40,12 @@ internal static class GrainEngine
     /// </summary>
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// A silo is not suspected, whatever questions it left unanswered, while it said something within three times this: so long are the
+    /// grains of one that falls silent missing. Orleans waits a minute by itself.
+    /// </summary>
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
+
     /// <summary>Between two attempts of a front end to reach the cluster, at its start.</summary>
     private static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(1);
 
@@ -110,7 +116,11 @@ internal static class GrainEngine
     private static void AddSilo(ISiloBuilder silo, ClusterSettings settings, SiloFacts facts)
     {
         silo.UseSiloMetadata(new Dictionary<string, string>(facts.All));
-        silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.IAmAliveTablePublishTimeout = SignOfLife;
+            options.MaxProbeTimeout = LongestProbe;
+        });
         silo.AddMemoryStreams(ChangeStreams.Provider);
         silo.AddActivityPropagation();
         silo.Services.AddSingleton<CallOrigin>();
