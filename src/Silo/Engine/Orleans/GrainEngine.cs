@@ -10,6 +10,7 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Engine.Reach;
 using OrleansCommerce.Silo.Health;
 using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
@@ -45,6 +46,9 @@ internal static class GrainEngine
     /// grains of one that falls silent missing. Orleans waits a minute by itself.
     /// </summary>
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
+
+    /// <summary>For one answer of the journal, when the question is whether the silo can live.</summary>
+    private static readonly TimeSpan JournalPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Between two attempts of a front end to reach the cluster, at its start.</summary>
     private static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(1);
@@ -138,6 +142,14 @@ internal static class GrainEngine
             return;
         }
 
+        silo.AddGrainService<JournalReach>();
+        silo.Services.AddSingleton<OtherSilos>();
+        silo.Services.AddHostedService(static services => new LostWay(
+            cancellationToken => services.GetRequiredService<IJournal>().ReachAsync(JournalPatience, cancellationToken),
+            services.GetRequiredService<OtherSilos>().ReachJournalAsync,
+            Environment.Exit,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<LostWay>>()));
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (DatabaseInvariant, settings.Database));
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (DatabaseInvariant, settings.Database));
 
