@@ -67,6 +67,8 @@ public static class ViewSchema
                     "orders are folded from their streams, under which terms products come back",
                     DropFolded + Remake(DatabaseKind.Sqlite, [new ProductList()]),
                     DropFolded + Remake(DatabaseKind.Postgres, [new ProductList()])),
+                new Migration(
+                    10, "of which orders cash is owed", Remake(DatabaseKind.Sqlite, [new OrderList()]), Remake(DatabaseKind.Postgres, [new OrderList()])),
             ],
             cancellationToken);
 

@@ -34,6 +34,7 @@ public interface IOrderSearch
 /// <param name="PaymentReference">
 /// Paid with this token, or with the reference that a till's terminal gave. It is looked for by its hash; a card number finds nothing.
 /// </param>
+/// <param name="CashOwed">Whether cash is owed to the customer, which a till is to hand out.</param>
 public sealed record OrderFilter(
     string? Search = null,
     string? CustomerId = null,
@@ -49,7 +50,8 @@ public sealed record OrderFilter(
     DateTimeOffset? To = null,
     decimal? MinAmount = null,
     decimal? MaxAmount = null,
-    string? PaymentReference = null);
+    string? PaymentReference = null,
+    bool? CashOwed = null);
 
 /// <summary>In which order orders are listed. Orders of one time or total are listed by their ids.</summary>
 public enum OrderSort

@@ -69,6 +69,7 @@ public static class OrderQueries
     /// Only paid with this provider's token, or with the reference that a till's terminal gave, for goods that come back without a receipt. Never
     /// a card number: it finds nothing. With anything when left out.
     /// </param>
+    /// <param name="cashOwed">Only those whose customer is owed cash, which a till is to hand out, or only the others; both when left out.</param>
     /// <param name="sort">In which order; newest first when left out.</param>
     /// <param name="first">1 to 200; 50 when left out.</param>
     /// <param name="after">A cursor of this list in the same sort, for the page after it; the first page when left out.</param>
@@ -90,6 +91,7 @@ public static class OrderQueries
         decimal? minAmount,
         decimal? maxAmount,
         string? paymentReference,
+        bool? cashOwed,
         OrderSort? sort,
         int? first,
         string? after,
@@ -117,7 +119,8 @@ public static class OrderQueries
             to,
             minAmount,
             maxAmount,
-            paymentReference);
+            paymentReference,
+            cashOwed);
         return FindAsync(
             filter, first, after, (owned, page) => list.FindOrdersAsync(owned, sort ?? OrderSort.Newest, page, cancellationToken), orders, cancellationToken);
     }

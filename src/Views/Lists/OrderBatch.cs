@@ -48,15 +48,16 @@ internal sealed class OrderBatch
     private static async Task WriteRowsAsync(ViewTransaction transaction, List<OrderRow> rows)
     {
         const string Columns =
-            "id, customer_id, owner_subject, placed_at, status, channel, method, total, on_hold, pickup_id, locations, skus, payments, paid, search";
+            "id, customer_id, owner_subject, placed_at, status, channel, method, total, on_hold, pickup_id, locations, skus, payments, paid, search, cash_owed";
         const string Values =
-            "@Id, @CustomerId, @OwnerSubject, @PlacedAt, @Status, @Channel, @Method, @Total, @OnHold, @PickupId, @Locations, @Skus, @Payments, @Paid, @Search";
+            "@Id, @CustomerId, @OwnerSubject, @PlacedAt, @Status, @Channel, @Method, @Total, @OnHold, @PickupId, @Locations, @Skus, @Payments, @Paid, @Search, @CashOwed";
 
         // When and how an order was placed and what was ordered never changes.
         const string Overwrite =
             """
             on conflict (id) do update set customer_id = excluded.customer_id, status = excluded.status, total = excluded.total, on_hold = excluded.on_hold,
-                locations = excluded.locations, payments = excluded.payments, paid = excluded.paid, search = excluded.search
+                locations = excluded.locations, payments = excluded.payments, paid = excluded.paid, search = excluded.search,
+                cash_owed = excluded.cash_owed
             """;
         transaction.Expect(rows.Count, await transaction.WriteAsync(
             rows,
@@ -79,6 +80,7 @@ internal sealed class OrderBatch
                 Payments = rows.Select(static row => row.Payments).ToArray(),
                 Paid = rows.Select(static row => row.Paid).ToArray(),
                 Search = rows.Select(static row => row.Search).ToArray(),
+                CashOwed = rows.Select(static row => row.CashOwed).ToArray(),
             }));
     }
 }

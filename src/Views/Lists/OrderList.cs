@@ -35,13 +35,15 @@ internal sealed class OrderList : IView
                 skus          {text} not null,
                 payments      {text} not null,
                 paid          {text} not null,
-                search        {text} not null
+                search        {text} not null,
+                cash_owed     bigint not null
             );
             create index {indexes}_newest on {table} (placed_at desc, id);
             create index {indexes}_customer on {table} (customer_id, placed_at desc, id);
             create index {indexes}_owner on {table} (owner_subject, placed_at desc, id);
             create index {indexes}_status on {table} (status, placed_at desc, id);
             create index {indexes}_total on {table} (total desc, id);
+            create index {indexes}_owed on {table} (placed_at desc, id) where cash_owed > 0;
             """;
     }
 

@@ -19,7 +19,8 @@ internal sealed record OrderRow(
     string Skus,
     string Payments,
     string Paid,
-    string Search)
+    string Search,
+    long CashOwed)
 {
     /// <summary>The row of an order that is known.</summary>
     /// <exception cref="InvalidDataException">It does not begin as orders begin.</exception>
@@ -52,7 +53,8 @@ internal sealed record OrderRow(
                 .. skus,
                 .. order.Lines.Select(static line => line.Name).Distinct(StringComparer.Ordinal),
                 .. order.ReceiptIds,
-            ])));
+            ])),
+            ViewMoney.ToTenThousandths(Order.CashOwed(state)));
     }
 
     private static string Marks(IEnumerable<string?> values) =>

@@ -33,6 +33,13 @@ internal sealed class ListQuery(DatabaseKind kind, string table)
         return this;
     }
 
+    /// <summary>Only rows for which <paramref name="condition"/> holds, which needs no value.</summary>
+    public ListQuery Where(string condition)
+    {
+        _filters.Add(condition);
+        return this;
+    }
+
     /// <summary>Only rows for which <paramref name="condition"/> holds, unless <paramref name="value"/> is null.</summary>
     public ListQuery WhereGiven(string condition, string name, object? value) => value is null ? this : Where(condition, name, value);
 

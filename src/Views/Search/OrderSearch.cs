@@ -60,6 +60,11 @@ internal sealed class OrderSearch(IDatabase database, IFreshness freshness) : IO
             query.Where($"{find}(paid, @paid) > 0", "paid", OrderList.Mark(PaymentReferenceKey.Of(reference) ?? "none"));
         }
 
+        if (filter.CashOwed is { } owed)
+        {
+            query.Where(owed ? "cash_owed > 0" : "cash_owed = 0");
+        }
+
         return query
             .WhereGiven("customer_id = @customer", "customer", filter.CustomerId)
             .WhereGiven("(owner_subject = @owner or customer_id = @owner)", "owner", filter.OwnerSubject)

@@ -213,6 +213,8 @@ public abstract partial class ViewContract
             (new(PaymentReference: "4111 1111 1111 1111"), []),
             (new(OnHold: false), ["locker", "pickup", "till", "web"]),
             (new(OnHold: true), []),
+            (new(CashOwed: false), ["locker", "pickup", "till", "web"]),
+            (new(CashOwed: true), []),
             (new(From: Noon.AddHours(1)), ["locker", "pickup", "till"]),
             (new(To: Noon.AddHours(1)), ["web"]),
             (new(From: DateTimeOffset.MinValue, To: DateTimeOffset.MaxValue), ["locker", "pickup", "till", "web"]),
@@ -242,7 +244,7 @@ public abstract partial class ViewContract
 
         var all = new OrderFilter(
             "mug", "cu-1", "cu-1", [OrderStatus.Confirmed], Channel.Web, "w-1", "tea", DeliveryMethod.Ship, PaymentState.Authorized, OnHold: false,
-            Noon, Noon.AddSeconds(1), 24.69m, 24.69m, "tok");
+            Noon, Noon.AddSeconds(1), 24.69m, 24.69m, "tok", CashOwed: false);
         Assert.Equal(["web"], await SortedAsync(shop, all));
         Assert.Empty(await SortedAsync(shop, all with { MaxAmount = 24.68m }));
     }
@@ -273,6 +275,25 @@ public abstract partial class ViewContract
         Assert.Equal(["o"], await SortedAsync(shop, new OrderFilter("online-2026-000001")));
         await shop.Rebuilder.RebuildAsync("order-list");
         Assert.Equal(["o"], await SortedAsync(shop, new OrderFilter("online-2026-000001", Statuses: [OrderStatus.Fulfilled])));
+    }
+
+    [Fact]
+    public async Task Orders_of_which_cash_is_owed_are_found_until_a_till_handed_it_out()
+    {
+        await using var shop = await OpenAsync();
+        await SellAsync(shop, "o", number: "T-1", customer: null, owner: "till-1", skus: ["mug"], price: 50);
+        await SellAsync(shop, "other", number: "T-2", customer: null, owner: "till-1", skus: ["mug"], price: 50);
+        Assert.Empty(await SortedAsync(shop, new OrderFilter(CashOwed: true)));
+        await TellAsync(shop, "other", new Order.Event.Refunded("counter", 20, "r-2"));
+        await TellAsync(shop, "o", new Order.Event.Refunded("lost", 0.01m, "r-1") { IsOwed = true });
+        Assert.Equal(["o"], await SortedAsync(shop, new OrderFilter(CashOwed: true)));
+        Assert.Equal(["other"], await SortedAsync(shop, new OrderFilter(CashOwed: false)));
+        await shop.Rebuilder.RebuildAsync("order-list");
+        Assert.Equal(["o"], await SortedAsync(shop, new OrderFilter(CashOwed: true)));
+
+        await TellAsync(shop, "o", new Order.Event.CashPaidOut(Some, "shop", "till-7", 0.01m, Noon));
+        Assert.Empty(await SortedAsync(shop, new OrderFilter(CashOwed: true)));
+        Assert.Equal(["o", "other"], await SortedAsync(shop, new OrderFilter(CashOwed: false)));
     }
 
     [Fact]

@@ -4255,9 +4255,9 @@ namespace OrleansCommerce.Samples.Client {
     
     #region LockerGrant
     /// <summary>
-    /// A parcel whose codes a device may take while it is offline.
+    /// A parcel, or goods that are to be put in, whose codes a device may take while it is offline.
     /// </summary>
-    public record LockerGrant(string CodeMac, string CompartmentId, DateTimeOffset? NotAfter, string ParcelId, string QrMac) {
+    public record LockerGrant(string CodeMac, string CompartmentId, bool IsDropOff, DateTimeOffset? NotAfter, string ParcelId, string QrMac) {
       #region members
       /// <summary>
       /// HMAC-SHA256 with the bank's secret, in hexadecimal digits, of the lines `oc-locker-grant-v1`, bank, parcel and the six digits.
@@ -4266,10 +4266,16 @@ namespace OrleansCommerce.Samples.Client {
       public string CodeMac { get; init; } = CodeMac;
     
       /// <summary>
-      /// Where it is.
+      /// Where it is, or is to be.
       /// </summary>
       [JsonPropertyName("compartmentId")]
       public string CompartmentId { get; init; } = CompartmentId;
+    
+      /// <summary>
+      /// Whether its customer is to put it in. The compartment has to be empty before it is opened.
+      /// </summary>
+      [JsonPropertyName("isDropOff")]
+      public bool IsDropOff { get; init; } = IsDropOff;
     
       /// <summary>
       /// Its code holds until then.
@@ -4278,7 +4284,7 @@ namespace OrleansCommerce.Samples.Client {
       public DateTimeOffset? NotAfter { get; init; } = NotAfter;
     
       /// <summary>
-      /// The id of its fulfilment.
+      /// The id of its fulfilment, or of the announced return.
       /// </summary>
       [JsonPropertyName("parcelId")]
       public string ParcelId { get; init; } = ParcelId;
@@ -4318,7 +4324,8 @@ namespace OrleansCommerce.Samples.Client {
     
       /// <summary>
       /// HMAC-SHA256 with the bank's secret, 64 lower-case hexadecimal digits, of the lines `oc-locker-grants-v1`, bank, issuedAt, validUntil,
-      /// and for each grant one of parcel, compartment, notAfter, codeMac and qrMac with blanks between; times in seconds since 1970.
+      /// and for each grant one of parcel, compartment, notAfter, codeMac, qrMac and, when its customer is to put it in, `drop-off`, with blanks
+      /// between; times in seconds since 1970.
       /// </summary>
       [JsonPropertyName("signature")]
       public string Signature { get; init; } = Signature;
@@ -5342,7 +5349,8 @@ namespace OrleansCommerce.Samples.Client {
       public string code { get; set; }
     
       /// <summary>
-      /// The compartment at whose own keypad it was typed; the bank's panel when left out.
+      /// The compartment at whose own keypad it was typed; the bank's panel when left out. Of goods that were put in at a device that was offline: the one
+      /// that it opened.
       /// </summary>
       public string compartmentId { get; set; }
     
@@ -10338,7 +10346,7 @@ namespace OrleansCommerce.Samples.Client {
       public string operationId { get; set; }
     
       /// <summary>
-      /// Takes back what a limit refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.
+      /// Takes back what the goods' terms or a limit refuse; the caller is recorded as answering for it. Needs the role Admin. None when left out.
       /// </summary>
       public ReturnOverrideInput @override { get; set; }
     
