@@ -31,6 +31,11 @@ public static partial class Order
             return invalid;
         }
 
+        if (command.Amount.Amount <= 0)
+        {
+            return new InvalidInput("amount.amount", "must be more than 0.");
+        }
+
         var operation = Operation.Of(command.OperationId, command);
         if (state.Operations.Recall<Event>(operation) is { } recalled)
         {
@@ -40,6 +45,11 @@ public static partial class Order
         if (state.Terms is not { } terms)
         {
             return NoOrder(state);
+        }
+
+        if (command.Amount.Currency != terms.Currency)
+        {
+            return new InvalidInput("amount.currency", $"must be the order's, {terms.Currency}, was '{command.Amount.Currency}'.");
         }
 
         if (!Location.HasTill(shop, command.LocationId, out var unfit))
@@ -55,7 +65,7 @@ public static partial class Order
 
         return command.Amount == owed
             ? Happen(state, now, [new Event.CashPaidOut(operation, shop.Id, command.TillId, owed.Amount, now)])
-            : new InvalidInput("amount", $"must be {owed}, which is owed in cash, was {command.Amount}.");
+            : new InvalidInput("amount.amount", $"must be {owed}, which is owed in cash, was {command.Amount}.");
     }
 
     private static State PaidOut(State state, Event.CashPaidOut e)

@@ -81,12 +81,35 @@ public sealed class OrderPayingOutTests
         var story = PaidInCash();
         story.Do(PayOut("a", 20m)).IsInState(Order.NothingOwed);
         story.Do((state, now) => Order.DecideCancelLines(state, new CancelOrderLines("less", [new CancelLine("1", 1)], null), now));
-        story.Do(PayOut("a", 9.99m)).IsInvalid("amount");
-        story.Do((state, now) => Order.DecidePayOut(state, Command("a", 10m) with { Amount = new Money(10m, "EUR") }, Shop, now)).IsInvalid("amount");
+        story.Do(PayOut("a", 9.99m)).IsInvalid("amount.amount");
         story.Do((state, now) => Order.DecidePayOut(state, Command("a", 10m), LockerBank, now)).IsInvalid("locationId");
         story.Do((state, now) => Order.DecidePayOut(state, Command("a", 10m), null, now)).IsRefused(new NotFound("location", "shop"));
         story.Do((state, now) => Order.DecidePayOut(state, Command("", 10m), Shop, now)).IsInvalid("operationId");
         Assert.Equal(new Money(10m, "GBP"), story.Details.CashOwed);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.01)]
+    [InlineData(-10)]
+    public void An_amount_that_is_none_is_refused_before_the_order_and_the_shop_are_looked_at(double amount)
+    {
+        var unknown = Order.Nothing(OrderId);
+        Assert.Equal("amount.amount", Assert.IsType<InvalidInput>(Order.DecidePayOut(unknown, Command("a", (decimal)amount), shop: null, Noon).Failure).Field);
+        var owing = PaidInCash();
+        owing.Do((state, now) => Order.DecideCancelLines(state, new CancelOrderLines("less", [new CancelLine("1", 1)], null), now));
+        owing.Do(PayOut("a", (decimal)amount)).IsInvalid("amount.amount");
+        Assert.Equal(new Money(10m, "GBP"), owing.Details.CashOwed);
+    }
+
+    [Fact]
+    public void Another_currency_than_the_orders_is_refused_whether_something_is_owed_or_not()
+    {
+        var story = PaidInCash();
+        var euros = Command("a", 10m) with { Amount = new Money(10m, "EUR") };
+        story.Do((state, now) => Order.DecidePayOut(state, euros, shop: null, now)).IsInvalid("amount.currency");
+        story.Do((state, now) => Order.DecideCancelLines(state, new CancelOrderLines("less", [new CancelLine("1", 1)], null), now));
+        story.Do((state, now) => Order.DecidePayOut(state, euros, Shop, now)).IsInvalid("amount.currency");
     }
 
     private static ReturnRules Always { get; } =

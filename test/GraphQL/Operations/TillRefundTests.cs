@@ -37,8 +37,8 @@ public sealed class TillRefundTests(ShopFixture shop)
 
     private const string PayOut =
         """
-        mutation ($op: ID!, $orderId: ID!, $till: ID!, $amount: Decimal!) {
-          payOutCash(input: { operationId: $op, orderId: $orderId, locationId: "store-london", tillId: $till, amount: { amount: $amount, currency: "GBP" } }) {
+        mutation ($op: ID!, $orderId: ID!, $till: ID!, $amount: Decimal!, $currency: String! = "GBP") {
+          payOutCash(input: { operationId: $op, orderId: $orderId, locationId: "store-london", tillId: $till, amount: { amount: $amount, currency: $currency } }) {
             order { refunded { amount } cashOwed { amount } } errors { __typename ... on InvalidInputError { field } }
           }
         }
@@ -116,13 +116,23 @@ public sealed class TillRefundTests(ShopFixture shop)
         Assert.Equal((20m, "GBP"), (Amount(cancelled, "cashOwed"), cancelled.GetProperty("cashOwed").GetProperty("currency").GetString()));
         Assert.Equal((20m, 130m), (Amount(cancelled, "refunded"), await ExpectedAsync()));
 
-        Assert.Equal("amount", (await PayOutAsync("out", orderId, 10m)).GetProperty("errors")[0].GetProperty("field").GetString());
+        const string Owing = "query ($owed: Boolean) { searchOrders(cashOwed: $owed, first: 200) { nodes { id } } }";
+        var mayOwe = shop.Token(Role.Associate, "desk");
+        Assert.Contains(orderId, (await shop.Silo.DataAsync(Owing, new { owed = true }, mayOwe)).GetProperty("searchOrders").GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(orderId, (await shop.Silo.DataAsync(Owing, new { owed = false }, mayOwe)).GetProperty("searchOrders").GetRawText(), StringComparison.Ordinal);
+
+        Assert.Equal("amount.amount", await RefusedFieldAsync(orderId, 10m));
+        Assert.Equal("amount.amount", await RefusedFieldAsync(orderId, 0m));
+        Assert.Equal("amount.amount", await RefusedFieldAsync(orderId, -20m));
+        Assert.Equal("amount.amount", await RefusedFieldAsync("no-such-order", -3m));
+        Assert.Equal("amount.currency", await RefusedFieldAsync(orderId, 20m, "EUR"));
         var paidOut = await PayOutAsync("out-2", orderId, 20m);
         Assert.Equal(JsonValueKind.Null, paidOut.GetProperty("order").GetProperty("cashOwed").ValueKind);
         Assert.Equal(20m, Amount(paidOut.GetProperty("order"), "refunded"));
         Assert.Equal(paidOut.GetRawText(), (await PayOutAsync("out-2", orderId, 20m)).GetRawText());
         Assert.Equal(["InvalidStateError"], ShopFixture.Errors(await PayOutAsync("out-3", orderId, 20m)));
         Assert.Equal((110m, (1, 30m, 1, 20m)), (await ExpectedAsync(), await SumsAsync()));
+        Assert.DoesNotContain(orderId, (await shop.Silo.DataAsync(Owing, new { owed = true }, mayOwe)).GetProperty("searchOrders").GetRawText(), StringComparison.Ordinal);
 
         var forbidden = await shop.Silo.PostAsync(
             PayOut, new { op = "mine", orderId, till = _till, amount = 20m }, shop.Token(Role.Customer, "somebody"));
@@ -172,6 +182,10 @@ public sealed class TillRefundTests(ShopFixture shop)
 
     private Task<JsonElement> PayOutAsync(string op, string orderId, decimal amount) =>
         AskAsync(PayOut, "payOutCash", new { op, orderId, till = _till, amount });
+
+    private async Task<string?> RefusedFieldAsync(string orderId, decimal amount, string currency = "GBP") =>
+        Assert.Single((await AskAsync(PayOut, "payOutCash", new { op = "out", orderId, till = _till, amount, currency })).GetProperty("errors").EnumerateArray())
+            .GetProperty("field").GetString();
 
     /// <summary>Three of a SKU at 10.00, to be sent, and paid at the till in cash.</summary>
     private async Task<string> PaidInCashAsync(string sku)
