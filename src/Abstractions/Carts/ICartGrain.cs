@@ -34,6 +34,10 @@ public interface ICartGrain : IGrainWithStringKey
     [Alias("Checkout")]
     Task<Result<OrderDetails>> CheckoutAsync(CheckoutCart command);
 
+    /// <summary>Whether <see cref="CheckoutAsync"/> took this operation down before: its answer is known, or will be.</summary>
+    [Alias("KnowsCheckout")]
+    Task<bool> KnowsCheckoutAsync(string operationId);
+
     /// <summary>
     /// Sells the cart at a till: its goods change hands, and it is closed as ordered, once. Fails with InvalidInput, NotFound, InvalidState,
     /// OperationIdReused; a cart that was refused stays open.

@@ -73,6 +73,10 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("ChangeAddress")]
     Task<Result<OrderDetails>> ChangeAddressAsync(ChangeDeliveryAddress command);
 
+    /// <summary>Whether the order did this operation before, and knows its answer.</summary>
+    [Alias("KnowsOperation")]
+    Task<bool> KnowsOperationAsync(string operationId);
+
     /// <summary>
     /// Adds lines to an order of which nobody has begun to pick anything, all or nothing: their goods are promised, then the difference is
     /// authorised. Fails with InvalidInput, InvalidState, NotFound, OperationIdReused, OutOfStock, PaymentDeclined. A provider that does not answer

@@ -73,6 +73,9 @@ public sealed partial class CartGrain(GrainServices services, SourcingServices? 
     }
 
     /// <inheritdoc/>
+    public async Task<bool> KnowsCheckoutAsync(string operationId) => (await ReadNewestAsync()).Checkouts.Find(operationId) is not null;
+
+    /// <inheritdoc/>
     public async Task<DateTimeOffset?> WakeAsync()
     {
         var state = await ReadNewestAsync();

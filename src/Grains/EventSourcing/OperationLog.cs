@@ -33,6 +33,9 @@ public sealed record OperationLog(BoundedLog<OperationLog.Entry> Operations)
             : new OperationIdReused(operation.Id);
     }
 
+    /// <summary>Whether an operation with this id was noted, whatever its input.</summary>
+    public bool Knows(string operationId) => Operations.Find(operationId) is not null;
+
     /// <summary>One operation.</summary>
     /// <param name="Fingerprint">Of its input.</param>
     /// <param name="Version">Of the state that its answer showed.</param>

@@ -179,6 +179,9 @@ public sealed partial class OrderGrain(
         Answer(await PerformAsync(command.OperationId, (state, now) => Order.DecideChangeAddress(state, command, now)));
 
     /// <inheritdoc/>
+    public async Task<bool> KnowsOperationAsync(string operationId) => (await ReadNewestAsync()).Operations.Knows(operationId);
+
+    /// <inheritdoc/>
     public async Task<Result<OrderDetails>> AddLinesAsync(AddOrderLines command)
     {
         var goods = await Goods.ReadAsync(GrainFactory, command.Lines.Select(line => line.Sku));

@@ -23,7 +23,13 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
         return input.Method switch
         {
             // A cart of no customer is a guest's: the data is then its owner's.
-            DeliveryMethod.Ship => await ShipAsync(caller, operationId, cart.CustomerId ?? cart.OwnerSubject, input, cancellationToken),
+            DeliveryMethod.Ship => await ShipAsync(
+                caller,
+                operationId,
+                cart.CustomerId ?? cart.OwnerSubject,
+                input,
+                () => grains.CallAsync((ICartGrain grain) => grain.KnowsCheckoutAsync(operationId), cart.Id),
+                cancellationToken),
             DeliveryMethod.StorePickup => await PickupAsync(input, LocationKind.Store, "a store"),
             DeliveryMethod.LockerPickup => await PickupAsync(input, LocationKind.LockerBank, "a locker bank"),
             _ => new InvalidInput(
@@ -56,10 +62,17 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
     /// <param name="operationId">Of the mutation.</param>
     /// <param name="subject">Whose data the address is.</param>
     /// <param name="input">As given.</param>
+    /// <param name="wasTaken">Whether the mutation was taken down before: then its answer stands, wherever goods are sent to now.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <param name="path">Where the delivery's fields are in the mutation's input: empty, or with a dot at its end.</param>
     public async Task<Result<Delivery>> ShipAsync(
-        Caller caller, string operationId, string subject, DeliveryInput input, CancellationToken cancellationToken, string path = "delivery.")
+        Caller caller,
+        string operationId,
+        string subject,
+        DeliveryInput input,
+        Func<Task<bool>> wasTaken,
+        CancellationToken cancellationToken,
+        string path = "delivery.")
     {
         var field = $"{path}address";
         if (input.Address is not { } address)
@@ -72,7 +85,7 @@ public sealed class DeliveryCheck(GrainCalls grains, IPersonalDataStore personal
             return invalid;
         }
 
-        if (served.Refusal(address.Country, address.Postcode, $"{field}.") is { } notServed)
+        if (served.Refusal(address.Country, address.Postcode, $"{field}.") is { } notServed && !await wasTaken())
         {
             return notServed;
         }

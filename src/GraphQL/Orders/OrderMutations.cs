@@ -116,7 +116,14 @@ public static class OrderMutations
             Latitude = input.Latitude,
             Longitude = input.Longitude,
         };
-        var delivery = await deliveries.ShipAsync(caller, input.OperationId, order.CustomerId ?? order.OwnerSubject, wanted, cancellationToken, path: string.Empty);
+        var delivery = await deliveries.ShipAsync(
+            caller,
+            input.OperationId,
+            order.CustomerId ?? order.OwnerSubject,
+            wanted,
+            () => grains.CallAsync((IOrderGrain grain) => grain.KnowsOperationAsync(input.OperationId), input.OrderId),
+            cancellationToken,
+            path: string.Empty);
         if (!delivery.Succeeded)
         {
             return ChangeDeliveryAddressPayload.Of(delivery.Failure);

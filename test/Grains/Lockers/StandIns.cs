@@ -60,6 +60,8 @@ internal sealed class OrderStandIn(OrderBook book) : Grain, IOrderGrain
 
     public Task<Result<OrderDetails>> ChangeAddressAsync(ChangeDeliveryAddress command) => throw new NotSupportedException();
 
+    public Task<bool> KnowsOperationAsync(string operationId) => throw new NotSupportedException();
+
     public Task<Result<OrderDetails>> AddLinesAsync(AddOrderLines command) => throw new NotSupportedException();
 
     public Task<Result<OrderDetails>> BuyLabelAsync(BuyLabel command) => throw new NotSupportedException();

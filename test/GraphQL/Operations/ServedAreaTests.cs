@@ -11,14 +11,7 @@ public sealed class ServedAreaTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _silo = await RunningSilo.StartDevelopmentAsync("--Delivery:Countries=GB, IE", "--Delivery:Postcodes:GB=EC,W 1,sw1a");
-        await _silo.DataAsync(
-            """
-            mutation {
-              upsertProduct(input: { sku: "thing", name: "A thing", price: { amount: 5, currency: "GBP" } }) { errors { __typename } }
-              receiveStock(input: { operationId: "first", sku: "thing", locationId: "warehouse", quantity: 9 }) { errors { __typename } }
-            }
-            """,
-            token: _silo.Token(Role.Admin, "boss"));
+        await StockAsync();
     }
 
     public async Task DisposeAsync() => await _silo.DisposeAsync();
@@ -68,6 +61,32 @@ public sealed class ServedAreaTests : IAsyncLifetime
         Assert.Null(await ReaddressAsync(orderId, "IE", "D02 AF30"));
     }
 
+    [Fact]
+    public async Task What_was_accepted_has_its_first_answer_when_the_shop_sends_there_no_more()
+    {
+        var folder = Directory.CreateTempSubdirectory("orleanscommerce-");
+        var database = $"--ConnectionStrings:Journal=Data Source={Path.Combine(folder.FullName, "journal.db")}";
+        await _silo.DisposeAsync();
+        _silo = await RunningSilo.StartDevelopmentAsync(database, "--Delivery:Countries=GB,IE");
+        await StockAsync();
+        var (cartId, late) = (await CartAsync(), await CartAsync());
+        var first = await PlaceAsync("place", cartId, "IE", "D02 AF30");
+        var orderId = first.GetProperty("order").GetProperty("id").GetString();
+        Assert.Null(await ReaddressAsync(orderId, "IE", "D04 X4C9", "move"));
+        await _silo.DisposeAsync();
+
+        _silo = await RunningSilo.StartDevelopmentAsync(database, "--Delivery:Countries=GB");
+        Assert.Equal(orderId, (await PlaceAsync("place", cartId, "IE", "D02 AF30")).GetProperty("order").GetProperty("id").GetString());
+        Assert.Null(await ReaddressAsync(orderId, "IE", "D04 X4C9", "move"));
+
+        // Another input under the same key is none of it, and neither is another key.
+        Assert.Equal(["OperationIdReusedError"], ShopFixture.Errors(await PlaceAsync("place", cartId, "IE", "D04 X4C9")));
+        Assert.Equal(["NotServedError"], ShopFixture.Errors(await PlaceAsync("place", late, "IE", "D02 AF30")));
+        Assert.Equal(["NotServedError"], ShopFixture.Errors(await PlaceAsync("late", late, "IE", "D02 AF30")));
+        Assert.Equal(("COUNTRY_NOT_SERVED", "address.country"), await ReaddressAsync(orderId, "IE", "D02 AF30"));
+        folder.Delete(recursive: true);
+    }
+
     [Theory]
     [InlineData("FR", null, "NOT_SERVED", "country: ")]
     [InlineData("GB", "M1 1AA", "NOT_SERVED", "postcode: ")]
@@ -96,6 +115,23 @@ public sealed class ServedAreaTests : IAsyncLifetime
         Assert.StartsWith(begins!, error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    private Task StockAsync() => _silo.DataAsync(
+        """
+        mutation {
+          upsertProduct(input: { sku: "thing", name: "A thing", price: { amount: 5, currency: "GBP" } }) { errors { __typename } }
+          receiveStock(input: { operationId: "first", sku: "thing", locationId: "warehouse", quantity: 9 }) { errors { __typename } }
+        }
+        """,
+        token: _silo.Token(Role.Admin, "boss"));
+
+    private async Task<JsonElement> PlaceAsync(string op, string cartId, string country, string postcode) => (await _silo.DataAsync(
+        """
+        mutation ($op: ID!, $cartId: ID!, $delivery: DeliveryInput!) {
+          placeOrder(input: { operationId: $op, cartId: $cartId, channel: WEB, delivery: $delivery }) { order { id } errors { __typename } }
+        }
+        """,
+        new { op, cartId, delivery = new { method = "SHIP", address = Address(country, postcode) } })).GetProperty("placeOrder");
+
     private static object Address(string country, string postcode) =>
         new { name = "A. Smith", street = "1 High Street", postcode, city = "Town", country };
 
@@ -114,7 +150,7 @@ public sealed class ServedAreaTests : IAsyncLifetime
         return cartId;
     }
 
-    private async Task<(string? Code, string? Field)?> ReaddressAsync(string? orderId, string country, string postcode)
+    private async Task<(string? Code, string? Field)?> ReaddressAsync(string? orderId, string country, string postcode, string? op = null)
     {
         var payload = (await _silo.DataAsync(
             """
@@ -124,7 +160,7 @@ public sealed class ServedAreaTests : IAsyncLifetime
               }
             }
             """,
-            new { op = Guid.NewGuid(), orderId, address = Address(country, postcode) })).GetProperty("changeDeliveryAddress");
+            new { op = op ?? Guid.NewGuid().ToString(), orderId, address = Address(country, postcode) })).GetProperty("changeDeliveryAddress");
         return payload.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors
             ? (errors[0].GetProperty("code").GetString(), errors[0].GetProperty("field").GetString())
             : null;
