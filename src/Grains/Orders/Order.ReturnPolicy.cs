@@ -82,7 +82,7 @@ public static partial class Order
             var line = state.Terms!.Lines.Single(candidate => candidate.Id == lines[i].OrderLineId);
             var terms = rules.TermsOf(line.Sku, state.Terms.Channel, state.Terms.PlacedAt);
             var isFault = ReturnGrading.IsFault(lines[i].Reason);
-            if (areSeen && terms.UnopenedOnly && !isFault && lines[i].Condition != ReturnCondition.New)
+            if (areSeen && terms.RefuseOpened(lines[i].Reason, lines[i].Condition))
             {
                 return new ReturnRefused(
                     ReturnRefusal.Opened,
@@ -95,7 +95,7 @@ public static partial class Order
                 continue;
             }
 
-            if (terms.FinalSale && !isFault)
+            if (terms.RefuseFinalSale(lines[i].Reason))
             {
                 return new ReturnRefused(ReturnRefusal.FinalSale, $"lines[{i}].orderLineId", $"'{line.Sku}' was sold for good.");
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansCommerce.Catalog;
+using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Returns;
 
@@ -121,7 +122,18 @@ public sealed record ReturnWindow(int? Days);
 /// <param name="WindowDays">How many days after they were handed over; without end when null.</param>
 /// <param name="FinalSale">Whether they come back only when the shop is to answer for them.</param>
 /// <param name="UnopenedOnly">Whether they come back opened only when the shop is to answer for them.</param>
-public sealed record LineReturnTerms(int? WindowDays, bool FinalSale, bool UnopenedOnly);
+public sealed record LineReturnTerms(int? WindowDays, bool FinalSale, bool UnopenedOnly)
+{
+    /// <summary>Whether units do not come back because they were sold for good.</summary>
+    /// <param name="reason">Why they come back.</param>
+    public bool RefuseFinalSale(ReturnReason? reason) => FinalSale && !ReturnGrading.IsFault(reason);
+
+    /// <summary>Whether units do not come back because they were opened, or nobody said that they were not.</summary>
+    /// <param name="reason">Why they come back.</param>
+    /// <param name="condition">How they are.</param>
+    public bool RefuseOpened(ReturnReason? reason, ReturnCondition? condition) =>
+        UnopenedOnly && !ReturnGrading.IsFault(reason) && condition != ReturnCondition.New;
+}
 
 /// <summary>What is known when goods come back: the policy, and the products with terms of their own.</summary>
 /// <param name="Policy">For those that have none.</param>

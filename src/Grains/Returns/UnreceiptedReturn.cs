@@ -68,13 +68,15 @@ public static partial class UnreceiptedReturn
     /// <param name="location">Where; null when it is not registered.</param>
     /// <param name="products">Those of the lines' SKUs that are registered.</param>
     /// <param name="now">UTC.</param>
+    /// <param name="policy">For products that have no terms of their own; that of nothing set when null.</param>
     public static Decision<Event> Decide(
         State state,
         string returnId,
         AcceptUnreceiptedReturn command,
         LocationDetails? location,
         IReadOnlyDictionary<string, ProductDetails> products,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        ReturnPolicy? policy = null)
     {
         if (Validate(command) is { } invalid)
         {
@@ -102,6 +104,11 @@ public static partial class UnreceiptedReturn
             {
                 return new InvalidInput($"lines[{i}].sku", $"there is no product '{command.Lines[i].Sku}'.");
             }
+        }
+
+        if (command.Override is null && PolicyRefusal(command, new ReturnRules(policy ?? ReturnPolicy.Default, products), now) is { } refused)
+        {
+            return refused;
         }
 
         return new Event.Accepted(

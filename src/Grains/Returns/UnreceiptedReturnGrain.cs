@@ -45,8 +45,9 @@ public sealed partial class UnreceiptedReturnGrain(
         {
             var location = await GrainFactory.GetGrain<ILocationGrain>(command.LocationId).GetAsync();
             var products = await FindProductsAsync(command.Lines.Select(line => line.Sku));
-            var limits = (policy ?? ReturnPolicy.Default).Limits;
-            var trial = UnreceiptedReturn.Decide(Committed, Id, command, location, products, Now);
+            var rules = policy ?? ReturnPolicy.Default;
+            var limits = rules.Limits;
+            var trial = UnreceiptedReturn.Decide(Committed, Id, command, location, products, Now, rules);
             if (trial.Failure is null && limits.UnreceiptedNeedsCustomer && command is { CustomerId: null, Override: null })
             {
                 return new ReturnRefused(ReturnRefusal.UnreceiptedLimit, "customerId", "goods without a receipt are taken back from known customers alone.");
@@ -66,7 +67,7 @@ public sealed partial class UnreceiptedReturnGrain(
             }
 
             var outcome = await ExecuteAsync(
-                (state, now) => UnreceiptedReturn.Decide(state, Id, command, location, products, now), new Origin(command.OperationId));
+                (state, now) => UnreceiptedReturn.Decide(state, Id, command, location, products, now, rules), new Origin(command.OperationId));
             if (outcome.Failure is { } failure)
             {
                 return failure;

@@ -36,7 +36,7 @@ public sealed record ReturnWithoutReceiptInput
     [System.ComponentModel.DefaultValue(false)]
     public bool? AsStoreCredit { get; init; }
 
-    /// <summary>Takes back what a limit refuses; the caller is recorded as answering for it. Needs the role Admin. None when left out.</summary>
+    /// <summary>Takes back what the goods' terms or a limit refuse; the caller is recorded as answering for it. Needs the role Admin. None when left out.</summary>
     public ReturnOverrideInput? Override { get; init; }
 }
 

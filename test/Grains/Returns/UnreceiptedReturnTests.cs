@@ -103,6 +103,51 @@ public sealed class UnreceiptedReturnTests
     }
 
     [Fact]
+    public void What_is_sold_for_good_today_does_not_come_back_without_a_receipt_unless_the_shop_is_to_answer_for_it()
+    {
+        var ring = Products["mug"] with { Categories = [new ProductCategory("engraved", Noon.AddDays(-1))] };
+        Assert.Equal(Refused(ReturnRefusal.FinalSale, "sku"), WithTerms(ring, Accept(Line("spoon"), Line("mug"))));
+        Assert.Null(WithTerms(ring, Accept(Line("spoon"), Line("mug", disposition: Disposition.WriteOff) with { Reason = ReturnReason.Defective })));
+        Assert.Null(WithTerms(ring, Accept(Line("spoon"), Line("mug")) with { Override = new ReturnOverride("boss", "the wrong name") }));
+
+        // Terms of a product stand before those of its category, and a category's hold from their day on.
+        var own = ring with { ReturnTerms = [new ProductReturnTerms(90, FinalSale: false, Noon.AddDays(-1))] };
+        Assert.Null(WithTerms(own, Accept(Line("spoon"), Line("mug"))));
+        Assert.Equal(
+            Refused(ReturnRefusal.FinalSale, "sku"),
+            WithTerms(Products["mug"] with { ReturnTerms = [new ProductReturnTerms(null, FinalSale: true, Noon)] }, Accept(Line("spoon"), Line("mug"))));
+        Assert.Null(WithTerms(ring with { Categories = [new ProductCategory("later", Noon.AddDays(-1))] }, Accept(Line("spoon"), Line("mug"))));
+    }
+
+    [Fact]
+    public void What_comes_back_unopened_alone_is_graded_as_new_without_a_receipt_too()
+    {
+        var game = Products["mug"] with { Categories = [new ProductCategory("software", Noon.AddDays(-1))] };
+        Assert.Null(WithTerms(game, Accept(Line("spoon"), Line("mug") with { Condition = ReturnCondition.New })));
+        Assert.Equal(Refused(ReturnRefusal.Opened, "condition"), WithTerms(game, Accept(Line("spoon"), Line("mug"))));
+        Assert.Equal(
+            Refused(ReturnRefusal.Opened, "condition"),
+            WithTerms(game, Accept(Line("spoon"), Line("mug", disposition: Disposition.Quarantine) with { Condition = ReturnCondition.Opened })));
+        Assert.Null(WithTerms(
+            game,
+            Accept(Line("spoon"), Line("mug", disposition: Disposition.Quarantine) with { Condition = ReturnCondition.Opened, Reason = ReturnReason.WrongItem })));
+    }
+
+    [Fact]
+    public void No_window_is_asked_where_nobody_knows_when_it_was_bought() => Assert.Null(UnreceiptedReturn.Decide(
+        UnreceiptedReturn.State.Initial, "r", Accept(Line("mug")), Location(LocationKind.Store), Products, Noon, new ReturnPolicy { WindowDays = 0 }).Failure);
+
+    [Fact]
+    public void A_return_that_was_accepted_stays_so_when_the_terms_change()
+    {
+        var command = Accept(Line("mug"));
+        var policy = Terms with { Categories = Terms.Categories.SetItem("plain", new CategoryReturnTerms { FinalSale = true }) };
+        var mug = new Dictionary<string, ProductDetails>(StringComparer.Ordinal) { ["mug"] = Products["mug"] with { Categories = [new ProductCategory("plain", Noon)] } };
+        var again = UnreceiptedReturn.Decide(When(command).After, "r", command, Location(LocationKind.Store), mug, Noon, policy);
+        Assert.Equal((null, 1L), (again.Failure, again.RepeatOf));
+    }
+
+    [Fact]
     public void What_is_broken_does_not_go_back_on_the_shelf()
     {
         When(Accept(Line("mug") with { Condition = ReturnCondition.Damaged })).ThenIsInvalid("lines[0].disposition");
@@ -295,6 +340,28 @@ public sealed class UnreceiptedReturnTests
 
     private static Decision<UnreceiptedReturn.Event> Decide(UnreceiptedReturn.State state, AcceptUnreceiptedReturn command) =>
         UnreceiptedReturn.Decide(state, "r", command, Location(LocationKind.Store), Products, Noon);
+
+    private static ReturnPolicy Terms { get; } = new()
+    {
+        Categories = ImmutableDictionary<string, CategoryReturnTerms>.Empty
+            .Add("engraved", new CategoryReturnTerms { FinalSale = true })
+            .Add("software", new CategoryReturnTerms { UnopenedOnly = true })
+            .Add("later", new CategoryReturnTerms { FinalSale = true, Since = Noon.AddDays(1) }),
+    };
+
+    private static (ReturnRefusal Code, string Field) Refused(ReturnRefusal code, string field) => (code, $"lines[1].{field}");
+
+    /// <summary>Why a return is refused whose second line is this product; null when it is not.</summary>
+    private static (ReturnRefusal Code, string Field)? WithTerms(ProductDetails mug, AcceptUnreceiptedReturn command)
+    {
+        var products = new Dictionary<string, ProductDetails>(Products, StringComparer.Ordinal) { ["mug"] = mug };
+        return UnreceiptedReturn.Decide(UnreceiptedReturn.State.Initial, "r", command, Location(LocationKind.Store), products, Noon, Terms).Failure switch
+        {
+            null => null,
+            ReturnRefused refused => (refused.Code, refused.Field),
+            var other => throw new InvalidOperationException(other.Message),
+        };
+    }
 
     private static LocationDetails Location(LocationKind kind) => new("shop", "The shop", kind, "GB", null, null);
 

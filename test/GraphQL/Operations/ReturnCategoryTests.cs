@@ -71,6 +71,16 @@ public sealed class ReturnCategoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_receipt_the_same_terms_hold_and_an_admin_may_answer_for_it()
+    {
+        Assert.Equal(("FINAL_SALE", "lines[0].sku"), await WithoutReceiptAsync("ring", "w1", "NEW"));
+        Assert.Equal(("OPENED", "lines[0].condition"), await WithoutReceiptAsync("game", "w2", "OPENED"));
+        Assert.Null(await WithoutReceiptAsync("game", "w3", "NEW"));
+        Assert.Null(await WithoutReceiptAsync("game", "w4", "DEFECTIVE", reason: "DEFECTIVE"));
+        Assert.Null(await WithoutReceiptAsync("ring", "w5", "NEW", given: "the wrong name was engraved"));
+    }
+
+    [Fact]
     public async Task A_category_has_a_form_and_is_listed()
     {
         var wrong = await DataAsync(
@@ -111,6 +121,19 @@ public sealed class ReturnCategoryTests : IAsyncLifetime
         """,
         new { op, orderId, condition, @override = given is null ? null : new { reason = given } },
         given is null ? Role.Associate : Role.Admin)).GetProperty("returnItems"));
+
+    private async Task<(string Code, string Field)?> WithoutReceiptAsync(string sku, string op, string condition, string? reason = null, string? given = null) =>
+        Refusal((await DataAsync(
+            """
+            mutation ($op: ID!, $sku: String!, $condition: ReturnCondition!, $reason: ReturnReason, $override: ReturnOverrideInput) {
+              returnWithoutReceipt(input: {
+                operationId: $op, locationId: "store-london", currency: "GBP", override: $override
+                lines: [{ sku: $sku, quantity: 1, unitPrice: { amount: 5, currency: "GBP" }, condition: $condition, reason: $reason }]
+              }) { unreceiptedReturn { id } errors { ... on ReturnRefusedError { code field } } }
+            }
+            """,
+            new { op, sku, condition, reason, @override = given is null ? null : new { reason = given } },
+            given is null ? Role.Associate : Role.Admin)).GetProperty("returnWithoutReceipt"));
 
     private static (string Code, string Field)? Refusal(JsonElement payload) => payload.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors
         ? (errors[0].GetProperty("code").GetString()!, errors[0].GetProperty("field").GetString()!)

@@ -1,0 +1,35 @@
+using OrleansCommerce.Grains.Orders;
+using OrleansCommerce.Orders;
+using OrleansCommerce.Returns;
+
+namespace OrleansCommerce.Grains.Returns;
+
+public static partial class UnreceiptedReturn
+{
+    /// <summary>
+    /// The first line that the terms of its product, or of its product's category, refuse; null when they refuse none. Nobody knows when the goods
+    /// were bought, so the terms are those of today's sales in a shop, and no window is asked.
+    /// </summary>
+    private static ReturnRefused? PolicyRefusal(AcceptUnreceiptedReturn command, ReturnRules rules, DateTimeOffset now)
+    {
+        for (var i = 0; i < command.Lines.Length; i++)
+        {
+            var line = command.Lines[i];
+            var terms = rules.TermsOf(line.Sku, Channel.Pos, now);
+            if (terms.RefuseFinalSale(line.Reason))
+            {
+                return new ReturnRefused(ReturnRefusal.FinalSale, $"lines[{i}].sku", $"'{line.Sku}' is sold for good.");
+            }
+
+            if (terms.RefuseOpened(line.Reason, line.Condition))
+            {
+                return new ReturnRefused(
+                    ReturnRefusal.Opened,
+                    $"lines[{i}].condition",
+                    $"'{line.Sku}' comes back unopened alone: its condition must be {SchemaName.Of(ReturnCondition.New)}.");
+            }
+        }
+
+        return null;
+    }
+}
