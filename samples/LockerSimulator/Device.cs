@@ -11,6 +11,7 @@ internal sealed class Device(string bankId, Line line, Signature signature, IClo
 {
     private readonly Queue<(string Query, Dictionary<string, object?> Input)> _untold = [];
     private readonly HashSet<string> _fetched = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _full = new(StringComparer.Ordinal);
     private readonly List<(string Query, Dictionary<string, object?> Input)> _told = [];
     private GrantList? _grants;
     private bool _isOnline = true;
@@ -20,7 +21,7 @@ internal sealed class Device(string bankId, Line line, Signature signature, IClo
     public async Task SyncAsync()
     {
         var data = await line.SendAsync(
-            "query ($bank: ID!) { lockerBank(id: $bank) { offlineGrants { issuedAt validUntil grants { parcelId compartmentId notAfter codeMac qrMac } signature } } }",
+            "query ($bank: ID!) { lockerBank(id: $bank) { offlineGrants { issuedAt validUntil grants { parcelId compartmentId notAfter codeMac qrMac isDropOff } signature } } }",
             new { bank = bankId });
         var issued = data.GetProperty("lockerBank").GetProperty("offlineGrants");
         var list = new GrantList(
@@ -31,7 +32,8 @@ internal sealed class Device(string bankId, Line line, Signature signature, IClo
                 Text(grant, "compartmentId")!,
                 grant.GetProperty("notAfter").GetDateTimeOffset(),
                 Text(grant, "codeMac")!,
-                Text(grant, "qrMac")!))],
+                Text(grant, "qrMac")!,
+                grant.GetProperty("isDropOff").GetBoolean()))],
             Text(issued, "signature")!);
         _grants = signature.Of(list) == list.Signature ? list : throw new ApiException("The list of offline codes is not signed with this bank's secret.");
     }
@@ -80,7 +82,9 @@ internal sealed class Device(string bankId, Line line, Signature signature, IClo
         var answer = await TellAsync(
             "mutation ($input: DepositParcelInput!) { depositParcel(input: $input) { parcel { compartmentId } pickupCode pickupQr errors { __typename ... on Error { message } } } }",
             new() { ["fulfillmentId"] = parcelId, ["size"] = size });
-        return new Deposited(Text(answer.GetProperty("parcel"), "compartmentId")!, Text(answer, "pickupCode")!, Text(answer, "pickupQr")!);
+        var place = new Deposited(Text(answer.GetProperty("parcel"), "compartmentId")!, Text(answer, "pickupCode")!, Text(answer, "pickupQr")!);
+        _full.Add(place.CompartmentId);
+        return place;
     }
 
     /// <summary>A customer types a code, or shows a QR code.</summary>
@@ -103,9 +107,14 @@ internal sealed class Device(string bankId, Line line, Signature signature, IClo
 
         var grant = list.Grants.FirstOrDefault(grant => now < grant.NotAfter
             && !_fetched.Contains(grant.ParcelId)
+            && !(grant.IsDropOff && _full.Contains(grant.CompartmentId))
             && signature.GrantOf(grant.ParcelId, typed) is var mac
             && (mac == grant.CodeMac || mac == grant.QrMac));
-        Later(Query, new() { ["code"] = typed, ["at"] = now });
+
+        // Of goods that come in, the bank may have thought of another compartment since the list was made: it is told which one opened.
+        Later(Query, grant is { IsDropOff: true }
+            ? new() { ["code"] = typed, ["at"] = now, ["compartmentId"] = grant.CompartmentId }
+            : new() { ["code"] = typed, ["at"] = now });
         return grant?.CompartmentId ?? throw new ApiException("WrongCodeError: no parcel waits for this code.");
     }
 
@@ -115,7 +124,8 @@ internal sealed class Device(string bankId, Line line, Signature signature, IClo
     /// <summary>A door fell shut.</summary>
     public Task<JsonElement> ClosedAsync(string compartmentId, bool isEmpty)
     {
-        if (!_isOnline && isEmpty && _grants!.Grants.FirstOrDefault(grant => grant.CompartmentId == compartmentId) is { } grant)
+        _ = isEmpty ? _full.Remove(compartmentId) : _full.Add(compartmentId);
+        if (!_isOnline && isEmpty && _grants!.Grants.FirstOrDefault(grant => grant.CompartmentId == compartmentId && !grant.IsDropOff) is { } grant)
         {
             _fetched.Add(grant.ParcelId);
         }
@@ -124,9 +134,17 @@ internal sealed class Device(string bankId, Line line, Signature signature, IClo
     }
 
     /// <summary>A door does not open, or works again.</summary>
-    public Task<JsonElement> BrokenAsync(string compartmentId, bool isBroken, bool isParcelInside = true) => TellAsync(
-        "mutation ($input: ReportCompartmentInput!) { reportCompartment(input: $input) { lockerBank { compartments { id status parcelId } } errors { __typename ... on Error { message } } } }",
-        new() { ["compartmentId"] = compartmentId, ["outOfOrder"] = isBroken, ["parcelInside"] = isParcelInside });
+    public Task<JsonElement> BrokenAsync(string compartmentId, bool isBroken, bool isParcelInside = true)
+    {
+        if (!isParcelInside)
+        {
+            _full.Remove(compartmentId);
+        }
+
+        return TellAsync(
+            "mutation ($input: ReportCompartmentInput!) { reportCompartment(input: $input) { lockerBank { compartments { id status parcelId } } errors { __typename ... on Error { message } } } }",
+            new() { ["compartmentId"] = compartmentId, ["outOfOrder"] = isBroken, ["parcelInside"] = isParcelInside });
+    }
 
     /// <summary>A courier takes out what was not fetched.</summary>
     public async Task RetrieveAsync(string compartmentId)

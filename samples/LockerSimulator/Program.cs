@@ -26,6 +26,7 @@ command.SetAction(async arguments =>
         await TellAsync("A request is recorded, sent again and changed", stories.ReplayAsync);
         await TellAsync("Compartments break", stories.BreakAsync);
         await TellAsync("The line is down", stories.StayOfflineAsync);
+        await TellAsync("Goods come back while the line is down", stories.DropOffOfflineAsync);
         return 0;
     }
     catch (ApiException wrong)

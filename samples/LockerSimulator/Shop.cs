@@ -45,6 +45,29 @@ internal sealed class Shop(HttpClient http, Uri endpoint, string? token, string 
         return (order.GetProperty("status").GetString()!, order.GetProperty("fulfillments")[0].GetProperty("status").GetString()!);
     }
 
+    /// <summary>The customer sends goods of an order back, through the bank.</summary>
+    public async Task<(string RequestId, Deposited Kept)> ReturnAsync(string orderId)
+    {
+        var request = (await DoAsync(
+            "requestReturn",
+            "RequestReturnInput",
+            "returnRequest { id }",
+            new { operationId = NextId(), orderId, method = "LOCKER", lines = new[] { new { orderLineId = "1", quantity = 1 } } })).GetProperty("returnRequest");
+        var requestId = request.GetProperty("id").GetString()!;
+        var kept = await DoAsync(
+            "reserveDropOff",
+            "ReserveDropOffInput",
+            "compartmentId dropOffCode dropOffQr",
+            new { operationId = NextId(), lockerBankId = bankId, returnRequestId = requestId });
+        return (requestId, new Deposited(
+            kept.GetProperty("compartmentId").GetString()!, kept.GetProperty("dropOffCode").GetString()!, kept.GetProperty("dropOffQr").GetString()!));
+    }
+
+    /// <summary>Where goods are that come back.</summary>
+    public async Task<string> ReturnStatusAsync(string requestId) =>
+        (await AskAsync("query ($id: ID!) { returnRequest(id: $id) { status } }", new { id = requestId }))
+            .GetProperty("returnRequest").GetProperty("status").GetString()!;
+
     /// <summary>A parcel that was not fetched is at a store or warehouse again.</summary>
     public Task TakeBackAsync(string parcelId, string locationId) => DoAsync(
         "takeBackParcel", "TakeBackParcelInput", "order { status }", new { operationId = NextId(), fulfillmentId = parcelId, locationId });

@@ -32,7 +32,7 @@ internal sealed class Signature(string bankId, string secret)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n{grant.ParcelId} {grant.CompartmentId} {grant.NotAfter.ToUnixTimeSeconds()} {grant.CodeMac} {grant.QrMac}");
+                $"\n{grant.ParcelId} {grant.CompartmentId} {grant.NotAfter.ToUnixTimeSeconds()} {grant.CodeMac} {grant.QrMac}{(grant.IsDropOff ? " drop-off" : string.Empty)}");
         }
 
         return Mac(text.ToString());
@@ -44,5 +44,5 @@ internal sealed class Signature(string bankId, string secret)
 /// <summary>The codes that the device may take while there is no line.</summary>
 internal sealed record GrantList(DateTimeOffset IssuedAt, DateTimeOffset ValidUntil, IReadOnlyList<Grant> Grants, string Signature);
 
-/// <summary>A parcel whose codes it may take.</summary>
-internal sealed record Grant(string ParcelId, string CompartmentId, DateTimeOffset NotAfter, string CodeMac, string QrMac);
+/// <summary>A parcel, or goods that are to be put in, whose codes it may take.</summary>
+internal sealed record Grant(string ParcelId, string CompartmentId, DateTimeOffset NotAfter, string CodeMac, string QrMac, bool IsDropOff);

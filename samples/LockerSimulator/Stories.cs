@@ -120,6 +120,30 @@ internal sealed class Stories(Shop shop, Device device, Line line, IClock clock)
         await ExpectFetchedAsync(order);
     }
 
+    /// <summary>The line is down over the end of a reservation; its customer puts the goods in all the same, and that is told later, twice.</summary>
+    public async Task DropOffOfflineAsync()
+    {
+        var (order, parcel) = await shop.OrderAsync();
+        var place = await device.DepositAsync(parcel);
+        await FetchAsync(order, place, place.Code);
+        var (request, kept) = await shop.ReturnAsync(order);
+        await device.SyncAsync();
+        device.Disconnect();
+        await clock.PassAsync(TimeSpan.FromHours(5));
+        Expect(await device.TypeAsync(kept.Qr) == kept.CompartmentId, "The device knows the code of what is to be put in.");
+        await device.OpenedAsync(kept.CompartmentId);
+        await device.ClosedAsync(kept.CompartmentId, isEmpty: false);
+        await clock.PassAsync(TimeSpan.FromHours(20));
+        Expect(await shop.ReturnStatusAsync(request) == "AUTHORIZED", "Nobody knows yet.");
+        await device.ReconnectAsync();
+        Expect(await shop.ReturnStatusAsync(request) == "IN_TRANSIT", "The goods lie in the bank.");
+        await ExpectRefusedAsync("InvalidStateError", () => device.TypeAsync(kept.Code));
+        await device.TellAgainAsync();
+        await device.RetrieveAsync(kept.CompartmentId);
+        await ExpectFreeAsync(kept.CompartmentId);
+        Expect(await shop.ReturnStatusAsync(request) == "IN_TRANSIT", "A courier has the goods.");
+    }
+
     /// <summary>Nobody comes: a courier takes the parcel out, and a store has the goods again.</summary>
     /// <param name="locationId">The store.</param>
     /// <param name="isExpired">Waits until the order knows that the parcel's time is over.</param>

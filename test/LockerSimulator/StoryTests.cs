@@ -35,6 +35,10 @@ public sealed class StoryTests(SimulatedBank bank) : IClassFixture<SimulatedBank
         Assert.Null(await Record.ExceptionAsync(bank.Stories.StayOfflineAsync));
 
     [Fact]
+    public async Task Goods_come_back_while_the_line_is_down_and_are_booked_once() =>
+        Assert.Null(await Record.ExceptionAsync(bank.Stories.DropOffOfflineAsync));
+
+    [Fact]
     public async Task Nobody_comes_and_the_goods_are_back_in_stock() =>
         Assert.Null(await Record.ExceptionAsync(() => bank.Stories.ForgetAsync("store-london", UntilAsync)));
 

@@ -203,7 +203,9 @@ public sealed record DepositAnswer(
 /// <summary>A code is typed, or shown as a picture.</summary>
 /// <param name="OperationId">Idempotency key.</param>
 /// <param name="Code">Six digits, or what the QR code holds.</param>
-/// <param name="CompartmentId">The compartment at whose own keypad it was typed; null at the bank's panel.</param>
+/// <param name="CompartmentId">
+/// The compartment at whose own keypad it was typed; null at the bank's panel. Of goods that were put in at a device that was offline: the one that it opened.
+/// </param>
 /// <param name="At">When it was typed at a device that was offline, UTC; null for now.</param>
 [GenerateSerializer, Immutable, Alias("oc.OpenForPickup")]
 public sealed record OpenForPickup(

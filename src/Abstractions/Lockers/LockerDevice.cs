@@ -48,7 +48,7 @@ public sealed record Admission([property: Id(0)] int Generation);
 /// <param name="Generation">Of the secret that they are made for.</param>
 /// <param name="IssuedAt">UTC.</param>
 /// <param name="ValidUntil">UTC; a device that is offline for longer takes no codes.</param>
-/// <param name="Grants">By compartment.</param>
+/// <param name="Grants">By compartment; what lies there before what is to be put in.</param>
 /// <param name="Signature">HMAC-SHA256 of the list, 64 lower-case hexadecimal digits.</param>
 [GenerateSerializer, Immutable, Alias("oc.OfflineGrants")]
 public sealed record OfflineGrants(
@@ -58,16 +58,18 @@ public sealed record OfflineGrants(
     [property: Id(3)] ImmutableArray<OfflineGrant> Grants,
     [property: Id(4)] string Signature);
 
-/// <summary>A parcel whose codes a device may take while it is offline.</summary>
-/// <param name="ParcelId">Its fulfilment's id.</param>
-/// <param name="CompartmentId">Where it is.</param>
+/// <summary>A parcel, or goods that are to be put in, whose codes a device may take while it is offline.</summary>
+/// <param name="ParcelId">The id of its fulfilment, or of the announced return.</param>
+/// <param name="CompartmentId">Where it is, or is to be.</param>
 /// <param name="NotAfter">Its code holds until then, UTC.</param>
 /// <param name="CodeMac">HMAC-SHA256 of its six digits.</param>
 /// <param name="QrMac">HMAC-SHA256 of what its QR code holds.</param>
+/// <param name="IsDropOff">Whether its customer is to put it in.</param>
 [GenerateSerializer, Immutable, Alias("oc.OfflineGrant")]
 public sealed record OfflineGrant(
     [property: Id(0)] string ParcelId,
     [property: Id(1)] string CompartmentId,
     [property: Id(2)] DateTimeOffset NotAfter,
     [property: Id(3)] string CodeMac,
-    [property: Id(4)] string QrMac);
+    [property: Id(4)] string QrMac,
+    [property: Id(5)] bool IsDropOff = false);

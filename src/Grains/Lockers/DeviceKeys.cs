@@ -41,7 +41,7 @@ public sealed class DeviceKeys(ReadOnlyMemory<byte> secret, string bankId)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n{grant.ParcelId} {grant.CompartmentId} {grant.NotAfter.ToUnixTimeSeconds()} {grant.CodeMac} {grant.QrMac}");
+                $"\n{grant.ParcelId} {grant.CompartmentId} {grant.NotAfter.ToUnixTimeSeconds()} {grant.CodeMac} {grant.QrMac}{(grant.IsDropOff ? " drop-off" : string.Empty)}");
         }
 
         return Convert.ToHexStringLower(HMACSHA256.HashData(KeyOf(generation), Encoding.UTF8.GetBytes(text.ToString())));

@@ -79,7 +79,7 @@ public static partial class LockerBank
             : new Event.CallAdmitted(call.Nonce, generation, call.RequestId, now);
     }
 
-    /// <summary>What a device may take while it is offline: the codes of the parcels that wait; null when it has no secret.</summary>
+    /// <summary>What a device may take while it is offline: the codes of parcels that wait and of goods that are to be put in; null when it has no secret.</summary>
     public static OfflineGrants? Grants(State state, DeviceKeys keys, PickupCodes codes, DateTimeOffset now)
     {
         var generation = state.SecretGeneration;
@@ -90,14 +90,17 @@ public static partial class LockerBank
 
         var until = now + OfflineTime;
         var grants = state.Loaded.Values
-            .Where(parcel => parcel.Stage == ParcelStage.Waiting && parcel.Deadline > now)
+            .Where(parcel => parcel.Stage == ParcelStage.Waiting)
+            .Concat(state.Assigned.Values.Select(kept => kept.DropOff).OfType<Parcel>())
+            .Where(parcel => parcel.Deadline > now)
             .OrderBy(parcel => parcel.CompartmentId, StringComparer.Ordinal)
             .Select(parcel => new OfflineGrant(
                 parcel.Id,
                 parcel.CompartmentId,
                 parcel.Deadline,
                 keys.GrantOf(generation, parcel.Id, codes.CodeOf(parcel)),
-                keys.GrantOf(generation, parcel.Id, codes.QrOf(parcel))))
+                keys.GrantOf(generation, parcel.Id, codes.QrOf(parcel)),
+                parcel.Stage == ParcelStage.Expected))
             .ToImmutableArray();
         return new OfflineGrants(generation, now, until, grants, keys.Sign(generation, now, until, grants));
     }
@@ -130,6 +133,9 @@ public static partial class LockerBank
         Event.CallAdmitted e => next with
         {
             Nonces = ImmutableDictionary.CreateRange(StillRemembered(next.Nonces, e.At)).SetItem(e.Nonce, new UsedNonce(e.At, e.RequestId)),
+            Assigned = next.Assigned.SetItems(next.Assigned
+                .Where(kept => kept.Value is { DropOff: not null, HeardAt: null } && kept.Value.Until <= e.At)
+                .Select(kept => KeyValuePair.Create(kept.Key, kept.Value with { HeardAt = e.At }))),
         },
         _ => null,
     };

@@ -7,8 +7,8 @@ namespace OrleansCommerce.Grains.Lockers;
 
 /// <summary>
 /// A customer puts goods of an announced return in. A compartment is kept like one for a parcel on its way, the smallest that fits; its code
-/// opens it until the goods are in, and then a courier takes them out, and nobody else. A bank that is offline takes none: it could not know
-/// that the compartment is still kept.
+/// opens it until the goods are in, and then a courier takes them out, and nobody else. A bank that is offline takes them by the list of codes
+/// that it has: the compartment is kept until it was heard again, so that nothing else is put where they lie.
 /// </summary>
 public static partial class LockerBank
 {
@@ -58,9 +58,21 @@ public static partial class LockerBank
         }
 
         var until = now + AssignmentTime;
-        var attempt = FreeCode(state, codeHash);
+
+        // A code that was told stays the code: a device that is offline may know no other.
+        var before = state.FindAssignment(request.Id)?.DropOff;
+        var attempt = before?.CodeAttempt ?? FreeCode(state, codeHash);
         return new Event.DropOffReserved(
-            request.Id, request.OrderId, compartment.Id, attempt, codeHash(attempt), command.Size, until < deadline ? until : deadline, now, operation);
+            request.Id,
+            request.OrderId,
+            compartment.Id,
+            attempt,
+            before?.CodeHash ?? codeHash(attempt),
+            command.Size,
+            until < deadline ? until : deadline,
+            now,
+            operation,
+            before?.CodeOperationId);
     }
 
     /// <summary>The hardware, or who stands there, saw that the goods are in. A bank without sensors needs that.</summary>
@@ -76,11 +88,42 @@ public static partial class LockerBank
             ? new Event.DroppedOff(goods.Id, at, operation)
             : null;
 
-    /// <summary>The code of a return is typed.</summary>
-    private static Decision<Event> OpenToDropOff(Parcel goods, DateTimeOffset at, Operation operation) => at < goods.Deadline
-        ? new Event.DropOffOpened(goods.Id, at, operation)
-        : new InvalidState(
-            StateName(FulfillmentStatus.Expired), $"The compartment was kept until {goods.Deadline:O}; another one can be reserved.");
+    /// <summary>
+    /// The code of a return is typed. A device that was offline opened the compartment that it had last heard of, which may be another one by now:
+    /// the goods are where it says, unless something else lies there.
+    /// </summary>
+    private static Decision<Event> OpenToDropOff(
+        State state, Parcel goods, string compartmentId, DateTimeOffset at, DateTimeOffset now, Operation operation)
+    {
+        if (at >= goods.Deadline)
+        {
+            return new InvalidState(
+                StateName(FulfillmentStatus.Expired), $"The compartment was kept until {goods.Deadline:O}; another one can be reserved.");
+        }
+
+        var opened = new Event.DropOffOpened(goods.Id, at, operation);
+        if (compartmentId == goods.CompartmentId)
+        {
+            return opened;
+        }
+
+        if (state.Loaded.GetValueOrDefault(compartmentId) is { } inside)
+        {
+            return new InvalidState(
+                StateName(CompartmentStatus.Loaded), $"The parcel '{inside.Id}' is in compartment '{compartmentId}'; somebody has to look.");
+        }
+
+        var here = new Event.AssignmentMoved(goods.Id, compartmentId, now);
+        return state.Assigned.GetValueOrDefault(compartmentId) is { } other
+            ? Decision<Event>.Accept(MakeWay(state, other, now), here, opened)
+            : Decision<Event>.Accept(here, opened);
+    }
+
+    /// <summary>What was to come into a compartment goes into another one, or nowhere.</summary>
+    private static Event MakeWay(State state, Assignment kept, DateTimeOffset now) =>
+        state.Compartments.Where(compartment => compartment.Size >= kept.Size && IsFree(state, compartment)).MinBy(compartment => compartment.Size) is { } free
+            ? new Event.AssignmentMoved(kept.ParcelId, free.Id, now)
+            : new Event.AssignmentEnded(kept.ParcelId, now, IsBroken: true);
 
     private static State? EvolveDropOff(State next, Event happened) => happened switch
     {
@@ -94,6 +137,7 @@ public static partial class LockerBank
                     {
                         DepositedAt = e.At,
                         Size = e.Size,
+                        CodeOf = e.CodeOf,
                     },
                 }),
                 Operations = free.Operations.Note(e.Operation, free.Version),
@@ -114,6 +158,7 @@ public static partial class LockerBank
             Assigned = next.Assigned.SetItem(kept.CompartmentId, kept with
             {
                 Until = until > kept.Until ? until : kept.Until,
+                HeardAt = null,
                 DropOff = kept.DropOff! with { Opened = true, OpenedAt = e.At },
             }),
             WrongCodes = [],
@@ -151,6 +196,7 @@ public static partial class LockerBank
         /// <param name="Until">How long it is kept, and its code holds.</param>
         /// <param name="At">When.</param>
         /// <param name="Operation">By which request.</param>
+        /// <param name="CodeOf">The operation that the code was made of, when that is not this one.</param>
         [Alias("locker.drop-off-reserved")]
         public sealed record DropOffReserved(
             string RequestId,
@@ -161,7 +207,8 @@ public static partial class LockerBank
             CompartmentSize Size,
             DateTimeOffset Until,
             DateTimeOffset At,
-            Operation Operation) : Event;
+            Operation Operation,
+            string? CodeOf = null) : Event;
 
         /// <summary>The code of a return was typed; the door may open.</summary>
         [Alias("locker.drop-off-opened")]

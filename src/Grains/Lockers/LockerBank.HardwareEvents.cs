@@ -33,7 +33,7 @@ public static partial class LockerBank
         /// <summary>No compartment is kept any more.</summary>
         /// <param name="ParcelId">For which parcel.</param>
         /// <param name="At">When.</param>
-        /// <param name="IsBroken">Whether the compartment broke and no other one is free; otherwise the parcel did not come in time.</param>
+        /// <param name="IsBroken">Whether the compartment broke, or has other goods in it, and no other one is free; otherwise the parcel did not come in time.</param>
         [Alias("locker.assignment-ended")]
         public sealed record AssignmentEnded(string ParcelId, DateTimeOffset At, bool IsBroken) : Event;
 

@@ -61,7 +61,9 @@ public static partial class LockerBank
         }
 
         var at = Happened(typedAt, now);
-        if (codeHash is null || FindByCode(state, codeHash) is not { } parcel || (compartmentId ?? parcel.CompartmentId) != parcel.CompartmentId)
+        if (codeHash is null
+            || FindByCode(state, codeHash) is not { } parcel
+            || ((compartmentId ?? parcel.CompartmentId) != parcel.CompartmentId && !(typedAt is not null && parcel.Stage == ParcelStage.Expected)))
         {
             return RefuseCode(state, operation, compartmentId, at);
         }
@@ -80,7 +82,7 @@ public static partial class LockerBank
         return parcel.Stage switch
         {
             ParcelStage.Withdrawn => Withdrawn(parcel),
-            ParcelStage.Expected => OpenToDropOff(parcel, at, operation),
+            ParcelStage.Expected => OpenToDropOff(state, parcel, compartmentId ?? parcel.CompartmentId, at, now, operation),
             ParcelStage.Returning => new InvalidState(
                 StateName(FulfillmentStatus.ReturnedToSender), "These goods were put in to come back; they are not handed out here."),
             _ when at < parcel.Deadline => new Event.Opened(parcel.Id, at, operation),

@@ -31,7 +31,7 @@ public static partial class LockerBank
                 .ThenBy(parcel => parcel.Id, StringComparer.Ordinal)
                 .Select(parcel => new Event.ParcelExpired(parcel.Id, now)),
             .. state.Assigned.Values
-                .Where(assignment => assignment.Until <= now)
+                .Where(assignment => state.EndOf(assignment) <= now)
                 .OrderBy(assignment => assignment.ParcelId, StringComparer.Ordinal)
                 .Select(assignment => new Event.AssignmentEnded(assignment.ParcelId, now, IsBroken: false)),
         ]);

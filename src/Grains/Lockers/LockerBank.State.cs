@@ -78,7 +78,7 @@ public static partial class LockerBank
                 return Untold.Select(telling => telling.Since + TellAgainAfter)
                     .Concat(deadlines)
                     .Concat(KeptOut.Values.Select(parcel => parcel.Deadline))
-                    .Concat(Assigned.Values.Select(assignment => assignment.Until))
+                    .Concat(Assigned.Values.Select(EndOf))
                     .Min(due => (DateTimeOffset?)due);
             }
         }
@@ -91,6 +91,17 @@ public static partial class LockerBank
 
         /// <summary>The compartment that is kept for a parcel; null when there is none.</summary>
         public Assignment? FindAssignment(string parcelId) => Assigned.Values.FirstOrDefault(assignment => assignment.ParcelId == parcelId);
+
+        /// <summary>
+        /// When a compartment is not kept any more. A device without a line may have let a customer put goods in, and tell later: what it was to take
+        /// is kept until it was heard again, and had time to tell.
+        /// </summary>
+        public DateTimeOffset EndOf(Assignment assignment) => assignment switch
+        {
+            _ when assignment.DropOff is null || SecretGeneration == 0 => assignment.Until,
+            { HeardAt: { } heard } => heard + ReportTime,
+            _ => assignment.Until + ReportAgeMax,
+        };
 
         /// <summary>A compartment by its id; null when the bank has no such one.</summary>
         public Compartment? FindCompartment(string compartmentId) => Compartments.FirstOrDefault(compartment => compartment.Id == compartmentId);
@@ -225,6 +236,9 @@ public static partial class LockerBank
     {
         /// <summary>Goods that their customer is to put in, with the code for that; null when a courier brings a parcel.</summary>
         public Parcel? DropOff { get; init; }
+
+        /// <summary>When the hardware was first heard after <see cref="Until"/>; null when it was not, or nobody asks.</summary>
+        public DateTimeOffset? HeardAt { get; init; }
 
         /// <summary>As callers see it.</summary>
         public AssignmentDetails ToDetails() => new(ParcelId, OrderId, CompartmentId, Until);

@@ -53,6 +53,9 @@ public static partial class LockerBank
     /// <summary>How late a device may report what happened while it was offline.</summary>
     public static TimeSpan ReportAgeMax { get; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long a device that is heard again has to tell what happened while it was offline.</summary>
+    public static TimeSpan ReportTime { get; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How far a device's clock may be ahead of ours.</summary>
     public static TimeSpan ClockDifferenceMax { get; } = TimeSpan.FromMinutes(5);
 

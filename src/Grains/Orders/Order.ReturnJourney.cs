@@ -58,12 +58,16 @@ public static partial class Order
             : [tracked]);
     }
 
-    /// <summary>The customer put announced goods into a locker.</summary>
+    /// <summary>
+    /// The customer put announced goods into a locker. A bank opens before the deadline alone, and one that was offline tells late: a return that
+    /// expired meanwhile is open again.
+    /// </summary>
     public static Decision<Event> DecideDropOff(State state, AdvanceReturnRequest command, DateTimeOffset now) =>
         Find(state, command, "drop off") switch
         {
             { Answer: { } answer } => answer,
-            { Request: { IsOpen: true, Deadline: not null, ReceivedAt: null, DroppedOffAt: null } } found => Happen(
+            { Request: { Deadline: not null, ReceivedAt: null, DroppedOffAt: null } request } found
+                when request.IsOpen || (request is { Ended: ReturnRequestStatus.Expired, InspectedAt: null } && IsStillWhole(state, request)) => Happen(
                 state, now, [new Event.ReturnDroppedOff(found.Operation, command.RequestId, command.LocationId!, now)]),
             var (_, request, _) => Not(state, request!, "Only goods of a return that was agreed to, and is neither graded nor over, are put into a locker, once."),
         };

@@ -43,7 +43,7 @@ public static partial class Order
             Ended = request.LostAt is null ? null : request.Ended,
             Tracked = With(request.Tracked, new Tracking(e.Status, e.OccurredAt, e.Reason)),
         }),
-        Event.ReturnDroppedOff e => Go(next, e.RequestId, e.Operation, e.At, request => request with { DroppedOffAt = e.LocationId }),
+        Event.ReturnDroppedOff e => Go(next, e.RequestId, e.Operation, e.At, request => request with { Ended = null, DroppedOffAt = e.LocationId }),
         Event.ReturnFetched e => Go(next, e.RequestId, e.Operation, e.At, request => request with { FetchedAt = e.At }),
         Event.ReturnArrived e => Go(
             next, e.RequestId, e.Operation, e.At, request => request with { ReceivedAt = e.At, LocationId = e.LocationId }),

@@ -21,19 +21,20 @@ public sealed class LockerGrants(OfflineGrants issued)
 
     /// <summary>
     /// HMAC-SHA256 with the bank's secret, 64 lower-case hexadecimal digits, of the lines `oc-locker-grants-v1`, bank, issuedAt, validUntil,
-    /// and for each grant one of parcel, compartment, notAfter, codeMac and qrMac with blanks between; times in seconds since 1970.
+    /// and for each grant one of parcel, compartment, notAfter, codeMac, qrMac and, when its customer is to put it in, `drop-off`, with blanks
+    /// between; times in seconds since 1970.
     /// </summary>
     public string Signature => issued.Signature;
 }
 
-/// <summary>A parcel whose codes a device may take while it is offline.</summary>
+/// <summary>A parcel, or goods that are to be put in, whose codes a device may take while it is offline.</summary>
 public sealed class LockerGrant(OfflineGrant grant)
 {
-    /// <summary>The id of its fulfilment.</summary>
+    /// <summary>The id of its fulfilment, or of the announced return.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string ParcelId => grant.ParcelId;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Where it is, or is to be.</summary>
     [GraphQLType<NonNullType<IdType>>]
     public string CompartmentId => grant.CompartmentId;
 
@@ -45,4 +46,7 @@ public sealed class LockerGrant(OfflineGrant grant)
 
     /// <summary>The same of what the QR code holds.</summary>
     public string QrMac => grant.QrMac;
+
+    /// <summary>Whether its customer is to put it in. The compartment has to be empty before it is opened.</summary>
+    public bool IsDropOff => grant.IsDropOff;
 }

@@ -17,7 +17,10 @@ public sealed record OpenForPickupInput
     /// <summary>As typed, or what the QR code holds.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The compartment at whose own keypad it was typed; the bank's panel when left out.</summary>
+    /// <summary>
+    /// The compartment at whose own keypad it was typed; the bank's panel when left out. Of goods that were put in at a device that was offline: the one
+    /// that it opened.
+    /// </summary>
     [GraphQLType<IdType>]
     public string? CompartmentId { get; init; }
 

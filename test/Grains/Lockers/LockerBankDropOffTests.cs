@@ -93,14 +93,6 @@ public sealed class LockerBankDropOffTests : IDisposable
         Assert.Null(Applied(moved, state => LockerBank.Expire(state, Noon.AddHours(24))).FindAssignment(Rma));
     }
 
-    [Fact]
-    public void A_bank_that_is_offline_takes_no_drop_offs()
-    {
-        var kept = Applied(
-            Applied(LockerBank.State.Initial, state => LockerBank.Decide(state, new RotateLockerSecret("secret", false), Noon)), state => state.Keep(Reserve(Rma)));
-        Assert.Empty(LockerBank.Grants(kept, new DeviceKeys(new byte[32], Locker.Bank), Codes, Noon)!.Grants);
-    }
-
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]

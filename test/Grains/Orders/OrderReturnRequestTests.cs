@@ -112,6 +112,27 @@ public sealed class OrderReturnRequestTests
     }
 
     [Fact]
+    public void A_locker_that_was_offline_tells_late_and_the_return_that_expired_is_open_again()
+    {
+        var story = Shipped().Announce(ReturnMethod.Locker, Mugs(2)).At(Noon.AddDays(20)).Due();
+        story.Happens("order.return-expired");
+        Assert.Equal(ReturnRequestStatus.Expired, StatusOf(story));
+        story.Do((state, now) => Order.DecideDropOff(state, new AdvanceReturnRequest("put", Rma, "lockers", null), now)).Happens("order.return-dropped-off");
+        Assert.Equal(ReturnRequestStatus.InTransit, StatusOf(story));
+        Assert.NotNull(story.Do((state, now) => Order.DecideDropOff(state, new AdvanceReturnRequest("put", Rma, "lockers", null), now)).Repeats);
+        story.Do((state, now) => Order.DecideDropOff(state, new AdvanceReturnRequest("twice", Rma, "lockers", null), now)).IsInState("IN_TRANSIT");
+        story.At(Noon.AddDays(40)).Due().Happens();
+        story.Inspect(Back(2)).Happens("order.return-inspected", "order.returned", "order.refund-started");
+    }
+
+    [Fact]
+    public void A_locker_that_tells_late_opens_no_return_whose_units_came_back_another_way()
+    {
+        var story = Shipped().Announce(ReturnMethod.Locker, Mugs(2)).At(Noon.AddDays(20)).Due().Return(new ReturnLine("1", 1, Disposition.Restock));
+        story.Do((state, now) => Order.DecideDropOff(state, new AdvanceReturnRequest("put", Rma, "lockers", null), now)).IsInState("EXPIRED");
+    }
+
+    [Fact]
     public void Goods_that_come_after_their_time_come_back_as_far_as_the_policy_lets_them()
     {
         var story = Sold().Announce(ReturnMethod.Store, Mugs(1)).At(Noon.AddDays(20)).Due();
