@@ -31,6 +31,9 @@ public sealed class RunningSilo : IAsyncDisposable
     /// <summary>In Development: a request without a token acts as an administrator.</summary>
     public static Task<RunningSilo> StartDevelopmentAsync(params string[] args) => StartAsync("Development", [], args);
 
+    /// <summary>The same by another clock.</summary>
+    public static Task<RunningSilo> StartDevelopmentAsync(TimeProvider time, params string[] args) => StartAsync("Development", [], args, time);
+
     /// <summary>In Production, with a signing key of the retailer's own.</summary>
     public static Task<RunningSilo> StartProductionAsync(params string[] args) =>
         StartAsync("Production", ProductionAuth, ["--Payments:Provider=Test", .. args]);
@@ -81,7 +84,7 @@ public sealed class RunningSilo : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<RunningSilo> StartAsync(string environment, string[] auth, string[] args)
+    private static async Task<RunningSilo> StartAsync(string environment, string[] auth, string[] args, TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("orleanscommerce-");
         var app = SiloApplication.Create(
@@ -93,7 +96,8 @@ public sealed class RunningSilo : IAsyncDisposable
             "--Health:DrainSeconds=0",
             .. auth,
             .. args,
-        ]);
+        ],
+        time ?? TimeProvider.System);
         await app.StartAsync();
         return new RunningSilo(folder, app, auth);
     }
