@@ -6,7 +6,7 @@ using OrleansCommerce.EndToEnd.Tests.Servers;
 namespace OrleansCommerce.EndToEnd.Tests.PeerFailures;
 
 /// <summary>What users of other shops reported as lost, sold twice or stuck, tried here. Each test is named after the report's number in its project.</summary>
-public abstract class PeerFailureTests(ServerFixture server)
+public abstract partial class PeerFailureTests(ServerFixture server)
 {
     private const string London = "store-london";
     private const string Manchester = "store-manchester";
