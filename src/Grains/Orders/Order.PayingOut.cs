@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Locations;
@@ -65,7 +66,7 @@ public static partial class Order
 
         return command.Amount == owed
             ? Happen(state, now, [new Event.CashPaidOut(operation, shop.Id, command.TillId, owed.Amount, now)])
-            : new InvalidInput("amount.amount", $"must be {owed}, which is owed in cash, was {command.Amount}.");
+            : new InvalidInput("amount.amount", string.Create(CultureInfo.InvariantCulture, $"must be {owed.Amount}, which is owed in cash, was {command.Amount.Amount}."));
     }
 
     private static State PaidOut(State state, Event.CashPaidOut e)
