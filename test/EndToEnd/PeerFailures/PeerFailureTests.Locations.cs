@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace OrleansCommerce.EndToEnd.Tests.PeerFailures;
 
 /// <summary>Stock of several locations, and what other systems say of it.</summary>

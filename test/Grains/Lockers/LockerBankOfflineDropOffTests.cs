@@ -1,7 +1,6 @@
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Grains.Lockers;
 using OrleansCommerce.Lockers;
-using OrleansCommerce.Orders;
 using static OrleansCommerce.Grains.Tests.Lockers.Locker;
 
 namespace OrleansCommerce.Grains.Tests.Lockers;

@@ -115,7 +115,7 @@ public sealed class ServedAreaTests : IAsyncLifetime
         Assert.StartsWith(begins!, error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    private Task StockAsync() => _silo.DataAsync(
+    private Task<JsonElement> StockAsync() => _silo.DataAsync(
         """
         mutation {
           upsertProduct(input: { sku: "thing", name: "A thing", price: { amount: 5, currency: "GBP" } }) { errors { __typename } }
