@@ -102,6 +102,54 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
     }
 
     [Fact]
+    public async Task Calls_that_wait_are_counted_by_type_whichever_process_they_came_from_and_whichever_is_asked()
+    {
+        var location = $"place-{Guid.NewGuid():N}";
+        await UpsertAsync(cluster.FrontEnd, location, "A warehouse");
+        Task[] renamed;
+        await using (var connection = new NpgsqlConnection(cluster.ConnectionString))
+        {
+            // Nobody commits an event now: of one call of each process the first stays where it is, and the others behind it.
+            await connection.OpenAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using (var command = new NpgsqlCommand("lock table journal_events in share mode", connection, transaction))
+            {
+                await command.ExecuteNonQueryAsync();
+            }
+
+            renamed = [.. cluster.Apis.Select((api, number) => UpsertAsync(api, location, $"Warehouse {number}"))];
+            using var patience = new CancellationTokenSource(Patience);
+            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            foreach (var api in cluster.Apis)
+            {
+                (int Waiting, int Running) seen;
+                do
+                {
+                    seen = await LocationUseAsync(api);
+                }
+                while (seen != (cluster.Apis.Count - 1, 1) && await look.WaitForNextTickAsync(patience.Token));
+            }
+        }
+
+        await Task.WhenAll(renamed);
+        Assert.Equal((0, 0), await LocationUseAsync(cluster.FrontEnd));
+    }
+
+    [Fact]
+    public async Task A_front_end_shows_what_each_silo_says_of_itself()
+    {
+        var silos = (await cluster.FrontEnd.SystemAsync("overview")).GetProperty("silos").EnumerateArray().ToList();
+
+        Assert.Equal(cluster.Apis.Count - 1, silos.Count);
+        Assert.All(silos, static silo =>
+        {
+            Assert.False(silo.GetProperty("isThis").GetBoolean());
+            Assert.StartsWith("Orleans 10", silo.GetProperty("metadata").GetProperty("engine").GetString(), StringComparison.Ordinal);
+        });
+        Assert.Equal(silos.Count, silos.Select(static silo => silo.GetProperty("metadata").GetProperty("process").GetString()).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task A_reservation_that_nobody_looks_at_ends_when_its_time_is_over()
     {
         var (sku, location) = await GivenStockAsync(3);
@@ -184,6 +232,18 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
             new { op = Guid.NewGuid(), cartId });
         var order = placed.GetProperty("placeOrder").GetProperty("order");
         return (cartId!, order.GetProperty("id").GetString()!, order.GetProperty("number").GetString()!);
+    }
+
+    private static async Task UpsertAsync(GraphQLClient api, string id, string name) => await api.DataAsync(
+        """mutation ($id: ID!, $name: String!) { upsertLocation(input: { id: $id, name: $name, kind: WAREHOUSE }) { errors { __typename } } }""", new { id, name });
+
+    /// <summary>Calls of all locations, on all silos together.</summary>
+    private static async Task<(int Waiting, int Running)> LocationUseAsync(GraphQLClient api)
+    {
+        var places = (await api.SystemAsync("overview")).GetProperty("activations").EnumerateArray()
+            .Where(static one => one.GetProperty("grainType").GetString() == "location" && one.GetProperty("waiting").ValueKind == JsonValueKind.Number)
+            .ToList();
+        return (places.Sum(static one => one.GetProperty("waiting").GetInt32()), places.Sum(static one => one.GetProperty("running").GetInt32()));
     }
 
     /// <summary>The address of the silo that the grain of a stream is on.</summary>

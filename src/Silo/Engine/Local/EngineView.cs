@@ -45,7 +45,7 @@ internal sealed class EngineView(GrainHost host, IReminderStore reminders, Proce
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ActivationCount>>(
-        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls, type.RecentlyUsed))]);
+        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls, type.RunningCalls, type.RecentlyUsed))]);
 
     /// <inheritdoc/>
     public Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>

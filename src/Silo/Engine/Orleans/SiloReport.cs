@@ -1,0 +1,50 @@
+using Orleans;
+using Orleans.Providers;
+using Orleans.Runtime;
+using OrleansCommerce.Silo.Operations;
+
+namespace OrleansCommerce.Silo.Engine;
+
+/// <summary>
+/// What a silo tells of itself to whoever shows the cluster, be it another silo or a front end. The management grain asks all of them,
+/// by its command for named providers.
+/// </summary>
+internal sealed class SiloReport(ILocalSiloDetails silo, SiloFacts facts, IServiceProvider services) : IControllable
+{
+    /// <summary>By which it is found.</summary>
+    public const string Name = "orleanscommerce.console";
+
+    /// <summary>How far back the use of a grain counts as recent. The runtime's own count of a silo's, the working set, looks back as far at most.</summary>
+    public static readonly TimeSpan RecentUse = TimeSpan.FromSeconds(20);
+
+    /// <summary>What can be asked.</summary>
+    public enum Command
+    {
+        /// <summary>What grains have to do, by type.</summary>
+        Use,
+
+        /// <summary>What the silo says of itself.</summary>
+        Facts,
+    }
+
+    /// <inheritdoc/>
+    public Task<object?> ExecuteCommand(int command, object? arg) => Task.FromResult<object?>((Command)command switch
+    {
+        Command.Use => new SiloUse(silo.SiloAddress, ActivationUse.Read(services, RecentUse)),
+        _ => new SiloSays(silo.SiloAddress, new Dictionary<string, string>(facts.All, StringComparer.Ordinal)),
+    });
+}
+
+/// <summary>What the grains of a silo have to do.</summary>
+/// <param name="Silo">The silo.</param>
+/// <param name="Types">By type; null when its runtime does not tell.</param>
+[GenerateSerializer]
+[Immutable]
+internal sealed record SiloUse([property: Id(0)] SiloAddress Silo, [property: Id(1)] ActivationUse[]? Types);
+
+/// <summary>What a silo says of itself.</summary>
+/// <param name="Silo">The silo.</param>
+/// <param name="Facts">See <see cref="SiloFacts"/>.</param>
+[GenerateSerializer]
+[Immutable]
+internal sealed record SiloSays([property: Id(0)] SiloAddress Silo, [property: Id(1)] Dictionary<string, string> Facts);
