@@ -10,7 +10,7 @@ import { text } from '../kernel/words.js';
 import { callPlots } from './calls.js';
 import { historyPlots } from './history.js';
 import { metadataOf } from './metadata.js';
-import { card, follow, head, isOwn, recentTile, systemChoice, tile } from './parts.js';
+import { card, follow, head, isOwn, recentTile, systemChoice, tile, useColumns, useMeaning } from './parts.js';
 
 export function showSilo(host, { silo }, signal) {
   const [tiles, about, types, origins, metadata] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('div'), element('div')];
@@ -62,8 +62,8 @@ export function showSilo(host, { silo }, signal) {
     fill(types, here.length === 0 ? empty(text('system.notActive')) : table(text('system.activations'), [
       { label: text('system.type'), head: true, by: ({ grainType }) => grainType, cell: ({ grainType }) => [element('a', { className: 'code', href: pageOf('system', 'types', grainType) }, grainType), isOwn(grainType, overview.kinds) ? [' ', badge(text('system.ownTag'))] : null] },
       { label: text('system.activations'), numeric: true, by: ({ activations }) => activations, cell: ({ activations }) => number(activations) },
-      { label: text('system.waiting'), numeric: true, by: ({ waiting }) => waiting ?? 0, cell: ({ waiting }) => unknown(waiting, number) },
-    ], here, sorting));
+      ...useColumns(overview.recentSeconds),
+    ], here, sorting), here.length === 0 ? null : useMeaning(overview.recentSeconds));
     fill(origins, originsOf(member, overview, own.isShown()));
   }, signal);
 }
