@@ -22,6 +22,9 @@ public sealed class RunningShop : IAsyncLifetime
     /// <summary>Where the host listens.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What the host is made of.</summary>
+    public IServiceProvider Services => _app!.Services;
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
