@@ -20,6 +20,9 @@ internal interface IEngineView
     /// <summary>What is in memory, by grain type and silo.</summary>
     Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken);
 
+    /// <summary>What each silo counted of its grains' calls; one that does not answer in time is left out.</summary>
+    Task<IReadOnlyList<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken);
+
     /// <summary>The silo that a grain is in memory on; null when it is not.</summary>
     Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken);
 

@@ -8,7 +8,7 @@ using SiloStatus = OrleansCommerce.Silo.Operations.SiloStatus;
 namespace OrleansCommerce.Silo.Engine;
 
 /// <summary>Orleans: the silos of the cluster, as its management grain knows them.</summary>
-internal sealed class EngineView(IGrainFactory grains, IServiceProvider services, TimeProvider time) : IEngineView
+internal sealed class EngineView(IGrainFactory grains, CallReport calls, IServiceProvider services, TimeProvider time) : IEngineView
 {
     private const string GrainSuffix = "grain";
 
@@ -43,7 +43,7 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
 
         // Silos tell each other; a front end is none, and asks.
         var heard = services.GetService<ISiloMetadataCache>();
-        var told = heard is null ? (await AskSilosAsync<SiloSays>(SiloReport.Command.Facts, cancellationToken)).ToDictionary(static one => one.Silo, static one => one.Facts) : [];
+        var told = heard is null ? (await AskSilosAsync<SiloSays>(SiloReport.Command.Facts, about: null, cancellationToken)).ToDictionary(static one => one.Silo, static one => one.Facts) : [];
         return await Task.WhenAll(members.Select(async member =>
         {
             var load = member.Status == Orleans.Runtime.SiloStatus.Active ? await LoadOfAsync(member.SiloAddress, cancellationToken) : null;
@@ -68,7 +68,7 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken)
     {
-        var use = AskSilosAsync<SiloUse>(SiloReport.Command.Use, cancellationToken);
+        var use = AskSilosAsync<SiloUse>(SiloReport.Command.Use, about: null, cancellationToken);
         var counted = await Management.GetSimpleGrainStatistics(cancellationToken);
         var told = (await use)
             .SelectMany(static one => one.Types ?? [], static (one, type) => (Type: type.Type, Silo: one.Silo.ToString(), Use: type))
@@ -81,6 +81,15 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
                     ? new ActivationCount(group.Key.Type, group.Key.Silo, known.Activations, known.Waiting, known.Running, known.RecentlyUsed)
                     : new ActivationCount(group.Key.Type, group.Key.Silo, group.Sum(one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null)),
         ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken)
+    {
+        List<CallCounts> told = [.. await AskSilosAsync<CallCounts>(SiloReport.Command.Calls, asked, cancellationToken)];
+
+        // What this silo counted is at hand whatever is the matter with the others.
+        return told.Count == 0 && services.GetService<ILocalSiloDetails>() is { } own ? [calls.Count(asked, own.SiloAddress.ToString())] : told;
     }
 
     /// <inheritdoc/>
@@ -135,11 +144,11 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
     }
 
     /// <summary>What the silos that run tell; nothing when one of them does not answer in time, or is of a version that knows no such question.</summary>
-    private async Task<IEnumerable<T>> AskSilosAsync<T>(SiloReport.Command command, CancellationToken cancellationToken)
+    private async Task<IEnumerable<T>> AskSilosAsync<T>(SiloReport.Command command, object? about, CancellationToken cancellationToken)
     {
         try
         {
-            return (await Management.SendControlCommandToProvider<SiloReport>(SiloReport.Name, (int)command, arg: null, cancellationToken).WaitAsync(Patience, time, cancellationToken)).OfType<T>();
+            return (await Management.SendControlCommandToProvider<SiloReport>(SiloReport.Name, (int)command, about, cancellationToken).WaitAsync(Patience, time, cancellationToken)).OfType<T>();
         }
         catch (Exception fault) when (fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ArgumentException)
         {

@@ -9,7 +9,7 @@ namespace OrleansCommerce.Silo.Engine;
 /// What a silo tells of itself to whoever shows the cluster, be it another silo or a front end. The management grain asks all of them,
 /// by its command for named providers.
 /// </summary>
-internal sealed class SiloReport(ILocalSiloDetails silo, SiloFacts facts, IServiceProvider services) : IControllable
+internal sealed class SiloReport(ILocalSiloDetails silo, CallReport calls, SiloFacts facts, IServiceProvider services) : IControllable
 {
     /// <summary>By which it is found.</summary>
     public const string Name = "orleanscommerce.console";
@@ -25,12 +25,16 @@ internal sealed class SiloReport(ILocalSiloDetails silo, SiloFacts facts, IServi
 
         /// <summary>What the silo says of itself.</summary>
         Facts,
+
+        /// <summary>What it counted of its grains' calls, those of the <see cref="CallsAsked"/> that comes with it.</summary>
+        Calls,
     }
 
     /// <inheritdoc/>
     public Task<object?> ExecuteCommand(int command, object? arg) => Task.FromResult<object?>((Command)command switch
     {
         Command.Use => new SiloUse(silo.SiloAddress, ActivationUse.Read(services, RecentUse)),
+        Command.Calls => calls.Count((CallsAsked)arg!, silo.SiloAddress.ToString()),
         _ => new SiloSays(silo.SiloAddress, new Dictionary<string, string>(facts.All, StringComparer.Ordinal)),
     });
 }

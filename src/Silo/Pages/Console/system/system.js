@@ -49,8 +49,8 @@ export function showSystem(host, _, signal) {
       tile('p99', text('system.p99'), timeOf(calls.total, 'p99Milliseconds'), last),
       tile('lag', text('overview.lag'), seconds(lag), text('overview.lagHint'), lag > lagSecondsMax ? 'is-wrong' : ''));
     plots.update(answer.at, calls.steps);
-    fill(typesNote, text('system.typesHint', { last }));
-    fill(methodsNote, text('system.methodsHint', { count: number(methodsShown), last }));
+    fill(typesNote, text('system.typesHint', { last, from: from(answer) }));
+    fill(methodsNote, text('system.methodsHint', { count: number(methodsShown), last, from: from(answer) }));
     fill(types, typesTable(answer, own.isShown(), sorting), useMeaning(recentSeconds));
     fill(methods, methodsTable(calls, order.value, { shown: methodsShown, shows }));
     fill(facts, text('system.runs', { engine, version, store }), ' ',
@@ -58,6 +58,9 @@ export function showSystem(host, _, signal) {
   };
   const again = follow(types, () => api.askSystem('overview', { window: window.value, own: own.isShown() }, { signal }), show, signal);
 }
+
+// How many silos told their calls, of those that are active.
+const from = ({ calls, silos }) => text('system.ofSilos', { count: number(calls.silos.length), total: number(silos.filter(({ status }) => status === 'Active').length) });
 
 // Of those that answer; null when none does.
 const told = (silos, field) => silos.reduce((sum, one) => (one[field] === null ? sum : (sum ?? 0) + one[field]), null);
