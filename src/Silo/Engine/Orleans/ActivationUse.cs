@@ -36,7 +36,7 @@ internal sealed record ActivationUse(
         {
             return Read(all, window);
         }
-        catch (MissingMemberException)
+        catch (Exception missing) when (missing is MissingMemberException or TypeLoadException)
         {
             return null;
         }
@@ -86,7 +86,7 @@ internal sealed record ActivationUse(
                 return;
             }
 
-            // The two are asked one after the other: a call that begins in between would be counted twice.
+            // The two are asked one after the other: a call that arrives in between counts as one that runs.
             var waiting = WaitingCount(activation);
             Waiting += waiting;
             Running += Math.Max(0, RequestCount(activation) - waiting);
