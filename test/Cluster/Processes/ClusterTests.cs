@@ -118,21 +118,14 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
             }
 
             renamed = [.. cluster.Apis.Select((api, number) => UpsertAsync(api, location, $"Warehouse {number}"))];
-            using var patience = new CancellationTokenSource(Patience);
-            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
             foreach (var api in cluster.Apis)
             {
-                (int Waiting, int Running) seen;
-                do
-                {
-                    seen = await LocationUseAsync(api);
-                }
-                while (seen != (cluster.Apis.Count - 1, 1) && await look.WaitForNextTickAsync(patience.Token));
+                await SeeLocationUseAsync(api, (cluster.Apis.Count - 1, 1));
             }
         }
 
         await Task.WhenAll(renamed);
-        Assert.Equal((0, 0), await LocationUseAsync(cluster.FrontEnd));
+        await SeeLocationUseAsync(cluster.FrontEnd, (0, 0));
     }
 
     [Fact]
@@ -265,6 +258,17 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
 
     private static async Task UpsertAsync(GraphQLClient api, string id, string name) => await api.DataAsync(
         """mutation ($id: ID!, $name: String!) { upsertLocation(input: { id: $id, name: $name, kind: WAREHOUSE }) { errors { __typename } } }""", new { id, name });
+
+    /// <summary>Asks again until the calls of locations are so many.</summary>
+    private static async Task SeeLocationUseAsync(GraphQLClient api, (int Waiting, int Running) wanted)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await LocationUseAsync(api) != wanted)
+        {
+            await look.WaitForNextTickAsync(patience.Token);
+        }
+    }
 
     /// <summary>Calls of all locations, on all silos together.</summary>
     private static async Task<(int Waiting, int Running)> LocationUseAsync(GraphQLClient api)
