@@ -21,9 +21,10 @@ public sealed class JournalOptions
 
     /// <summary>
     /// How long a batch is tried again while the database cannot be reached, before its callers get
-    /// <see cref="JournalUnavailableException"/>. More than zero.
+    /// <see cref="JournalUnavailableException"/>; those who come later get it after one try. More than zero. A silo that lost its way to
+    /// the database keeps its grains from all others for so long.
     /// </summary>
-    public TimeSpan UnavailableAfter { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan UnavailableAfter { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Throws an <see cref="ArgumentException"/> that names the wrong setting, its value, and what would be right.</summary>
     public void Validate()

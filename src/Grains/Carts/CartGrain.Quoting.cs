@@ -12,7 +12,7 @@ public sealed partial class CartGrain
     /// <inheritdoc/>
     public async Task<Result<DeliveryQuote>> QuoteAsync(QuoteDelivery command)
     {
-        var cart = Committed;
+        var cart = await LookAsync();
         if (!cart.Exists)
         {
             return new NotFound("cart", Id);

@@ -35,7 +35,7 @@ public sealed partial class CartGrain(GrainServices services, SourcingServices? 
     }
 
     /// <inheritdoc/>
-    public Task<CartDetails?> GetAsync() => Task.FromResult(Committed.Details(Id));
+    public async Task<CartDetails?> GetAsync() => (await LookAsync()).Details(Id);
 
     /// <inheritdoc/>
     public async Task<Result<CartDetails>> CreateAsync(CreateCart command)

@@ -19,7 +19,7 @@ public sealed class ProductGrain(GrainServices services) : EventSourcedGrain<Pro
     private string Sku => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task<ProductDetails?> GetAsync() => Task.FromResult(Committed.Details(Sku));
+    public async Task<ProductDetails?> GetAsync() => (await LookAsync()).Details(Sku);
 
     /// <inheritdoc/>
     public async Task<Result<ProductDetails>> UpsertAsync(UpsertProduct command) =>

@@ -79,6 +79,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _stream = $"{Category}/{this.GetPrimaryKeyString()}";
+        _provenAt = Now;
         var history = await services.Journal.LoadAsync(_stream, cancellationToken);
         var state = Initial;
         if (history.Snapshot is { } snapshot && snapshot.Schema == SnapshotSchema)
@@ -124,7 +125,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         var decision = decide(_tentative, now);
         if (decision.Events.IsDefaultOrEmpty)
         {
-            var seen = decision.RepeatOf is null ? await ReadNewestAsync() : await ReadAsync();
+            var seen = decision.RepeatOf is null ? await ReadNewestAsync() : await AwaitCommitAsync();
             var shown = decision.RepeatOf is { } version && version < seen.Version
                 ? await StateAtAsync(version, CancellationToken.None)
                 : seen;
@@ -155,6 +156,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         _uncommitted.Dequeue();
+        _provenAt = now;
         if (after.Version > Committed.Version)
         {
             Committed = after;
@@ -166,13 +168,14 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
     }
 
     /// <summary>
-    /// Waits until nothing that the newest state shows is uncommitted. While two activations believe in themselves, an older one may still
-    /// show what was true before the newer one wrote: good enough to look at, not to decide on.
+    /// Tells subscribers what <see cref="Committed"/> has become. Runs beside the answers, never before them; commits that come
+    /// while one telling is under way share the next one.
     /// </summary>
-    /// <exception cref="ActivationLostException">The commit failed; repeat the call.</exception>
-    protected async Task<TState> ReadAsync()
+    protected virtual Task PublishAsync() => Task.CompletedTask;
+
+    /// <summary>Waits until nothing that the newest state shows is uncommitted: an answer that was given before is true whatever came later.</summary>
+    private async Task<TState> AwaitCommitAsync()
     {
-        ThrowIfLost();
         var seen = _tentative;
         if (_lastAppend is { } append)
         {
@@ -181,12 +184,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
 
         return seen;
     }
-
-    /// <summary>
-    /// Tells subscribers what <see cref="Committed"/> has become. Runs beside the answers, never before them; commits that come
-    /// while one telling is under way share the next one.
-    /// </summary>
-    protected virtual Task PublishAsync() => Task.CompletedTask;
 
     private async ValueTask CommittedAsync(Task<AppendResult> append)
     {

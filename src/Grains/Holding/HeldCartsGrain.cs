@@ -19,7 +19,7 @@ public sealed class HeldCartsGrain(GrainServices services) : EventSourcedGrain<H
     protected override EventCodec<HeldCarts.Event> Codec => HeldCarts.Codec;
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<HeldCartDetails>> GetAsync() => [.. (await ReadAsync()).LiveAt(Now)];
+    public async Task<ImmutableArray<HeldCartDetails>> GetAsync() => [.. (await LookAsync()).LiveAt(Now)];
 
     /// <inheritdoc/>
     public async Task<Result<HeldCartDetails>> HoldAsync(HoldCart command)

@@ -20,7 +20,7 @@ public sealed class KitGrain(GrainServices services) : EventSourcedGrain<Kit.Sta
     private string Sku => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task<KitDetails?> GetAsync() => Task.FromResult(Committed.Details(Sku));
+    public async Task<KitDetails?> GetAsync() => (await LookAsync()).Details(Sku);
 
     /// <inheritdoc/>
     public async Task<Result<KitDetails>> DefineAsync(DefineKit command)

@@ -19,7 +19,7 @@ public sealed class LocationGrain(GrainServices services) : EventSourcedGrain<Lo
     private string Id => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task<LocationDetails?> GetAsync() => Task.FromResult(Committed.Details(Id));
+    public async Task<LocationDetails?> GetAsync() => (await LookAsync()).Details(Id);
 
     /// <inheritdoc/>
     public async Task<Result<LocationDetails>> UpsertAsync(UpsertLocation command)

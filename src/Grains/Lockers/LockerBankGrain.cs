@@ -36,7 +36,7 @@ public sealed partial class LockerBankGrain(GrainServices services, IInstallatio
 
     /// <inheritdoc/>
     public async Task<LockerBankDetails?> GetAsync() =>
-        await IsRegisteredAsync() ? (await ReadAsync()).ToDetails(Id) : null;
+        await IsRegisteredAsync() ? (await LookAsync()).ToDetails(Id) : null;
 
     /// <inheritdoc/>
     public async Task<Result<LockerBankDetails>> ConfigureAsync(ConfigureLockerBank command)

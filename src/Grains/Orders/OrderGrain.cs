@@ -59,7 +59,7 @@ public sealed partial class OrderGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<OrderDetails?> GetAsync() => Order.Details(await ReadAsync());
+    public async Task<OrderDetails?> GetAsync() => Order.Details(await LookAsync());
 
     /// <inheritdoc/>
     /// <remarks>A locker bank takes a parcel in only when its order waits for it.</remarks>
@@ -284,7 +284,7 @@ public sealed partial class OrderGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<OrderReturnDetails>> GetReturnsAsync() => Order.ReturnsOf(await ReadAsync());
+    public async Task<ImmutableArray<OrderReturnDetails>> GetReturnsAsync() => Order.ReturnsOf(await LookAsync());
 
     /// <inheritdoc/>
     public async Task<Result<OrderDetails>> RejectLineAsync(RejectFulfillmentLine command) =>

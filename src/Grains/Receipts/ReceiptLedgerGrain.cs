@@ -68,7 +68,7 @@ public sealed class ReceiptLedgerGrain(GrainServices services)
     }
 
     /// <inheritdoc/>
-    public Task<ReceiptDetails?> GetAsync(long number) => ReadAsync(Committed, number);
+    public async Task<ReceiptDetails?> GetAsync(long number) => await ReadAsync(await LookAsync(), number);
 
     /// <inheritdoc/>
     public async Task<Result<LedgerDetails>> CloseAsync(DateOnly date)
@@ -85,7 +85,7 @@ public sealed class ReceiptLedgerGrain(GrainServices services)
     }
 
     /// <inheritdoc/>
-    public Task<LedgerDetails?> GetLedgerAsync() => Task.FromResult(Committed.Details());
+    public async Task<LedgerDetails?> GetLedgerAsync() => (await ReadNewestAsync()).Details();
 
     /// <inheritdoc/>
     public async Task<LedgerDetails> ConcludeAsync()

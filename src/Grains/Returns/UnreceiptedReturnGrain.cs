@@ -31,7 +31,7 @@ public sealed partial class UnreceiptedReturnGrain(
     private string Id => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public async Task<UnreceiptedReturnDetails?> GetAsync() => (await ReadAsync()).ToDetails(Id);
+    public async Task<UnreceiptedReturnDetails?> GetAsync() => (await LookAsync()).ToDetails(Id);
 
     /// <inheritdoc/>
     public async Task<Result<UnreceiptedReturnDetails>> AcceptAsync(AcceptUnreceiptedReturn command)

@@ -67,7 +67,7 @@ public sealed partial class StockItemGrain
     /// <inheritdoc/>
     public async Task<ImmutableArray<StockChange>> HistoryAsync(long? beforeVersion, int count)
     {
-        var last = Math.Min(beforeVersion - 1 ?? long.MaxValue, (await ReadAsync()).Version);
+        var last = Math.Min(beforeVersion - 1 ?? long.MaxValue, (await LookAsync()).Version);
         var changes = new List<StockChange>();
         if (last > 0)
         {

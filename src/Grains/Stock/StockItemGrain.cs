@@ -40,7 +40,7 @@ public sealed partial class StockItemGrain(GrainServices services)
     /// <inheritdoc/>
     public async Task<StockLevels?> GetAsync()
     {
-        if (Committed.Version == 0 && await CheckAsync() is not null)
+        if ((await LookAsync()).Version == 0 && await CheckAsync() is not null)
         {
             return null;
         }

@@ -29,10 +29,10 @@ public sealed class TillGrain(GrainServices services) : EventSourcedGrain<TillSe
     private string Id => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public async Task<TillSessionDetails?> GetSessionAsync(int? number) => (await ReadAsync()).Find(number)?.ToDetails(Id);
+    public async Task<TillSessionDetails?> GetSessionAsync(int? number) => (await LookAsync()).Find(number)?.ToDetails(Id);
 
     /// <inheritdoc/>
-    public async Task<TillOutside> GetOutsideAsync() => new((await ReadAsync()).Outside);
+    public async Task<TillOutside> GetOutsideAsync() => new((await LookAsync()).Outside);
 
     /// <inheritdoc/>
     public async Task<Result<TillSessionDetails>> OpenAsync(OpenTillSession command)

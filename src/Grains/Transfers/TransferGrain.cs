@@ -21,7 +21,7 @@ public sealed class TransferGrain(GrainServices services) : EventSourcedGrain<Tr
     private string Id => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task<TransferDetails?> GetAsync() => Task.FromResult(Transfer.Details(Committed));
+    public async Task<TransferDetails?> GetAsync() => Transfer.Details(await LookAsync());
 
     /// <inheritdoc/>
     public async Task<Result<TransferDetails>> DispatchAsync(DispatchTransfer command)

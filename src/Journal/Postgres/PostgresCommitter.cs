@@ -38,6 +38,9 @@ internal sealed class PostgresCommitter(
     private NpgsqlConnection? _connection;
     private PostgresBatchStatement? _statement;
 
+    /// <summary>Whether a batch was given up, and none answered since.</summary>
+    private bool _away;
+
     /// <inheritdoc/>
     public bool TryPost(Action work) => _thread.TryPost(work);
 
@@ -57,6 +60,7 @@ internal sealed class PostgresCommitter(
                 var statement = Connect();
                 sent = true;
                 statement.Execute(batch, id, trusting: !raced);
+                _away = false;
                 batch.SettleDecided(statement);
                 return;
             }
@@ -70,8 +74,11 @@ internal sealed class PostgresCommitter(
             {
                 uncertain |= sent;
                 DropConnection();
-                if (Stopwatch.GetElapsedTime(started) + pause > options.UnavailableAfter)
+
+                // Who comes after those who waited in vain is told after one try: their grains may have a better place than here.
+                if (_away || Stopwatch.GetElapsedTime(started) + pause > options.UnavailableAfter)
                 {
+                    _away = true;
                     PostgresLog.GaveUp(logger, batch.Appends.Count, uncertain, e);
                     batch.SettleRest(new JournalUnavailableException("PostgreSQL cannot be reached.", outcomeKnown: !uncertain, e));
                     return;
@@ -85,6 +92,7 @@ internal sealed class PostgresCommitter(
             catch (PostgresException e)
             {
                 // The server refused the statement and rolled it back: a full disk, a missing table, a right that was revoked.
+                _away = false;
                 PostgresLog.Refused(logger, e.SqlState, e.MessageText);
                 batch.SettleRest(new JournalUnavailableException("PostgreSQL refused the batch.", outcomeKnown: !uncertain, e));
                 return;

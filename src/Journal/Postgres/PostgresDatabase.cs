@@ -11,6 +11,9 @@ public sealed class PostgresDatabase : IDatabase
     private const int ReadersMaxDefault = 20;
     private const int PreparedMax = 50;
 
+    /// <summary>Seconds that the writer waits for a connection: a server that is there answers in milliseconds, and callers wait behind it.</summary>
+    private const int WriterConnectSeconds = 5;
+
     private readonly NpgsqlDataSource _pool;
 
     /// <summary>Connects when first used. A limit of the pool that the string does not give is 20 connections.</summary>
@@ -33,6 +36,9 @@ public sealed class PostgresDatabase : IDatabase
 
         builder.Pooling = false;
         builder.MaxAutoPrepare = 0;
+        builder.Timeout = given.ContainsKey("Timeout") ? builder.Timeout : WriterConnectSeconds;
+        // A statement that is not answered in time is not called back: its connection is dropped, and the next try sees what became of it.
+        builder.CancellationTimeout = -1;
         WriterConnectionString = builder.ToString();
     }
 

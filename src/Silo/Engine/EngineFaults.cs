@@ -18,7 +18,8 @@ internal sealed class EngineFaults : IFaultClassifier
         ActivationLostException => FaultKind.Retry,
         JournalUnavailableException or DbException => FaultKind.Unavailable,
         SiloUnavailableException or OrleansMessageRejectionException => GrainEngine.SiloIsGone,
-        TimeoutException => FaultKind.Timeout,
+        // Orleans calls it off when a call found no silo to go to until its time was over.
+        TimeoutException or OperationCanceledException => FaultKind.Timeout,
         AggregateException { InnerExceptions: [var only] } => Classify(only),
         _ => FaultKind.Internal,
     };

@@ -13,7 +13,7 @@ internal sealed class JournalCheck(IJournal journal) : IHealthCheck
     {
         try
         {
-            await journal.ReadFeedAsync(FeedPosition.Start, limit: 1, cancellationToken).WaitAsync(Patience, cancellationToken);
+            await journal.ReachAsync(Patience, cancellationToken);
             return HealthCheckResult.Healthy("answers");
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)

@@ -12,6 +12,9 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>The exit code of one that was told to stop, and did not get there in the time that it gives itself.</summary>
     public const int EndedByItsLimit = 3;
 
+    /// <summary>The exit code of one that could not reach its journal while others could reach theirs.</summary>
+    public const int EndedForWantOfJournal = 4;
+
     private const string Listening = "Now listening on: ";
 
     /// <summary>Far beyond the 10 seconds that a start may take: the machine may be busy with other tests.</summary>

@@ -136,6 +136,46 @@ public sealed class EventSourcedGrainTests
     }
 
     [Fact]
+    public async Task Of_two_processes_that_both_own_a_grain_the_one_that_is_behind_shows_for_a_second_what_was_true()
+    {
+        await using var one = new GrainWorld();
+        await one.StockUpAsync(4);
+        await using var other = new GrainWorld(one.Storage, time: one.Time);
+        Assert.Equal(4, (await other.Stock().GetAsync())!.Available);
+        Accepted(await one.Stock().ReserveAsync(Reserve("r1")));
+
+        one.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(4, (await other.Stock().GetAsync())!.Available);
+
+        one.Time.Advance(Later);
+        await Assert.ThrowsAsync<ActivationLostException>(() => other.Stock().GetAsync());
+        Assert.Equal(3, (await other.Stock().GetAsync())!.Available);
+    }
+
+    [Fact]
+    public async Task What_the_journal_was_asked_holds_for_a_second_and_so_does_a_commit()
+    {
+        await using var one = new GrainWorld();
+        await one.StockUpAsync(4);
+        await using var other = new GrainWorld(one.Storage, time: one.Time);
+        for (var second = 0; second < 3; second++)
+        {
+            Assert.Equal(4, (await other.Stock().GetAsync())!.Available);
+            one.Time.Advance(TimeSpan.FromSeconds(1) + Later);
+        }
+
+        Assert.Equal(4, (await other.Stock().GetAsync())!.Available);
+        Accepted(await one.Stock().ReserveAsync(Reserve("r1")));
+        Assert.Equal(4, (await other.Stock().GetAsync())!.Available);
+
+        await Assert.ThrowsAsync<ActivationLostException>(() => other.Stock().ReserveAsync(Reserve("r2")));
+        Accepted(await other.Stock().ReserveAsync(Reserve("r2")));
+        one.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(3, (await one.Stock().GetAsync())!.Available);
+        Assert.Equal(2, (await other.Stock().GetAsync())!.Available);
+    }
+
+    [Fact]
     public async Task State_comes_back_from_snapshot_and_tail()
     {
         await using var world = new GrainWorld();

@@ -19,5 +19,9 @@ public sealed class EngineFaultsTests
     public void A_database_that_does_not_answer_a_question_is_unavailable() =>
         Assert.Equal(FaultKind.Unavailable, new EngineFaults().Classify(new Away()));
 
+    [Fact]
+    public void A_call_that_was_called_off_has_no_known_outcome() =>
+        Assert.Equal(FaultKind.Timeout, new EngineFaults().Classify(new OperationCanceledException("expired before placement")));
+
     private sealed class Away : DbException;
 }

@@ -18,6 +18,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private TaskCompletionSource? _cutAnswer;
     private int _cuts;
     private bool _refusing;
+    private int _refused;
 
     public CuttingProxy(string serverSocket)
     {
@@ -27,6 +28,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Connections that were not taken.</summary>
+    public int Refused => Volatile.Read(ref _refused);
 
     /// <summary>Cuts the connections that carry the next <paramref name="times"/> answers; completes after the last.</summary>
     public Task CutNextAnswersAsync(int times = 1)
@@ -75,6 +79,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
             {
                 if (_refusing)
                 {
+                    _refused++;
                     link.Cut();
                     continue;
                 }

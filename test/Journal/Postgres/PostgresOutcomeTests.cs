@@ -194,6 +194,22 @@ public sealed class PostgresOutcomeTests : IAsyncLifetime
         _proxy.Refuse(false);
     }
 
+    [Fact]
+    public async Task Who_comes_after_others_waited_in_vain_is_told_after_one_try()
+    {
+        await using var journal = Open(TimeSpan.FromMilliseconds(300));
+        _proxy.Refuse(true);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Given.Append("s", 0, "x")));
+        var refused = _proxy.Refused;
+        Assert.True(refused > 1);
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Given.Append("s", 0, "x")));
+        Assert.Equal(refused + 1, _proxy.Refused);
+
+        _proxy.Refuse(false);
+        Assert.Equal(AppendStatus.Committed, (await journal.AppendAsync(Given.Append("s", 0, "x"))).Status);
+    }
+
     private PostgresJournal Open(TimeSpan unavailableAfter) =>
         new(_database, new JournalOptions { Lanes = 1, UnavailableAfter = unavailableAfter });
 

@@ -10,6 +10,7 @@ using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Silo.Configuration;
+using OrleansCommerce.Silo.Engine.Reach;
 using OrleansCommerce.Silo.Health;
 using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
@@ -39,6 +40,15 @@ internal static class GrainEngine
     /// joins: so long does a cluster that was killed as a whole take to come back.
     /// </summary>
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// A silo is not suspected, whatever questions it left unanswered, while it said something within three times this: so long are the
+    /// grains of one that falls silent missing. Orleans waits a minute by itself.
+    /// </summary>
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
+
+    /// <summary>For one answer of the journal, when the question is whether the silo can live.</summary>
+    private static readonly TimeSpan JournalPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Between two attempts of a front end to reach the cluster, at its start.</summary>
     private static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(1);
@@ -110,7 +120,11 @@ internal static class GrainEngine
     private static void AddSilo(ISiloBuilder silo, ClusterSettings settings, SiloFacts facts)
     {
         silo.UseSiloMetadata(new Dictionary<string, string>(facts.All));
-        silo.Configure<ClusterMembershipOptions>(options => options.IAmAliveTablePublishTimeout = SignOfLife);
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.IAmAliveTablePublishTimeout = SignOfLife;
+            options.MaxProbeTimeout = LongestProbe;
+        });
         silo.AddMemoryStreams(ChangeStreams.Provider);
         silo.AddActivityPropagation();
         silo.Services.AddSingleton<CallOrigin>();
@@ -128,6 +142,14 @@ internal static class GrainEngine
             return;
         }
 
+        silo.AddGrainService<JournalReach>();
+        silo.Services.AddSingleton<OtherSilos>();
+        silo.Services.AddHostedService(static services => new LostWay(
+            cancellationToken => services.GetRequiredService<IJournal>().ReachAsync(JournalPatience, cancellationToken),
+            services.GetRequiredService<OtherSilos>().ReachJournalAsync,
+            Environment.Exit,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<LostWay>>()));
         silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (DatabaseInvariant, settings.Database));
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (DatabaseInvariant, settings.Database));
 
