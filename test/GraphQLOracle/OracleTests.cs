@@ -4,6 +4,16 @@ namespace OrleansCommerce.GraphQLOracle;
 
 public sealed class OracleTests(Oracle oracle) : IClassFixture<Oracle>
 {
+    /// <summary>The rules of the edition, by their names in the reference implementation.</summary>
+    private static readonly string[] Rules =
+    [
+        "ExecutableDefinitions", "FieldsOnCorrectType", "FragmentsOnCompositeTypes", "KnownArgumentNames", "KnownDirectives", "KnownFragmentNames",
+        "KnownOperationTypes", "KnownTypeNames", "LoneAnonymousOperation", "NoFragmentCycles", "NoUndefinedVariables", "NoUnusedFragments",
+        "NoUnusedVariables", "OverlappingFieldsCanBeMerged", "PossibleFragmentSpreads", "ProvidedRequiredArguments", "ScalarLeafs",
+        "SingleFieldSubscriptions", "UniqueArgumentNames", "UniqueDirectivesPerLocation", "UniqueFragmentNames", "UniqueInputFieldNames",
+        "UniqueOperationNames", "UniqueVariableNames", "ValuesOfCorrectType", "VariablesAreInputTypes", "VariablesInAllowedPosition",
+    ];
+
     public static TheoryData<string> Written => [.. Suites.Written.Keys];
 
     public static TheoryData<int> OddSeeds => [.. Enumerable.Range(1, 300)];
@@ -14,6 +24,18 @@ public sealed class OracleTests(Oracle oracle) : IClassFixture<Oracle>
     [MemberData(nameof(Written))]
     public async Task The_embedded_server_answers_a_written_document_as_the_reference_does(string name) =>
         Agree(await oracle.DifferenceAsync(Suites.Written[name]));
+
+    [Fact]
+    public async Task Every_rule_is_broken_by_a_written_document()
+    {
+        var broken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var written in Suites.Written.Values)
+        {
+            broken.UnionWith((await oracle.Embedded.AskAsync(written)).Rules);
+        }
+
+        Assert.Equal(Rules, broken.Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(OddSeeds))]

@@ -12,6 +12,8 @@ internal static class Suites
 
     public static string ShopSdl { get; } = File.ReadAllText(Place("Schemas", "shop.graphql"));
 
+    public static string QuerySdl { get; } = File.ReadAllText(Place("Schemas", "query.graphql"));
+
     public static IReadOnlyDictionary<string, Case> Written => All.Value;
 
     private static Dictionary<string, Case> Read()
@@ -21,8 +23,13 @@ internal static class Suites
         foreach (var path in Directory.GetFiles(Place("Documents"), "*.graphql").Order(StringComparer.Ordinal))
         {
             var file = Path.GetFileNameWithoutExtension(path);
-            var isShop = file.StartsWith("shop", StringComparison.Ordinal);
-            foreach (var (name, written) in DocumentFile.Read(path, isShop ? ShopSdl : OddSdl, isShop ? null : odd))
+            var (sdl, data) = file switch
+            {
+                "shop" => (ShopSdl, null),
+                "query" => (QuerySdl, null),
+                _ => (OddSdl, odd),
+            };
+            foreach (var (name, written) in DocumentFile.Read(path, sdl, data))
             {
                 cases.Add(string.Create(CultureInfo.InvariantCulture, $"{file}: {name}"), written);
             }

@@ -63,6 +63,17 @@ public sealed class HttpTests(SharedServer shared) : IClassFixture<SharedServer>
     }
 
     [Theory]
+    [InlineData("{", "The body is no JSON: line 1, byte 2.")]
+    [InlineData("""{"query":"{ a }","query":"{ b }"}""", "The body has an object in which a member comes twice.")]
+    public async Task What_is_wrong_with_a_body_is_told(string body, string message)
+    {
+        var answer = await PostAsync(body, "application/json");
+
+        using var json = JsonDocument.Parse(answer.Body);
+        Assert.Equal(message, json.RootElement.GetProperty("errors")[0].GetProperty("message").GetString());
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]

@@ -23,6 +23,29 @@ public sealed class LimitTests
         Assert.Equal(code, Code(await silo.PostAsync(query)));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 3)]
+    public async Task A_batch_of_more_requests_than_a_setting_gives_is_refused(int most, int requests)
+    {
+        await using var silo = await RunningSilo.StartDevelopmentAsync($"--GraphQL:Limits:MaxBatchSize={most}", "--no-sample");
+
+        using var answer = await silo.Http.PostAsJsonAsync("/graphql", Enumerable.Repeat(new { query = "{ locations { id } }" }, requests));
+
+        Assert.Equal("BATCH_LIMIT_EXCEEDED", Code(await answer.Content.ReadFromJsonAsync<JsonElement>()));
+    }
+
+    [Fact]
+    public async Task A_batch_is_answered_where_a_setting_allows_it()
+    {
+        await using var silo = await RunningSilo.StartDevelopmentAsync("--GraphQL:Limits:MaxBatchSize=2", "--no-sample");
+
+        using var answer = await silo.Http.PostAsJsonAsync("/graphql", Enumerable.Repeat(new { query = "{ locations { id } }" }, 2));
+
+        // An array with the embedded server, parts with HotChocolate.
+        Assert.Equal(3, (await answer.Content.ReadAsStringAsync()).Split("""{"locations":[]}""").Length);
+    }
+
     [Fact]
     public async Task The_documented_limits_let_the_usual_requests_through()
     {
@@ -66,6 +89,7 @@ public sealed class LimitTests
             using var answer = await silo.Http.PostAsJsonAsync("/graphql", new { documentId = "locations-1" });
 
             Assert.Equal("""{"data":{"locations":[]}}""", await answer.Content.ReadAsStringAsync());
+            Assert.Equal("""{"data":{"locations":[]}}""", await silo.Http.GetStringAsync(new Uri("/graphql?documentId=locations-1", UriKind.Relative)));
             Assert.Equal("DOCUMENT_NOT_TRUSTED", Code(await silo.PostAsync("{ locations { id } }")));
         }
         finally

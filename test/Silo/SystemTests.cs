@@ -86,6 +86,27 @@ public sealed class SystemTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Calls_that_wait_and_that_run_and_grains_used_lately_are_counted_by_type()
+    {
+        Task[] renamed;
+        await using (await HeldWriter.HoldAsync(_silo.Services))
+        {
+            // Nothing is committed now: the first call stays where it is, and the others behind it, since a location takes one at a time.
+            renamed = [RenameAsync("London I"), RenameAsync("London II"), RenameAsync("London III")];
+            var busy = await LocationsAsync(static locations => locations.Waiting == 2);
+
+            Assert.Equal((2, 1, 1), (busy.Waiting, busy.Running, busy.RecentlyUsed));
+        }
+
+        await Task.WhenAll(renamed);
+        Assert.Equal((0, 0, 1), await LocationsAsync(static locations => locations.Waiting + locations.Running == 0));
+        var (_, idle) = await GetAsync("overview", Admin);
+        Assert.All(
+            idle.GetProperty("kinds").EnumerateArray().Select(kind => Text(kind, "grainType")).Where(type => Places(idle, type!).Any()),
+            type => Assert.InRange(Use(idle, type!).RecentlyUsed, 0, Places(idle, type!).Sum(one => one.GetProperty("activations").GetInt32())));
+    }
+
+    [Fact]
     public async Task A_silo_tells_how_it_is_made_and_set_how_many_of_its_grains_were_used_lately_and_no_secret()
     {
         await ReserveAsync("r-1", quantity: 1);
@@ -299,6 +320,31 @@ public sealed class SystemTests : IAsyncLifetime
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
+    private static IEnumerable<JsonElement> Places(JsonElement overview, string type) =>
+        overview.GetProperty("activations").EnumerateArray().Where(one => Text(one, "grainType") == type);
+
+    private static (int Waiting, int Running, int RecentlyUsed) Use(JsonElement overview, string type)
+    {
+        var places = Places(overview, type).ToList();
+        return (Sum("waiting"), Sum("running"), Sum("recentlyUsed"));
+
+        int Sum(string field) => places.Sum(one => one.GetProperty(field).GetInt32());
+    }
+
+    // It is asked again until the calls have come to their grain, or have left it.
+    private async Task<(int Waiting, int Running, int RecentlyUsed)> LocationsAsync(Predicate<(int Waiting, int Running, int RecentlyUsed)> isWanted)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        (int, int, int) seen;
+        do
+        {
+            seen = Use((await GetAsync("overview", Admin)).Body, "location");
+        }
+        while (!isWanted(seen) && await look.WaitForNextTickAsync(patience.Token));
+        return seen;
+    }
+
     private static string? CodeOf(JsonElement body) => Text(body.GetProperty("errors")[0].GetProperty("extensions"), "code");
 
     private static JsonElement Check(JsonElement checks, string name) => checks.GetProperty("checks").EnumerateArray().Single(check => Text(check, "name") == name);
@@ -308,6 +354,9 @@ public sealed class SystemTests : IAsyncLifetime
 
     private async Task<IEnumerable<string?>> DueAsync(string query) =>
         (await GetAsync($"reminders{query}", Admin)).Body.GetProperty("due").GetProperty("first").EnumerateArray().Select(one => Text(one, "stream"));
+
+    private async Task RenameAsync(string name) => await _silo.DataAsync(
+        """mutation ($name: String!) { upsertLocation(input: { id: "store-london", name: $name, kind: STORE }) { errors { __typename } } }""", new { name }, Admin);
 
     private async Task ReserveAsync(string id, int quantity)
     {

@@ -1,6 +1,6 @@
 namespace OrleansCommerce.Silo.Operations;
 
-/// <summary>The calls of grains in this process, over a window.</summary>
+/// <summary>The calls of grains over a window: what this process counted, and what silos counted together.</summary>
 internal sealed class CallReport(Measurements measurements)
 {
     private const double PerMillisecond = 1_000;
@@ -8,39 +8,61 @@ internal sealed class CallReport(Measurements measurements)
     private const double P95 = 0.95;
     private const double P99 = 0.99;
 
-    /// <summary>Numbers of all calls, by grain type, by method, and step by step.</summary>
-    /// <param name="seconds">The window; as much of it as there is.</param>
-    /// <param name="counts">Which grain types' calls; the rest is as if it were not.</param>
-    /// <param name="byMethod">Whether each method's steps are told too: of one type they are few enough.</param>
-    public object Read(int seconds, Func<string, bool> counts, bool byMethod)
+    /// <summary>What this process counted.</summary>
+    /// <param name="asked">Of which calls.</param>
+    /// <param name="silo">The process's address.</param>
+    public CallCounts Count(CallsAsked asked, string silo)
     {
-        var (ended, took) = measurements.Window(seconds);
+        var (ended, took) = measurements.Window(asked.Seconds);
         var methods = measurements.Calls
-            .Where(one => counts(one.Key.Type))
+            .Where(one => asked.Takes(one.Key.Type))
             .Select(one => (one.Key.Type, one.Key.Method, Steps: one.Value.Read(ended), All: one.Value.ReadAll()))
+            .ToList();
+        return new CallCounts(
+            silo,
+            ended,
+            took,
+            [
+                .. methods.Select(one => new MethodCounts(
+                    one.Type, one.Method, Sum(one.Steps), one.All.Values.Count, one.All.Failures, asked.Type is null ? [] : one.Steps)),
+            ],
+            [
+                .. measurements.Origins.Where(one => asked.Takes(one.Key)).Select(one =>
+                {
+                    var (window, all) = (Sum(one.Value.Read(ended)), one.Value.ReadAll());
+                    return new OriginCounts(one.Key, window.Values.Count, window.Failures, all.Values.Count, all.Failures);
+                }),
+            ],
+            [.. Enumerable.Range(0, ended + 1).Select(back => Sum(methods.Select(one => one.Steps[back])))]);
+    }
+
+    /// <summary>Numbers of the calls that silos counted together, by grain type, by method, and step by step.</summary>
+    public static object Show(IReadOnlyList<CallCounts> counted)
+    {
+        // Silos end their steps each at its own time: what is shown as one step is up to a step apart.
+        var ended = counted.Count == 0 ? 0 : counted.Max(static one => one.Ended);
+        var took = counted.Count == 0 ? 1 : counted.Max(static one => one.Seconds);
+        var methods = counted
+            .SelectMany(static one => one.Methods)
+            .GroupBy(static one => (one.Type, one.Method))
+            .OrderBy(static one => one.Key.Type, StringComparer.Ordinal).ThenBy(static one => one.Key.Method, StringComparer.Ordinal)
             .ToList();
         return new
         {
+            silos = counted.Select(static one => one.Silo).Order(StringComparer.Ordinal),
             windowSeconds = Math.Round(took, 1),
             stepSeconds = Measurements.Step.TotalSeconds,
-            total = Numbers(methods.Select(one => Sum(one.Steps)), methods.Select(one => one.All), took),
-            origins = measurements.Origins
-                .Where(one => counts(one.Key))
-                .OrderBy(static one => one.Key, StringComparer.Ordinal)
-                .Select(one => Origins(one.Key, Sum(one.Value.Read(ended)), one.Value.ReadAll())),
-            types = methods.GroupBy(one => one.Type).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new
+            total = Numbers(methods.SelectMany(static one => one), took),
+            origins = counted.SelectMany(static one => one.Origins).GroupBy(static one => one.Type).OrderBy(static one => one.Key, StringComparer.Ordinal).Select(Origins),
+            types = methods.GroupBy(static one => one.Key.Type).Select(group => new { type = group.Key, calls = Numbers(group.SelectMany(static one => one), took) }),
+            methods = methods.Select(one => new
             {
-                type = group.Key,
-                calls = Numbers(group.Select(one => Sum(one.Steps)), group.Select(one => one.All), took),
+                type = one.Key.Type,
+                method = one.Key.Method,
+                calls = Numbers(one, took),
+                steps = one.All(static counts => counts.Steps.Length == 0) ? null : Steps([.. one.Select(static counts => counts.Steps)], ended, took),
             }),
-            methods = methods.OrderBy(one => one.Type, StringComparer.Ordinal).ThenBy(one => one.Method, StringComparer.Ordinal).Select(one => new
-            {
-                type = one.Type,
-                method = one.Method,
-                calls = Numbers([Sum(one.Steps)], [one.All], took),
-                steps = byMethod ? Steps([one.Steps], ended, took) : null,
-            }),
-            steps = Steps([.. methods.Select(one => one.Steps)], ended, took),
+            steps = Steps([.. counted.Select(static one => one.Steps)], ended, took),
         };
     }
 
@@ -53,7 +75,7 @@ internal sealed class CallReport(Measurements measurements)
         return new
         {
             windowSeconds = Math.Round(took, 1),
-            commit = Numbers([commits], [measurements.Commits.ReadAll()], took),
+            commit = Numbers(commits, measurements.Commits.ReadAll().Values.Count, measurements.Commits.ReadAll().Failures, took),
             conflicts = commits.Failures,
             retries = batches.Failures,
             refused = written.Failures,
@@ -68,7 +90,7 @@ internal sealed class CallReport(Measurements measurements)
     // Oldest first; the running step is none yet.
     private static IEnumerable<object> Steps(IReadOnlyList<Series.Step[]> series, int ended, double took) => Enumerable.Range(1, ended).Reverse().Select(back =>
     {
-        var step = Sum(series.Select(one => one[back]));
+        var step = Sum(series.Where(one => back < one.Length).Select(one => one[back]));
         return new
         {
             secondsAgo = Math.Round(Math.Max(0, took - ((ended - back + 1) * Measurements.Step.TotalSeconds)), 1),
@@ -81,21 +103,30 @@ internal sealed class CallReport(Measurements measurements)
     });
 
     // Where calls of a cluster came from; nothing is counted where there is one process.
-    private static object Origins(string type, Series.Step window, Series.Step all) => new
+    private static object Origins(IGrouping<string, OriginCounts> silos)
     {
-        type,
-        here = window.Values.Count,
-        elsewhere = window.Failures,
-        elsewherePercent = window.Failures == 0 ? 0 : Math.Round(100.0 * window.Failures / (window.Values.Count + window.Failures), 2),
-        hereSinceStart = all.Values.Count,
-        elsewhereSinceStart = all.Failures,
-    };
+        var (here, elsewhere) = (silos.Sum(static one => one.Here), silos.Sum(static one => one.Elsewhere));
+        return new
+        {
+            type = silos.Key,
+            here,
+            elsewhere,
+            elsewherePercent = elsewhere == 0 ? 0 : Math.Round(100.0 * elsewhere / (here + elsewhere), 2),
+            hereSinceStart = silos.Sum(static one => one.HereSinceStart),
+            elsewhereSinceStart = silos.Sum(static one => one.ElsewhereSinceStart),
+        };
+    }
 
     private static Series.Step Sum(IEnumerable<Series.Step> steps) => steps.Aggregate(Series.Step.None, static (sum, step) => sum.With(step));
 
-    private static object Numbers(IEnumerable<Series.Step> window, IEnumerable<Series.Step> all, double took)
+    private static object Numbers(IEnumerable<MethodCounts> counts, double took)
     {
-        var (recent, ever) = (Sum(window), Sum(all));
+        List<MethodCounts> all = [.. counts];
+        return Numbers(Sum(all.Select(static one => one.Window)), all.Sum(static one => one.SinceStart), all.Sum(static one => one.FailuresSinceStart), took);
+    }
+
+    private static object Numbers(Series.Step recent, long sinceStart, long failuresSinceStart, double took)
+    {
         var count = recent.Values.Count;
         return new
         {
@@ -107,8 +138,8 @@ internal sealed class CallReport(Measurements measurements)
             p50Milliseconds = recent.Values.Percentile(P50) / PerMillisecond,
             p95Milliseconds = recent.Values.Percentile(P95) / PerMillisecond,
             p99Milliseconds = recent.Values.Percentile(P99) / PerMillisecond,
-            sinceStart = ever.Values.Count,
-            failuresSinceStart = ever.Failures,
+            sinceStart,
+            failuresSinceStart,
         };
     }
 }

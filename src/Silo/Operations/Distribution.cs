@@ -1,4 +1,5 @@
 using System.Numerics;
+using Orleans;
 
 namespace OrleansCommerce.Silo.Operations;
 
@@ -56,7 +57,9 @@ internal sealed class Distribution
     /// <summary>Counts of a time.</summary>
     /// <param name="Counts">By bucket; empty for none.</param>
     /// <param name="Sum">Of the numbers.</param>
-    public readonly record struct Counted(long[] Counts, long Sum)
+    [GenerateSerializer]
+    [Immutable]
+    public readonly record struct Counted([property: Id(0)] long[] Counts, [property: Id(1)] long Sum)
     {
         /// <summary>Nothing.</summary>
         public static Counted None { get; } = new([], 0);

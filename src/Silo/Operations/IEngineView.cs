@@ -20,6 +20,9 @@ internal interface IEngineView
     /// <summary>What is in memory, by grain type and silo.</summary>
     Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken);
 
+    /// <summary>What each silo counted of its grains' calls; one that does not answer in time is left out.</summary>
+    Task<IReadOnlyList<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken);
+
     /// <summary>The silo that a grain is in memory on; null when it is not.</summary>
     Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken);
 
@@ -78,9 +81,10 @@ internal sealed record StageObserver(string Name, double Milliseconds, bool Fail
 /// <param name="GrainType">Their type.</param>
 /// <param name="Silo">The silo's address.</param>
 /// <param name="Activations">How many.</param>
-/// <param name="Waiting">Calls that wait for them; null when the engine does not tell.</param>
-/// <param name="RecentlyUsed">Of them, those used within <see cref="IEngineView.RecentUse"/>; null when the engine does not tell by type.</param>
-internal sealed record ActivationCount(string GrainType, string Silo, int Activations, int? Waiting, int? RecentlyUsed);
+/// <param name="Waiting">Calls that reached them and have not begun, since another one of the same grain must end first, or since it wakes up; null when the silo does not tell.</param>
+/// <param name="Running">Calls that have begun and not ended; null when the silo does not tell.</param>
+/// <param name="RecentlyUsed">Of them, those used within <see cref="IEngineView.RecentUse"/>; null when the silo does not tell.</param>
+internal sealed record ActivationCount(string GrainType, string Silo, int Activations, int? Waiting, int? Running, int? RecentlyUsed);
 
 /// <summary>A durable reminder.</summary>
 /// <param name="Grain">The grain's id, <c>type/key</c>.</param>

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace OrleansCommerce.Silo.Operations;
 
 /// <summary>A distribution and its failures over the last minutes, in steps of <see cref="Measurements.Step"/>.</summary>
@@ -44,7 +46,9 @@ internal sealed class Series
     public Step ReadAll() => new(_values.Read(), Volatile.Read(ref _failures));
 
     /// <summary>What came in a step.</summary>
-    public readonly record struct Step(Distribution.Counted Values, long Failures)
+    [GenerateSerializer]
+    [Immutable]
+    public readonly record struct Step([property: Id(0)] Distribution.Counted Values, [property: Id(1)] long Failures)
     {
         /// <summary>Nothing.</summary>
         public static Step None { get; } = new(Distribution.Counted.None, 0);

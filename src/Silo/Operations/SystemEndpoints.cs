@@ -68,12 +68,17 @@ internal static class SystemEndpoints
     }
 
     private static async Task<IResult> OverviewAsync(
-        IEngineView engine, CallReport calls, IViewStatus views, IDatabase database, TimeProvider time, int? window, string? type, bool? own, CancellationToken cancellationToken)
+        IEngineView engine,
+        IViewStatus views,
+        IDatabase database,
+        TimeProvider time,
+        int? window,
+        string? type,
+        string? silo,
+        bool? own,
+        CancellationToken cancellationToken)
     {
-        // The engine's own grains, such as its management's, are no part of the shop's numbers, unless somebody wants them.
-        Func<string, bool> counts = type is not null
-            ? one => one == type
-            : one => own == true || Aggregates.All.Any(kind => kind.GrainType == one);
+        var counted = await engine.ReadCallsAsync(new CallsAsked(Window(window), type, own == true), cancellationToken);
         return Results.Ok(new
         {
             at = time.GetUtcNow(),
@@ -85,7 +90,7 @@ internal static class SystemEndpoints
             silos = await engine.ReadSilosAsync(cancellationToken),
             activations = await engine.ReadActivationsAsync(cancellationToken),
             kinds = Aggregates.All.Select(static kind => new { kind.GrainType, kind.Category }),
-            calls = calls.Read(Window(window), counts, byMethod: type is not null),
+            calls = CallReport.Show([.. counted.Where(one => silo is null || one.Silo == silo)]),
             views = await ViewsAsync(views, cancellationToken),
         });
     }

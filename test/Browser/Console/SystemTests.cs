@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansCommerce.Browser.Tests.Hosting;
+using OrleansCommerce.Silo.Tests;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrleansCommerce.Browser.Tests.Console;
@@ -193,6 +194,50 @@ public sealed class SystemTests(RunningShop shop)
         await window.PictureAsync("console-system-silo");
         await window.AssertUsableAsync();
         await window.AssertFitsAsync();
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Calls_that_wait_and_run_are_seen_by_type_and_by_silo_until_they_end()
+    {
+        await shop.AskAsync("""mutation { upsertLocation(input: { id: "waiting-room", name: "Waiting room", kind: STORE }) { errors { __typename } } }""");
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync(path: "/#/system/types/location");
+        await Expect(window.Page.Locator("#tile-waiting .count")).ToHaveTextAsync("0");
+        Task[] renamed;
+        await using (await HeldWriter.HoldAsync(shop.Services))
+        {
+            // Nothing is committed now: the first call stays where it is, and the others behind it.
+            renamed = [.. Enumerable.Range(1, 3).Select(number => shop.AskAsync(
+                """mutation ($name: String!) { upsertLocation(input: { id: "waiting-room", name: $name, kind: STORE }) { errors { __typename } } }""", new { name = $"Room {number}" }))];
+            await Expect(window.Page.Locator("#tile-waiting .count")).ToHaveTextAsync("2");
+            await Expect(window.Page.Locator("#tile-running .count")).ToHaveTextAsync("1");
+            var place = window.Page.Locator("#places tbody tr");
+            await Expect(place).ToHaveCountAsync(1);
+            await Expect(place.Locator("td").Nth(2)).ToHaveTextAsync("2");
+            await Expect(place.Locator("td").Nth(3)).ToHaveTextAsync("1");
+            await Expect(window.Page.Locator("#places thead")).ToContainTextAsync(RunningShop.Engine == "Orleans" ? "Used in 20 s" : "Used in 120 s");
+            await Expect(window.Page.Locator("#places")).ToContainTextAsync("Waiting: calls that reached their grain and have not begun");
+            await window.Page.Locator("#places").ScrollIntoViewIfNeededAsync();
+            await window.PictureAsync("console-system-waiting");
+            await window.AssertUsableAsync();
+            await window.AssertFitsAsync();
+
+            await window.Page.GetByLabel("System").GetByRole(AriaRole.Link, new() { Name = "Overview", Exact = true }).ClickAsync();
+            var type = window.Page.Locator("#types tbody tr").Filter(new() { Has = window.Page.GetByRole(AriaRole.Link, new() { Name = "location", Exact = true }) });
+            await Expect(type.Locator("td").Nth(1)).ToHaveTextAsync(new Regex("^[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            await Expect(type.Locator("td").Nth(2)).ToHaveTextAsync("2");
+            await Expect(type.Locator("td").Nth(3)).ToHaveTextAsync("1");
+            await window.Page.Locator("#types").ScrollIntoViewIfNeededAsync();
+            await window.PictureAsync("console-system-types");
+            await window.AssertUsableAsync();
+            await window.Page.GoBackAsync();
+        }
+
+        await Task.WhenAll(renamed);
+        await Expect(window.Page.Locator("#tile-waiting .count")).ToHaveTextAsync("0");
+        await Expect(window.Page.Locator("#tile-running .count")).ToHaveTextAsync("0");
+        await Expect(window.Page.Locator("#tile-recent .count")).ToHaveTextAsync(new Regex("^[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)));
         window.AssertQuiet();
     }
 

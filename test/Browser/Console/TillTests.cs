@@ -131,9 +131,37 @@ public sealed class TillTests(RunningShop shop)
         await window.PictureAsync("console-held");
         await window.AssertUsableAsync();
 
+        // It is still in the hands of who took it up when the page is loaded again.
+        await window.Page.ReloadAsync();
+        await Expect(window.Page.Locator("#resumed")).ToContainTextAsync(label);
+        await Expect(window.Page.Locator("#resumed")).ToContainTextAsync("2 × A lantern");
         await window.Page.Locator("#resumed").GetByRole(AriaRole.Button, new() { Name = "Put aside" }).ClickAsync();
         await DoAsync(window, "Put aside");
         await Expect(row).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator("#resumed")).ToHaveCountAsync(0);
+        await window.Page.ReloadAsync();
+        await Expect(row).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator("#resumed")).ToHaveCountAsync(0);
+        window.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_basket_that_was_sold_before_the_page_is_loaded_again_is_told_to_be_sold()
+    {
+        var (sku, label) = (await shop.GivenProductAsync(), $"grey scarf {Guid.NewGuid():N}"[..16]);
+        var cart = await shop.GivenHeldCartAsync(sku, label);
+        await using var window = await shop.OpenConsoleAsync();
+        await window.SignInAsync("Associate", "/#/tills");
+        await window.Page.Locator(".page-head").GetByLabel("Store").SelectOptionAsync("store-london");
+        await window.Button($"Take up {label}").ClickAsync();
+        await DoAsync(window, "Take up");
+        await Expect(window.Page.Locator("#resumed")).ToContainTextAsync(label);
+        await shop.AskAsync(
+            """mutation ($op: ID!, $cart: ID!) { sellCartAtTill(input: { operationId: $op, cartId: $cart, locationId: "store-london" }) { errors { __typename } } }""",
+            new { op = Guid.NewGuid(), cart });
+
+        await window.Page.ReloadAsync();
+        await Expect(window.Page.Locator(".toast").Filter(new() { HasText = $"Sold: {label}" })).ToHaveCountAsync(1);
         await Expect(window.Page.Locator("#resumed")).ToHaveCountAsync(0);
         window.AssertQuiet();
     }

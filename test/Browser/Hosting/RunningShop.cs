@@ -22,6 +22,9 @@ public sealed class RunningShop : IAsyncLifetime
     /// <summary>Where the host listens.</summary>
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What the host is made of.</summary>
+    public IServiceProvider Services => _app!.Services;
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
@@ -31,6 +34,9 @@ public sealed class RunningShop : IAsyncLifetime
             "--urls=http://127.0.0.1:0",
             $"--ConnectionStrings:Journal=Data Source={System.IO.Path.Combine(_folder.FullName, "journal.db")}",
             "--Logging:LogLevel:Default=Warning",
+
+            // Of customers alone: what others announce is agreed to at once.
+            "--Returns:ReviewRequests=true",
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Urls.First());

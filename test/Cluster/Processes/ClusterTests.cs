@@ -102,6 +102,70 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
     }
 
     [Fact]
+    public async Task Calls_that_wait_are_counted_by_type_whichever_process_they_came_from_and_whichever_is_asked()
+    {
+        var location = $"place-{Guid.NewGuid():N}";
+        await UpsertAsync(cluster.FrontEnd, location, "A warehouse");
+        Task[] renamed;
+        await using (var connection = new NpgsqlConnection(cluster.ConnectionString))
+        {
+            // Nobody commits an event now: of one call of each process the first stays where it is, and the others behind it.
+            await connection.OpenAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using (var command = new NpgsqlCommand("lock table journal_events in share mode", connection, transaction))
+            {
+                await command.ExecuteNonQueryAsync();
+            }
+
+            renamed = [.. cluster.Apis.Select((api, number) => UpsertAsync(api, location, $"Warehouse {number}"))];
+            foreach (var api in cluster.Apis)
+            {
+                await SeeLocationUseAsync(api, (cluster.Apis.Count - 1, 1));
+            }
+        }
+
+        await Task.WhenAll(renamed);
+        await SeeLocationUseAsync(cluster.FrontEnd, (0, 0));
+    }
+
+    [Fact]
+    public async Task Calls_of_all_silos_are_counted_together_and_those_of_one_alone_where_it_is_named()
+    {
+        await GivenStockAsync(1);
+        var (before, own) = (await UpsertsAsync(cluster.Apis[0], string.Empty), new List<long>());
+        foreach (var api in cluster.Apis)
+        {
+            await UpsertAsync(api, $"place-{Guid.NewGuid():N}", "A warehouse");
+        }
+
+        foreach (var api in cluster.Apis)
+        {
+            Assert.Equal(before + cluster.Apis.Count, await UpsertsAsync(api, string.Empty));
+        }
+
+        foreach (var silo in (await cluster.FrontEnd.SystemAsync("overview")).GetProperty("silos").EnumerateArray())
+        {
+            own.Add(await UpsertsAsync(cluster.FrontEnd, $"&silo={Uri.EscapeDataString(silo.GetProperty("address").GetString()!)}"));
+        }
+
+        Assert.Equal(before + cluster.Apis.Count, own.Sum());
+    }
+
+    [Fact]
+    public async Task A_front_end_shows_what_each_silo_says_of_itself()
+    {
+        var silos = (await cluster.FrontEnd.SystemAsync("overview")).GetProperty("silos").EnumerateArray().ToList();
+
+        Assert.Equal(cluster.Apis.Count - 1, silos.Count);
+        Assert.All(silos, static silo =>
+        {
+            Assert.False(silo.GetProperty("isThis").GetBoolean());
+            Assert.StartsWith("Orleans 10", silo.GetProperty("metadata").GetProperty("engine").GetString(), StringComparison.Ordinal);
+        });
+        Assert.Equal(silos.Count, silos.Select(static silo => silo.GetProperty("metadata").GetProperty("process").GetString()).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task A_reservation_that_nobody_looks_at_ends_when_its_time_is_over()
     {
         var (sku, location) = await GivenStockAsync(3);
@@ -186,15 +250,45 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
         return (cartId!, order.GetProperty("id").GetString()!, order.GetProperty("number").GetString()!);
     }
 
+    /// <summary>Locations that were set up, since the silos began.</summary>
+    private static async Task<long> UpsertsAsync(GraphQLClient api, string more) => (await api.SystemAsync($"overview?type=location{more}"))
+        .GetProperty("calls").GetProperty("methods").EnumerateArray()
+        .Where(static one => one.GetProperty("method").GetString() == "ILocationGrain.UpsertAsync")
+        .Sum(static one => one.GetProperty("calls").GetProperty("sinceStart").GetInt64());
+
+    private static async Task UpsertAsync(GraphQLClient api, string id, string name) => await api.DataAsync(
+        """mutation ($id: ID!, $name: String!) { upsertLocation(input: { id: $id, name: $name, kind: WAREHOUSE }) { errors { __typename } } }""", new { id, name });
+
+    /// <summary>Asks again until the calls of locations are so many.</summary>
+    private static async Task SeeLocationUseAsync(GraphQLClient api, (int Waiting, int Running) wanted)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await LocationUseAsync(api) != wanted)
+        {
+            await look.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    /// <summary>Calls of all locations, on all silos together.</summary>
+    private static async Task<(int Waiting, int Running)> LocationUseAsync(GraphQLClient api)
+    {
+        var places = (await api.SystemAsync("overview")).GetProperty("activations").EnumerateArray()
+            .Where(static one => one.GetProperty("grainType").GetString() == "location" && one.GetProperty("waiting").ValueKind == JsonValueKind.Number)
+            .ToList();
+        return (places.Sum(static one => one.GetProperty("waiting").GetInt32()), places.Sum(static one => one.GetProperty("running").GetInt32()));
+    }
+
     /// <summary>The address of the silo that the grain of a stream is on.</summary>
     private async Task<string?> KeeperAsync(string stream) =>
         (await cluster.Apis[0].SystemAsync($"grain?stream={Uri.EscapeDataString(stream)}")).GetProperty("silo").GetString();
 
-    /// <summary>Calls that grains of locations took on all silos, since their start.</summary>
+    /// <summary>Calls that grains of locations took on all silos, since their start; every process tells the same.</summary>
     private async Task<(long Here, long Elsewhere)> LocationCallsAsync()
     {
-        var overviews = await Task.WhenAll(cluster.Apis.SkipLast(1).Select(silo => silo.SystemAsync("overview?type=location")));
-        var origins = overviews.SelectMany(overview => overview.GetProperty("calls").GetProperty("origins").EnumerateArray()).ToList();
+        var calls = (await cluster.FrontEnd.SystemAsync("overview?type=location")).GetProperty("calls");
+        Assert.Equal(cluster.Apis.Count - 1, calls.GetProperty("silos").GetArrayLength());
+        var origins = calls.GetProperty("origins").EnumerateArray().ToList();
         return (origins.Sum(origin => origin.GetProperty("hereSinceStart").GetInt64()), origins.Sum(origin => origin.GetProperty("elsewhereSinceStart").GetInt64()));
     }
 

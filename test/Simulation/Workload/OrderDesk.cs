@@ -213,19 +213,8 @@ internal sealed class OrderDesk(SimulatedWorld world, string name, Random random
         string bankId, string what, string operationId, Func<ILockerBankGrain, Task<Result<TAnswer>>> ask)
         where TAnswer : class
     {
-        var (_, answer) = await _shop.AskAsync(
-            $"{what} at {bankId} as {operationId}",
-            grains => ask(grains.GetGrain<ILockerBankGrain>(bankId)),
-            (result, _) => CheckBank(bankId, operationId, result.Failure));
+        var (_, answer) = await _shop.AskBankAsync(bankId, what, operationId, ask);
         return answer.Value;
-    }
-
-    private void CheckBank(string bankId, string operationId, Failure? failure)
-    {
-        if (failure is null)
-        {
-            world.Truth.MustHold($"locker-bank/{bankId}", operationId);
-        }
     }
 
     private async Task AskAsync(string orderId, string what, string operationId, Func<IOrderGrain, Task<Result<OrderDetails>>> ask) =>

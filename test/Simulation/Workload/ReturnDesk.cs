@@ -31,6 +31,11 @@ internal sealed class ReturnDesk(SimulatedWorld world, string name, Random rando
 
         var id = announced.Request.Id;
         await world.DelayAsync(TimeSpan.FromSeconds(random.NextDouble() * 10));
+        if (announce.Method == ReturnMethod.Locker)
+        {
+            await new DropOff(world, _shop, random, NextId).GoAsync(id);
+        }
+
         switch (random.Next(6))
         {
             case 0:

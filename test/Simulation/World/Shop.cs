@@ -2,6 +2,7 @@ using Orleans;
 using Orleans.Runtime;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Journal;
+using OrleansCommerce.Lockers;
 
 namespace OrleansCommerce.Simulation.World;
 
@@ -57,6 +58,21 @@ internal sealed class Shop(SimulatedWorld world, string who, Random random)
 
         return default;
     }
+
+    /// <summary>Asks a locker bank; what it acknowledged must be in the journal.</summary>
+    public Task<(bool Answered, Result<TAnswer> Answer)> AskBankAsync<TAnswer>(
+        string bankId, string what, string operationId, Func<ILockerBankGrain, Task<Result<TAnswer>>> ask)
+        where TAnswer : class =>
+        AskAsync(
+            $"{what} at {bankId} as {operationId}",
+            grains => ask(grains.GetGrain<ILockerBankGrain>(bankId)),
+            (result, _) =>
+            {
+                if (result.Succeeded)
+                {
+                    world.Truth.MustHold($"locker-bank/{bankId}", operationId);
+                }
+            });
 
     private static string Short<T>(T answer) => answer switch
     {

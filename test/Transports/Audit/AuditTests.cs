@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using OrleansCommerce.EndToEnd.Tests.Servers;
 using OrleansCommerce.Transports.Tests.Clients;
 using OrleansCommerce.Transports.Tests.Hosts;
 

@@ -1,3 +1,4 @@
+using OrleansCommerce.EndToEnd.Tests.Servers;
 using OrleansCommerce.Transports.Tests.Clients;
 using OrleansCommerce.Transports.Tests.Hosts;
 

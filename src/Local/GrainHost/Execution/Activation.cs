@@ -66,6 +66,9 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext
     /// <summary>How many calls wait. For reports: read without the lock.</summary>
     public int WaitingCount => Volatile.Read(ref _waitingCount);
 
+    /// <summary>How many calls have begun and not ended. For reports: read without the lock.</summary>
+    public int RunningCount => Volatile.Read(ref _runningCount) + (_current is null ? 0 : 1);
+
     /// <summary>Whether it has begun and not ended. For reports: read without the lock.</summary>
     public bool IsLive => _phase is not (Phase.New or Phase.Ended);
 

@@ -105,7 +105,11 @@ public sealed partial class GrainHost : IClusterClient, IDisposable
             .Select(grainClass => (grainClass.Name, Live: grainClass.Directory.Where(entry => entry.Value.IsLive).Select(entry => entry.Value).ToList()))
             .Where(type => type.Live.Count > 0)
             .Select(type => new GrainTypeStatus(
-                type.Name, type.Live.Count, type.Live.Sum(activation => activation.WaitingCount), type.Live.Count(activation => activation.IsRecent))),
+                type.Name,
+                type.Live.Count,
+                type.Live.Sum(static activation => activation.WaitingCount),
+                type.Live.Sum(static activation => activation.RunningCount),
+                type.Live.Count(static activation => activation.IsRecent))),
     ];
 
     /// <summary>How far back a use counts as recent, at most: it is noted in quanta of the collection, this one and the one before.</summary>

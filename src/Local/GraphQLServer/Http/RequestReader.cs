@@ -125,7 +125,10 @@ internal static class RequestReader
             }
             catch (JsonException fault)
             {
-                throw BadRequest($"The body is no JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
+                throw BadRequest(
+                    fault.LineNumber is { } line
+                        ? $"The body is no JSON: line {line + 1}, byte {fault.BytePositionInLine + 1}."
+                        : "The body has an object in which a member comes twice.");
             }
             finally
             {

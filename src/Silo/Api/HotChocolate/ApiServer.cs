@@ -33,7 +33,7 @@ internal static class ApiServer
         builder.Services.AddSingleton<RequestMeter>();
         return builder
             .AddDiagnosticEventListener<RequestMeter.Starts>()
-            .AddErrorFilter<ServerErrors>()
+            .ConfigureSchemaServices(ServerErrors.AddFirst)
             .AddLimits(limits)
             .AddDocuments(documents)
             .ConfigureSchemaServices(OneLastMessage.Decorate)
@@ -77,6 +77,7 @@ internal static class ApiServer
             options.MaxAllowedFields = limits.MaxTokens;
         })
         .AddValidationRule((_, _) => new DocumentSize(limits))
+        .AddValidationRule((_, _) => new LiteralValues())
         .SetMaxAllowedValidationErrors(limits.MaxErrors);
 
     private static IRequestExecutorBuilder AddDocuments(this IRequestExecutorBuilder builder, StoredDocumentOptions options)
@@ -100,6 +101,7 @@ internal static class ApiServer
             }, nameof(StoredDocuments))
             .UseDocumentParser()
             .UseDocumentValidation()
+            .UseRequest(next => context => RequestFaults.InvokeAsync(context, next), nameof(RequestFaults))
             .UseOperationCache()
             .UseOperationResolver()
             .UseSkipWarmupExecution()

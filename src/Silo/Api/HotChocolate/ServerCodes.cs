@@ -10,6 +10,8 @@ internal static class ServerCodes
     public const string BadUserInput = "BAD_USER_INPUT";
     public const string Timeout = "TIMEOUT";
     public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
+    public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
     public const string NotAcceptable = "NOT_ACCEPTABLE";
     public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
     public const string DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED";

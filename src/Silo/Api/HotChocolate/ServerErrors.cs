@@ -1,21 +1,46 @@
 using HotChocolate;
 using HotChocolate.Execution;
+using HotChocolate.Language;
 
 namespace OrleansCommerce.Silo;
 
 /// <summary>Gives HotChocolate's own errors the codes that the embedded server gives.</summary>
 internal sealed class ServerErrors : IErrorFilter
 {
+    /// <summary>Adds it before all other filters: to these, every error with a cause is a fault of ours.</summary>
+    public static void AddFirst(IServiceCollection services) => services.Insert(0, ServiceDescriptor.Singleton<IErrorFilter, ServerErrors>());
+
     /// <inheritdoc/>
     public IError OnError(IError error) => Translated(error);
 
     /// <summary>Translates the errors of a result that was made without the filters.</summary>
     public static void Translate(RequestContext context)
     {
-        if (context.Result is OperationResult { Errors: { Count: > 0 } errors } result)
+        if (context.Result is not OperationResult { Errors: { Count: > 0 } errors } result)
         {
-            var invalid = result.ContextData.ContainsKey(ExecutionContextData.ValidationErrors);
-            result.Errors = [.. errors.Select(error => Translated(error, invalid ? ServerCodes.ValidationFailed : null))];
+            return;
+        }
+
+        if (result.ContextData.ContainsKey(ExecutionContextData.OperationNotAllowed))
+        {
+            RefuseKind(context);
+            return;
+        }
+
+        var invalid = result.ContextData.ContainsKey(ExecutionContextData.ValidationErrors);
+        result.Errors = [.. errors.Select(error => Translated(error, invalid ? ServerCodes.ValidationFailed : null))];
+    }
+
+    private static void RefuseKind(RequestContext context)
+    {
+        if (context.TryGetOperation(out var operation) && operation.Kind == OperationType.Mutation)
+        {
+            context.Features.Get<HttpContext>()?.Response.Headers.Allow = HttpMethods.Post;
+            context.Refuse(StatusCodes.Status405MethodNotAllowed, ServerCodes.MethodNotAllowed, "A mutation is sent by POST.");
+        }
+        else
+        {
+            context.Refuse(ServerCodes.BadRequest, "A subscription needs a stream: send Accept: text/event-stream.");
         }
     }
 
@@ -27,14 +52,14 @@ internal sealed class ServerErrors : IErrorFilter
             return told;
         }
 
-        return CodeOf(error) is { } code ? error.WithCode(code) : error.Code is null && otherwise is not null ? error.WithCode(otherwise) : error;
+        return CodeOf(error) is { } code
+            ? ErrorBuilder.FromError(error).SetCode(code).SetException(null).Build()
+            : error.Code is null && otherwise is not null ? error.WithCode(otherwise) : error;
     }
 
     private static string? CodeOf(IError error) => error.Code switch
     {
         ErrorCodes.Server.SyntaxError or ErrorCodes.Execution.SyntaxError => IsTokenLimit(error) ? ServerCodes.TokenLimitExceeded : ServerCodes.ParseFailed,
-        ErrorCodes.Execution.NonNullViolation when error.Path is null => ServerCodes.BadUserInput,
-        ErrorCodes.Execution.MustBeInputType or ErrorCodes.Execution.InvalidType => ServerCodes.BadUserInput,
         ErrorCodes.Execution.Timeout => ServerCodes.Timeout,
         ErrorCodes.Validation.IntrospectionNotAllowed => ServerCodes.IntrospectionDisabled,
         ErrorCodes.Server.MaxRequestSize => ServerCodes.PayloadTooLarge,

@@ -48,6 +48,12 @@ internal sealed class StoredDocuments(StoredDocumentOptions options) : IOperatio
         var request = context.Request;
         var named = request.Document is null;
         var hash = Sha256Hash(request);
+        if (hash is null && Persisted(request) is not null)
+        {
+            context.Refuse(ServerCodes.BadRequest, "\"extensions.persistedQuery\" needs version 1 and a \"sha256Hash\".");
+            return true;
+        }
+
         if (named && context.OperationDocumentInfo.Document is null)
         {
             if (hash is null)
@@ -94,11 +100,22 @@ internal sealed class StoredDocuments(StoredDocumentOptions options) : IOperatio
     }
 
     private static string? Sha256Hash(IOperationRequest request) =>
+        Persisted(request) is { ValueKind: JsonValueKind.Object } persisted
+        && persisted.TryGetProperty("version", out var version)
+        && version.ValueKind == JsonValueKind.Number
+        && version.TryGetInt32(out var number)
+        && number == 1
+        && persisted.TryGetProperty("sha256Hash", out var hash)
+        && hash.ValueKind == JsonValueKind.String
+            ? hash.GetString()
+            : null;
+
+    /// <summary>What the request says in Apollo's protocol of automatic persisted queries.</summary>
+    private static JsonElement? Persisted(IOperationRequest request) =>
         request.Extensions?.Document.RootElement is { ValueKind: JsonValueKind.Object } extensions
         && extensions.TryGetProperty("persistedQuery", out var persisted)
-        && persisted.ValueKind == JsonValueKind.Object
-        && persisted.TryGetProperty("sha256Hash", out var hash)
-            ? hash.GetString()
+        && persisted.ValueKind != JsonValueKind.Null
+            ? persisted
             : null;
 
     // The draft writes a hash as "sha256:…", manifests often without the prefix.

@@ -6,7 +6,7 @@ using OrleansCommerce.Silo.Operations;
 namespace OrleansCommerce.Silo.Engine;
 
 /// <summary>The embedded engine: this process is the only silo.</summary>
-internal sealed class EngineView(GrainHost host, IReminderStore reminders, ProcessLoad load, SiloFacts facts, TimeProvider time) : IEngineView
+internal sealed class EngineView(GrainHost host, IReminderStore reminders, CallReport calls, ProcessLoad load, SiloFacts facts, TimeProvider time) : IEngineView
 {
     private const string Address = "in this process";
 
@@ -45,7 +45,11 @@ internal sealed class EngineView(GrainHost host, IReminderStore reminders, Proce
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ActivationCount>>(
-        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls, type.RecentlyUsed))]);
+        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls, type.RunningCalls, type.RecentlyUsed))]);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<CallCounts>>([calls.Count(asked, Address)]);
 
     /// <inheritdoc/>
     public Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>

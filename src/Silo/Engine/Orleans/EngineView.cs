@@ -8,7 +8,7 @@ using SiloStatus = OrleansCommerce.Silo.Operations.SiloStatus;
 namespace OrleansCommerce.Silo.Engine;
 
 /// <summary>Orleans: the silos of the cluster, as its management grain knows them.</summary>
-internal sealed class EngineView(IGrainFactory grains, IServiceProvider services, TimeProvider time) : IEngineView
+internal sealed class EngineView(IGrainFactory grains, CallReport calls, IServiceProvider services, TimeProvider time) : IEngineView
 {
     private const string GrainSuffix = "grain";
 
@@ -17,12 +17,18 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>With a silo that does not answer: it may have died since the table of members was read.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public string? DashboardPath => DashboardAccess.Path;
 
     /// <inheritdoc/>
-    /// <remarks>Of the runtime: what is idle for 10 s is looked for every 5 s, and leaves the set of those in use when it is found a second time.</remarks>
-    public TimeSpan RecentUse { get; } = TimeSpan.FromSeconds(20);
+    /// <remarks>
+    /// A silo's count is the runtime's: what is idle for 10 s is looked for every 5 s, and leaves the set of those in use when it is found a
+    /// second time. A type's is that of <see cref="ActivationUse"/>.
+    /// </remarks>
+    public TimeSpan RecentUse => SiloReport.RecentUse;
 
     /// <inheritdoc/>
     public IReadOnlyList<StageStatus> Stages => services.GetService<StageNotes>()?.Reached ?? [];
@@ -35,8 +41,9 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
         var members = await Management.GetDetailedHosts(onlyActive: false, cancellationToken);
         var own = services.GetService<ILocalSiloDetails>()?.SiloAddress;
 
-        // A front end is no silo, and hears nothing of theirs.
-        var facts = services.GetService<ISiloMetadataCache>();
+        // Silos tell each other; a front end is none, and asks.
+        var heard = services.GetService<ISiloMetadataCache>();
+        var told = heard is null ? (await AskSilosAsync<SiloSays>(SiloReport.Command.Facts, about: null, cancellationToken)).ToDictionary(static one => one.Silo, static one => one.Facts) : [];
         return await Task.WhenAll(members.Select(async member =>
         {
             var load = member.Status == Orleans.Runtime.SiloStatus.Active ? await LoadOfAsync(member.SiloAddress, cancellationToken) : null;
@@ -54,20 +61,35 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
                 $"{member.FaultZone}/{member.UpdateZone}",
                 member.SiloAddress.Equals(own),
                 load?.RecentlyUsedActivationCount,
-                facts?.GetSiloMetadata(member.SiloAddress).Metadata is { Count: > 0 } told ? told : null);
+                heard?.GetSiloMetadata(member.SiloAddress).Metadata is { Count: > 0 } facts ? facts : told.GetValueOrDefault(member.SiloAddress));
         }));
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken)
     {
+        var use = AskSilosAsync<SiloUse>(SiloReport.Command.Use, about: null, cancellationToken);
         var counted = await Management.GetSimpleGrainStatistics(cancellationToken);
+        var told = (await use)
+            .SelectMany(static one => one.Types ?? [], static (one, type) => (Type: type.Type, Silo: one.Silo.ToString(), Use: type))
+            .ToDictionary(static one => (one.Type, one.Silo), static one => one.Use);
         return
         [
             .. counted
                 .GroupBy(one => (Type: TypeOf(one.GrainType), Silo: one.SiloAddress.ToString()))
-                .Select(group => new ActivationCount(group.Key.Type, group.Key.Silo, group.Sum(one => one.ActivationCount), Waiting: null, RecentlyUsed: null)),
+                .Select(group => told.GetValueOrDefault(group.Key) is { } known
+                    ? new ActivationCount(group.Key.Type, group.Key.Silo, known.Activations, known.Waiting, known.Running, known.RecentlyUsed)
+                    : new ActivationCount(group.Key.Type, group.Key.Silo, group.Sum(one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null)),
         ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken)
+    {
+        List<CallCounts> told = [.. await AskSilosAsync<CallCounts>(SiloReport.Command.Calls, asked, cancellationToken)];
+
+        // What this silo counted is at hand whatever is the matter with the others.
+        return told.Count == 0 && services.GetService<ILocalSiloDetails>() is { } own ? [calls.Count(asked, own.SiloAddress.ToString())] : told;
     }
 
     /// <inheritdoc/>
@@ -121,15 +143,27 @@ internal sealed class EngineView(IGrainFactory grains, IServiceProvider services
         return name.EndsWith(GrainSuffix, StringComparison.Ordinal) && name.Length > GrainSuffix.Length ? name[..^GrainSuffix.Length] : name;
     }
 
+    /// <summary>What the silos that run tell; nothing when one of them does not answer in time, or is of a version that knows no such question.</summary>
+    private async Task<IEnumerable<T>> AskSilosAsync<T>(SiloReport.Command command, object? about, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Management.SendControlCommandToProvider<SiloReport>(SiloReport.Name, (int)command, about, cancellationToken).WaitAsync(Patience, time, cancellationToken)).OfType<T>();
+        }
+        catch (Exception fault) when (fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ArgumentException)
+        {
+            return [];
+        }
+    }
+
     private async Task<SiloRuntimeStatistics?> LoadOfAsync(SiloAddress silo, CancellationToken cancellationToken)
     {
         try
         {
-            return (await Management.GetRuntimeStatistics([silo], cancellationToken).WaitAsync(TimeSpan.FromSeconds(2), time, cancellationToken))[0];
+            return (await Management.GetRuntimeStatistics([silo], cancellationToken).WaitAsync(Patience, time, cancellationToken))[0];
         }
         catch (Exception fault) when (fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
         {
-            // It may have died since the table of members was read.
             return null;
         }
     }

@@ -2,10 +2,12 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Providers;
 using Orleans.Runtime;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Runtime.Placement;
 using Orleans.Serialization;
+using Orleans.Serialization.Configuration;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Journal;
@@ -71,6 +73,7 @@ internal static class GrainEngine
         builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
         builder.Services.Configure<ExceptionSerializationOptions>(Travel);
+        builder.Services.Configure<TypeManifestOptions>(static options => options.AddAllowedType(typeof(SiloReport)));
         if (settings.Database is not null)
         {
             builder.Services.AddSingleton<ISchema>(_ => new ClusterTables(settings.Database));
@@ -120,6 +123,8 @@ internal static class GrainEngine
     private static void AddSilo(ISiloBuilder silo, ClusterSettings settings, SiloFacts facts)
     {
         silo.UseSiloMetadata(new Dictionary<string, string>(facts.All));
+        silo.Services.AddSingleton(facts);
+        silo.Services.AddKeyedSingleton<IControllable, SiloReport>(SiloReport.Name);
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             options.IAmAliveTablePublishTimeout = SignOfLife;

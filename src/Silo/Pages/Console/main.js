@@ -16,6 +16,7 @@ import { showOrders } from './orders/orders.js';
 import { showOverview } from './overview/overview.js';
 import { showReceipt } from './receipts/receipt.js';
 import { showDesk } from './returns/desk.js';
+import { showInspection } from './returns/inspection.js';
 import { showSignIn } from './sign-in/sign-in.js';
 import { showItem } from './stock/item.js';
 import { showSku } from './stock/sku.js';
@@ -45,6 +46,7 @@ const routes = [
   ['orders/in/:status', showOrders],
   ['orders/:id', showOrder],
   ['orders/:id/back', showDesk],
+  ['orders/:id/back/:request', showInspection],
   ['work', showWork],
   ['customers/:id', showCustomer],
   ['receipts/:id', showReceipt],

@@ -1,4 +1,4 @@
-// A store's work: its parcels, by what is to be done next, and the way to a customer.
+// A store's work: its parcels, by what is to be done next, the returns that come in, and the way to a customer.
 
 import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
@@ -11,6 +11,7 @@ import { badge } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
 import { parcelActions } from '../orders/actions.js';
 import { toneOf } from '../orders/states.js';
+import { announcedFields, announcedView } from '../returns/announced.js';
 import { storeChoice } from './store.js';
 
 const againMs = 4_000;
@@ -21,6 +22,9 @@ const parcelsMax = 50;
 // What is on its way here, or waits for its customer, is looked for in so many of the newest orders.
 const ordersMax = 100;
 
+// Announced returns that are shown, the oldest first.
+const comingMax = 50;
+
 const placesQuery = '{ locations { id name kind } }';
 
 const orderFields = 'id number status channel placedAt';
@@ -28,6 +32,10 @@ const parcelFields = 'id method status location { id name } lines { orderLineId 
 
 const workQuery = `query ($at: ID!, $works: Boolean!) {
   workList(locationId: $at, first: ${parcelsMax}) @include(if: $works) { totalCount nodes { deadline order { ${orderFields} } fulfillment { ${parcelFields} } } }
+  returnRequests(locationId: $at, first: ${comingMax}) @include(if: $works) {
+    pageInfo { hasNextPage }
+    nodes { ${announcedFields} order { id number lines { id name } } }
+  }
   orders(first: ${ordersMax}) { nodes { ${orderFields} fulfillments { ${parcelFields} } } }
 }`;
 
@@ -39,14 +47,17 @@ const later = ['SHIPPED', 'READY_FOR_PICKUP'];
 export function showWork(host, _, signal) {
   const chooser = element('span');
   let store = null;
-  const list = element('div', {}, loading());
+  const [list, coming] = [element('div', {}, loading()), element('div', {}, loading())];
   const customer = element('input', { required: true, maxLength: 100, autocomplete: 'off', spellcheck: false, 'aria-label': text('work.findHint'), placeholder: text('work.findHint') });
   let [places, known] = [null, null];
+  const works = ['ASSOCIATE', 'ADMIN'].includes(holder().role);
 
   fill(host,
     element('header', { className: 'page-head' }, element('h1', {}, text('nav.work')), element('div', { className: 'tools' }, element('label', {}, text('work.store'), chooser))),
     element('div', { className: 'grid' },
-      element('section', { className: 'card two-thirds', id: 'work' }, element('h2', {}, text('work.list')), list),
+      element('div', { className: 'stack two-thirds' },
+        element('section', { className: 'card', id: 'work' }, element('h2', {}, text('work.list')), list),
+        works ? element('section', { className: 'card', id: 'coming' }, element('h2', {}, text('work.coming')), coming) : null),
       element('section', { className: 'card third', id: 'customer' }, element('h2', {}, text('work.find')),
         element('form', { className: 'tools', onsubmit: (event) => {
           event.preventDefault();
@@ -58,13 +69,13 @@ export function showWork(host, _, signal) {
       places = (await api.ask(placesQuery, {}, signal)).locations;
       store = storeChoice(places, () => {
         known = null;
-        fill(list, loading());
+        [list, coming].forEach((part) => fill(part, loading()));
         read().catch(() => {});
       });
       fill(chooser, store);
     }
     const at = store.value;
-    const answer = await api.ask(workQuery, { at, works: ['ASSOCIATE', 'ADMIN'].includes(holder().role) }, signal);
+    const answer = await api.ask(workQuery, { at, works }, signal);
     if (at === store.value) {
       known = answer;
       draw(isMine);
@@ -72,9 +83,12 @@ export function showWork(host, _, signal) {
   };
   // Nothing moves under the hands of who is in the list by keyboard, but for what they did themselves.
   const draw = (isMine = false) => {
-    if (known !== null && (isMine || !list.contains(document.activeElement))) {
-      fill(list, workList(known, places, store.value, () => read(true).catch(() => {})));
-    }
+    const changed = () => read(true).catch(() => {});
+    [[list, workList], [coming, comingList]].forEach(([part, listOf]) => {
+      if (known !== null && (isMine || !part.contains(document.activeElement))) {
+        fill(part, listOf(known, places, store.value, changed));
+      }
+    });
   };
   repeat(() => read().catch((fault) => {
     if (fault.kind !== undefined && fault.kind !== 'offline' && !signal.aborted) {
@@ -108,6 +122,17 @@ function workList({ workList: due, orders }, locations, at, changed) {
       element('ul', {}, parcel.lines.map(({ sku, quantity }) => element('li', {}, `${number(quantity)} × ${sku}`))),
       element('div', { className: 'actions' }, parcelActions({ order, locations, role: holder().role, changed }, parcel)))),
     hidden > 0 ? element('p', { className: 'dim' }, text('work.more', { count: number(hidden) })) : null);
+}
+
+// Who may not see announced returns is not offered the list.
+function comingList({ returnRequests: announced }, locations, at, changed) {
+  if (announced === undefined || announced.nodes.length === 0) {
+    return empty(text('work.noneComing'), text('work.noneComingHint'));
+  }
+  return element('div', { className: 'stack' },
+    announced.nodes.map(({ order, ...request }) => announcedView({ order, locations, role: holder().role, at, changed }, request,
+      element('a', { href: address('orders', order.id) }, text('order.number', { number: order.number })))),
+    announced.pageInfo.hasNextPage ? element('p', { className: 'dim' }, text('work.moreComing', { count: number(comingMax) })) : null);
 }
 
 function deadlineOf(deadline) {

@@ -3,8 +3,8 @@
 import { element } from './dom.js';
 
 /**
- * @param columns `{label, cell(row), numeric, head, by}`; `head` marks the column whose cells name their rows, `by` gives what the rows
- * are sorted by when somebody wants that.
+ * @param columns `{label, hint, cell(row), numeric, head, by}`; `head` marks the column whose cells name their rows, `by` gives what the
+ * rows are sorted by when somebody wants that, `hint` says more of what the column means.
  * @param sorting what `sortable` gave; the rows stay as they are without it.
  */
 export function table(caption, columns, rows, sorting = null) {
@@ -13,7 +13,7 @@ export function table(caption, columns, rows, sorting = null) {
     element('table', {},
       element('caption', { className: 'visually-hidden' }, caption),
       element('thead', {}, element('tr', {}, columns.map((column) => element('th', {
-        scope: 'col', className: side(column), 'aria-sort': sorting?.stateOf(column),
+        scope: 'col', className: side(column), title: column.hint, 'aria-sort': sorting?.stateOf(column),
       }, sorting === null || column.by === undefined ? column.label : sorting.buttonOf(column))))),
       element('tbody', {}, (sorting === null ? rows : sorting.sort(rows, columns)).map((row) => element('tr', {}, columns.map((column) => (column.head
         ? element('th', { scope: 'row', className: side(column) }, column.cell(row))

@@ -10,6 +10,7 @@ import { empty, load } from '../kernel/state.js';
 import { badge, facts, table } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
 import { receiptLinks } from '../receipts/links.js';
+import { announcedFields, announcedView } from '../returns/announced.js';
 import { orderActions, parcelActions } from './actions.js';
 import { toneOf } from './states.js';
 import { timeline } from './timeline.js';
@@ -22,6 +23,7 @@ const query = `query ($id: ID!) {
     total ${amount} paid ${amount} refunded ${amount} cashOwed ${amount} receiptIds
     lines { id sku name quantity fulfilledQuantity returnedQuantity cancelledQuantity unitPrice ${amount} total ${amount} }
     fulfillments { id method status location { id name } lines { orderLineId sku quantity } }
+    returnRequests { ${announcedFields} }
   }
   locations { id name kind }
   orderChanges(orderId: $id, first: 100) {
@@ -45,13 +47,16 @@ export function showOrder(host, { id }, signal) {
       fill(actions);
       return empty(text('order.unknown'), text('order.unknownHint'));
     }
-    const context = { order, locations, role: holder().role, changed: refresh };
+    const context = { order, locations, role: holder().role, at: null, changed: refresh };
     fill(title, text('order.number', { number: order.number }), ' ', badge(named('order', order.status), toneOf(order.status)));
     fill(actions, orderActions(context));
     return element('div', { className: 'grid' },
       element('div', { className: 'stack two-thirds' },
         element('section', { className: 'card' }, element('h2', {}, text('order.lines')), linesOf(order)),
-        element('section', { className: 'card', id: 'parcels' }, element('h2', {}, text('order.parcels')), parcelsOf(context))),
+        element('section', { className: 'card', id: 'parcels' }, element('h2', {}, text('order.parcels')), parcelsOf(context)),
+        order.returnRequests.length === 0 ? null : element('section', { className: 'card', id: 'announced' },
+          element('h2', {}, text('announced.title')),
+          element('div', { className: 'stack' }, order.returnRequests.toReversed().map((request) => announcedView(context, request))))),
       element('div', { className: 'stack third' },
         element('section', { className: 'card' }, element('h2', {}, text('order.facts')), factsOf(order)),
         element('section', { className: 'card', id: 'timeline' },

@@ -16,9 +16,9 @@ const notSellable = ['USED', 'INCOMPLETE', 'DEFECTIVE', 'DAMAGED'];
 
 const follows = (condition) => (condition === 'NEW' ? 'RESTOCK' : condition === 'DAMAGED' ? 'DAMAGED' : 'QUARANTINE');
 
-/** @param changed told when something else comes back. */
-export function backView(order, changed) {
-  const lines = order.lines.filter(canComeBack).map((line) => lineOf(line, changed));
+/** @param changed told when something else comes back. @param announced `{orderLineId, quantity, reason, note}` that it begins with. */
+export function backView(order, changed, announced = []) {
+  const lines = order.lines.filter(canComeBack).map((line) => lineOf(line, changed, announced.filter(({ orderLineId }) => orderLineId === line.id)));
   return {
     host: element('div', { className: 'stack' }, lines.map(({ host }) => host)),
     entries: () => lines.flatMap(({ entries }) => entries()),
@@ -27,7 +27,7 @@ export function backView(order, changed) {
   };
 }
 
-function lineOf(line, changed) {
+function lineOf(line, changed, announced) {
   const left = line.fulfilledQuantity - line.returnedQuantity;
   const parts = [];
   const units = () => parts.reduce((sum, part) => sum + part.units(), 0);
@@ -39,13 +39,18 @@ function lineOf(line, changed) {
     parts.forEach((part) => part.limit(left - units() + part.units()));
     changed();
   };
-  const add = () => {
-    const part = partOf(line, left - units(), tell);
+  const add = (known = undefined) => {
+    const part = partOf(line, left - units(), tell, known);
     parts.push(part);
     list.append(part.host);
     return part;
   };
-  add();
+  if (announced.length === 0) {
+    add();
+  }
+  announced.forEach((known) => add(known));
+  more.hidden = units() === 0 || units() >= left;
+  parts.forEach((part) => part.limit(left - units() + part.units()));
   return {
     host: element('fieldset', { className: 'parcel' },
       element('legend', {}, line.name, ' ', element('span', { className: 'code dim' }, line.sku)),
@@ -57,13 +62,13 @@ function lineOf(line, changed) {
   };
 }
 
-function partOf({ name }, max, tell) {
-  const quantity = element('input', { type: 'number', min: 0, max, step: 1, value: 0, required: true, inputMode: 'numeric' });
+function partOf({ name }, max, tell, known = { quantity: 0, reason: null, note: null }) {
+  const quantity = element('input', { type: 'number', min: 0, max, step: 1, value: Math.min(max, known.quantity), required: true, inputMode: 'numeric' });
   const reason = choice(reasons, 'returnReason');
   const condition = choice(conditions, 'condition');
   const disposition = element('select');
-  const note = element('input', { maxLength: noteMax, autocomplete: 'off' });
-  const about = element('div', { className: 'fields', hidden: true },
+  const note = element('input', { maxLength: noteMax, autocomplete: 'off', value: known.note ?? '' });
+  const about = element('div', { className: 'fields' },
     field('back.reason', reason), field('back.condition', condition), field('back.disposition', disposition, 'field whole'), field('back.note', note, 'field whole'));
   const units = () => (quantity.validity.valid ? quantity.valueAsNumber : 0);
   const offer = () => {
@@ -79,6 +84,8 @@ function partOf({ name }, max, tell) {
   });
   condition.addEventListener('change', offer);
   offer();
+  reason.value = known.reason ?? reasons[0];
+  about.hidden = units() === 0;
   return {
     host: element('div', { className: 'stack', role: 'group', 'aria-label': name }, field('back.units', quantity), about),
     units,

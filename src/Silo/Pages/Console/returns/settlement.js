@@ -7,10 +7,11 @@ import { tendersView } from './tenders.js';
 const kinds = ['CASH', 'CARD', 'GIFT_CARD', 'STORE_CREDIT'];
 const targets = ['ORIGINAL_TENDERS', 'ORIGINAL_TENDERS_OR_STORE_CREDIT', 'STORE_CREDIT'];
 
-/** @param changed told when it is settled in another way. */
-export function settlementView(currency, changed, signal) {
+/** @param changed told when it is settled in another way. @param preferred where the money goes, at first. */
+export function settlementView(currency, changed, signal, preferred = targets[0]) {
   const pays = tendersView({ currency, kinds, changed }, signal);
   const target = element('select', {}, targets.map((one) => element('option', { value: one }, named('refundTo', one))));
+  target.value = preferred;
   const till = element('select');
   const tillField = field('settle.till', till, 'settle.tillHint');
   const gets = element('div', { className: 'stack', hidden: true }, field('settle.to', target), tillField);

@@ -1,33 +1,36 @@
 // Tables and plots of calls.
 
 import { element } from '../kernel/dom.js';
+import { number } from '../kernel/format.js';
 import { plot } from '../kernel/plot.js';
 import { address } from '../kernel/router.js';
 import { empty } from '../kernel/state.js';
 import { badge, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
-import { callColumns, isOwn } from './parts.js';
+import { callColumns, isOwn, sumOf, useColumns } from './parts.js';
 
 const noCalls = { count: 0, failures: 0, perSecond: 0, failurePercent: 0, sinceStart: 0 };
 const perMillisecond = 1_000;
 const percentiles = ['p50', 'p95', 'p99'];
 
 /** Types with what they have in memory and what is called. */
-export function typesTable({ activations, calls, kinds }, showsOwn, sorting) {
+export function typesTable({ activations, calls, kinds, recentSeconds }, showsOwn, sorting) {
   const byType = Map.groupBy(activations, ({ grainType }) => grainType);
   const measured = new Map(calls.types.map((one) => [one.type, one.calls]));
   const names = [...new Set([...byType.keys(), ...measured.keys()])].filter((type) => showsOwn || !isOwn(type, kinds)).sort();
-  const sum = (type, field) => (byType.get(type) ?? []).reduce((total, one) => total + (one[field] ?? 0), 0);
   if (names.length === 0) {
     return empty(text('system.noCalls'), text('system.noCallsHint'));
   }
   return table(text('system.types'), [
     { label: text('system.type'), head: true, by: ({ type }) => type, cell: ({ type }) => [element('a', { className: 'code', href: address('system', 'types', type) }, type), isOwn(type, kinds) ? [' ', badge(text('system.ownTag'))] : null] },
-    { label: text('system.activations'), numeric: true, by: ({ type }) => sum(type, 'activations'), cell: ({ type }) => String(sum(type, 'activations')) },
-    { label: text('system.waiting'), numeric: true, cell: ({ type }) => ((byType.get(type) ?? []).some(({ waiting }) => waiting === null) ? '–' : String(sum(type, 'waiting'))) },
+    { label: text('system.activations'), numeric: true, by: ({ activations }) => activations, cell: ({ activations }) => number(activations) },
+    ...useColumns(recentSeconds),
     ...callColumns(),
-  ], names.map((type) => ({ type, calls: measured.get(type) ?? noCalls })), sorting);
+  ], names.map((type) => ({ type, ...useOf(byType.get(type) ?? []), calls: measured.get(type) ?? noCalls })), sorting);
 }
+
+// Of all silos together.
+const useOf = (places) => Object.fromEntries(['activations', 'waiting', 'running', 'recentlyUsed'].map((field) => [field, sumOf(places, field)]));
 
 const orders = {
   p95: ({ calls }) => calls.p95Milliseconds,

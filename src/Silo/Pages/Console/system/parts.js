@@ -38,6 +38,22 @@ export const recentTile = (used, held, recentSeconds) => {
   return tile('recent', text('system.recent'), [number(used), gauge], text('system.recentHint', { count: number(held), seconds: seconds(recentSeconds) }));
 };
 
+/** A field of all rows together; null when one of them does not tell. */
+export const sumOf = (rows, field) => rows.reduce((sum, one) => (sum === null || one[field] === null ? null : sum + one[field]), 0);
+
+/** The columns of what grains have to do now: rows have `waiting`, `running` and `recentlyUsed`, null where nobody tells. */
+export const useColumns = (recentSeconds) => [
+  useColumn('recentlyUsed', text('system.recentOf', { seconds: seconds(recentSeconds) }), text('system.recentMeans', { seconds: seconds(recentSeconds) })),
+  useColumn('waiting', text('system.waiting'), text('system.waitingMeans')),
+  useColumn('running', text('system.running'), text('system.runningMeans')),
+];
+
+const useColumn = (field, label, hint) => ({ label, hint, numeric: true, by: (row) => row[field] ?? -1, cell: (row) => (row[field] === null ? '–' : number(row[field])) });
+
+/** What those columns mean, for those who see no hints. */
+export const useMeaning = (recentSeconds) => element('p', { className: 'dim' },
+  text('system.recentMeans', { seconds: seconds(recentSeconds) }), ' ', text('system.waitingMeans'), ' ', text('system.runningMeans'));
+
 const windowKey = 'console.window';
 
 /** A choice of the window, which stays chosen. */

@@ -10,34 +10,30 @@ import { text } from '../kernel/words.js';
 import { callPlots } from './calls.js';
 import { historyPlots } from './history.js';
 import { metadataOf } from './metadata.js';
-import { card, follow, head, isOwn, recentTile, systemChoice, tile } from './parts.js';
+import { card, follow, head, isOwn, recentTile, systemChoice, tile, useColumns, useMeaning } from './parts.js';
 
 export function showSilo(host, { silo }, signal) {
   const [tiles, about, types, origins, metadata] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('div'), element('div')];
   const own = systemChoice(() => again());
   const plots = historyPlots(signal, silo);
   const calls = callPlots(signal);
-  const [count, latency] = [card('calls', text('system.callsPerStep'), 'half', calls.count), card('latency', text('system.latency'), 'half', calls.time)];
   const sorting = sortable(() => again());
   fill(host, head('silos', silo, 'overview, history', own.label), tiles,
     element('div', { className: 'grid' },
-      card('history', text('system.history'), 'wide', plots.host), count, latency,
+      card('history', text('system.history'), 'wide', plots.host),
+      card('calls', text('system.callsPerStep'), 'half', calls.count), card('latency', text('system.latency'), 'half', calls.time),
       card('types', text('system.activations'), 'half', types, text('system.now')),
       element('div', { className: 'stack half' },
         card('about', text('system.silo'), '', about),
         card('metadata', text('system.metadata'), '', metadata, text('system.metadataHint')),
         card('origins', text('system.origins'), '', origins, text('system.originsHint')))));
   const ask = async () => {
-    const [overview, history] = await Promise.all([api.askSystem('overview', { window: 300, own: true }, { signal }), api.askSystem('history', {}, { signal })]);
+    const [overview, history] = await Promise.all([api.askSystem('overview', { window: 300, own: true, silo }, { signal }), api.askSystem('history', {}, { signal })]);
     return { overview, history };
   };
   const again = follow(types, ask, ({ overview, history }) => {
     const member = overview.silos.find(({ address }) => address === silo);
     plots.update(history);
-    // Each process counts the calls of its own grains.
-    [count, latency].forEach((part) => {
-      part.hidden = member?.isThis !== true;
-    });
     calls.update(overview.at, overview.calls.steps);
     if (member === undefined) {
       [tiles, about, origins, metadata].forEach((part) => fill(part));
@@ -62,17 +58,17 @@ export function showSilo(host, { silo }, signal) {
     fill(types, here.length === 0 ? empty(text('system.notActive')) : table(text('system.activations'), [
       { label: text('system.type'), head: true, by: ({ grainType }) => grainType, cell: ({ grainType }) => [element('a', { className: 'code', href: pageOf('system', 'types', grainType) }, grainType), isOwn(grainType, overview.kinds) ? [' ', badge(text('system.ownTag'))] : null] },
       { label: text('system.activations'), numeric: true, by: ({ activations }) => activations, cell: ({ activations }) => number(activations) },
-      { label: text('system.waiting'), numeric: true, by: ({ waiting }) => waiting ?? 0, cell: ({ waiting }) => unknown(waiting, number) },
-    ], here, sorting));
-    fill(origins, originsOf(member, overview, own.isShown()));
+      ...useColumns(overview.recentSeconds),
+    ], here, sorting), here.length === 0 ? null : useMeaning(overview.recentSeconds));
+    fill(origins, originsOf(overview, own.isShown()));
   }, signal);
 }
 
-// Counted where the calls arrive: by the process that answers, and where there is a network between grains.
-function originsOf(member, { calls, kinds }, showsOwn) {
+// Counted where the calls arrive, where there is a network between grains.
+function originsOf({ calls, kinds }, showsOwn) {
   const shown = calls.origins.filter(({ type }) => showsOwn || !isOwn(type, kinds));
-  if (!member.isThis || shown.length === 0) {
-    return empty(text(member.isThis ? 'system.oneProcess' : 'system.otherProcess'));
+  if (shown.length === 0) {
+    return empty(text(calls.silos.length > 0 ? 'system.oneProcess' : 'system.otherProcess'));
   }
   return table(text('system.origins'), [
     { label: text('system.type'), head: true, cell: ({ type }) => element('span', { className: 'code' }, type) },

@@ -6,7 +6,7 @@ import { number, rate, seconds } from '../kernel/format.js';
 import { sortable } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots, methodsTable, orderNames, typesTable } from './calls.js';
-import { card, follow, head, isOwn, recentTile, systemChoice, tile, timeOf, windowChoice, windowLabel } from './parts.js';
+import { card, follow, head, isOwn, recentTile, systemChoice, tile, timeOf, useMeaning, windowChoice, windowLabel } from './parts.js';
 
 const methodsShown = 12;
 const lagSecondsMax = 5;
@@ -39,7 +39,7 @@ export function showSystem(host, _, signal) {
     const lag = Math.max(0, ...views.map(({ lagSeconds }) => lagSeconds));
     fill(tiles,
       tile('activations', text('system.activations'), number(activations.reduce((sum, one) => sum + one.activations, 0)), text('system.now')),
-      recentTile(sumOf(silos, 'recentlyUsed'), sumOf(silos, 'activations'), recentSeconds),
+      recentTile(told(silos, 'recentlyUsed'), told(silos, 'activations'), recentSeconds),
       tile('silos', text('system.silos'), number(silos.filter(({ status }) => status === 'Active').length), text('system.activeNow')),
       tile('rate', text('system.calls'), rate(calls.total.perSecond), text('system.perSecondLast', { last })),
       tile('failures', text('system.failed'), `${rate(calls.total.failurePercent)} %`, text('system.ofCalls', { count: number(calls.total.count), last }), calls.total.failures > 0 ? 'is-warn' : ''),
@@ -49,9 +49,9 @@ export function showSystem(host, _, signal) {
       tile('p99', text('system.p99'), timeOf(calls.total, 'p99Milliseconds'), last),
       tile('lag', text('overview.lag'), seconds(lag), text('overview.lagHint'), lag > lagSecondsMax ? 'is-wrong' : ''));
     plots.update(answer.at, calls.steps);
-    fill(typesNote, text('system.typesHint', { last }));
-    fill(methodsNote, text('system.methodsHint', { count: number(methodsShown), last }));
-    fill(types, typesTable(answer, own.isShown(), sorting));
+    fill(typesNote, text('system.typesHint', { last, from: from(answer) }));
+    fill(methodsNote, text('system.methodsHint', { count: number(methodsShown), last, from: from(answer) }));
+    fill(types, typesTable(answer, own.isShown(), sorting), useMeaning(recentSeconds));
     fill(methods, methodsTable(calls, order.value, { shown: methodsShown, shows }));
     fill(facts, text('system.runs', { engine, version, store }), ' ',
       dashboard === null ? null : element('a', { href: dashboard, id: 'dashboard' }, text('system.dashboard')));
@@ -59,5 +59,8 @@ export function showSystem(host, _, signal) {
   const again = follow(types, () => api.askSystem('overview', { window: window.value, own: own.isShown() }, { signal }), show, signal);
 }
 
+// How many silos told their calls, of those that are active.
+const from = ({ calls, silos }) => text('system.ofSilos', { count: number(calls.silos.length), total: number(silos.filter(({ status }) => status === 'Active').length) });
+
 // Of those that answer; null when none does.
-const sumOf = (silos, field) => silos.reduce((sum, one) => (one[field] === null ? sum : (sum ?? 0) + one[field]), null);
+const told = (silos, field) => silos.reduce((sum, one) => (one[field] === null ? sum : (sum ?? 0) + one[field]), null);

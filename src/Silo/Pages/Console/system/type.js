@@ -9,7 +9,7 @@ import { sortable, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots, methodPlots, methodsTable } from './calls.js';
 import { remember } from './grains.js';
-import { card, follow, head, recentTile, tile, timeOf, windowChoice, windowLabel } from './parts.js';
+import { card, follow, head, recentTile, sumOf, tile, timeOf, useColumns, useMeaning, windowChoice, windowLabel } from './parts.js';
 
 export function showType(host, { type }, signal) {
   const window = windowChoice(() => again());
@@ -17,7 +17,7 @@ export function showType(host, { type }, signal) {
   const methodsNote = element('span');
   const plots = callPlots(signal);
   const byMethod = methodPlots(signal);
-  const sorting = sortable(() => again());
+  const [sorting, placesSorting] = [sortable(() => again()), sortable(() => again())];
   fill(host, head('overview', type, 'overview?type=', windowLabel(window)), tiles,
     element('div', { className: 'grid' },
       card('calls', text('system.callsPerStep'), 'half', plots.count),
@@ -31,9 +31,10 @@ export function showType(host, { type }, signal) {
     const here = answer.activations.filter(({ grainType }) => grainType === type);
     const last = text('system.last', { seconds: seconds(calls.windowSeconds) });
     fill(tiles,
-      tile('activations', text('system.activations'), number(here.reduce((sum, one) => sum + one.activations, 0)), text('system.now')),
-      here.some(({ recentlyUsed }) => recentlyUsed === null) ? null
-        : recentTile(here.reduce((sum, one) => sum + one.recentlyUsed, 0), here.reduce((sum, one) => sum + one.activations, 0), answer.recentSeconds),
+      tile('activations', text('system.activations'), number(sumOf(here, 'activations')), text('system.now')),
+      recentTile(sumOf(here, 'recentlyUsed'), sumOf(here, 'activations'), answer.recentSeconds),
+      tile('waiting', text('system.waiting'), countOf(sumOf(here, 'waiting')), text('system.waitingHint')),
+      tile('running', text('system.running'), countOf(sumOf(here, 'running')), text('system.runningHint')),
       tile('rate', text('system.calls'), rate(calls.total.perSecond), text('system.perSecondLast', { last })),
       tile('failures', text('system.failed'), `${rate(calls.total.failurePercent)} %`, text('system.ofCalls', { count: number(calls.total.count), last })),
       tile('mean', text('system.mean'), timeOf(calls.total, 'meanMilliseconds'), last),
@@ -45,12 +46,14 @@ export function showType(host, { type }, signal) {
     fill(methodsNote, last);
     fill(methods, methodsTable(calls, 'p95', { sorting }));
     fill(places, here.length === 0 ? empty(text('system.notActive')) : table(text('system.bySilo'), [
-      { label: text('system.silo'), head: true, cell: ({ silo }) => element('a', { href: address('system', 'silos', silo) }, silo) },
-      { label: text('system.activations'), numeric: true, cell: ({ activations }) => number(activations) },
-      { label: text('system.waiting'), numeric: true, cell: ({ waiting }) => (waiting === null ? '–' : number(waiting)) },
-    ], here));
+      { label: text('system.silo'), head: true, by: ({ silo }) => silo, cell: ({ silo }) => element('a', { href: address('system', 'silos', silo) }, silo) },
+      { label: text('system.activations'), numeric: true, by: ({ activations }) => activations, cell: ({ activations }) => number(activations) },
+      ...useColumns(answer.recentSeconds),
+    ], here, placesSorting), here.length === 0 ? null : useMeaning(answer.recentSeconds));
     const kind = answer.kinds.find(({ grainType }) => grainType === type);
     fill(search, kind === undefined ? null : element('a', { href: address('system', 'grains'), onclick: () => remember(`${kind.category}/`) }, text('system.searchType')));
   };
   const again = follow(methods, () => api.askSystem('overview', { window: window.value, type }, { signal }), show, signal);
 }
+
+const countOf = (count) => (count === null ? '–' : number(count));

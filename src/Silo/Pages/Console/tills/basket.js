@@ -21,9 +21,10 @@ export const cartFields = `{ id status customerId total ${amount} lines { name q
 /**
  * @param found the basket when it was taken up.
  * @param tills the tills of the place that are open now.
+ * @param sold told when it is sold.
  * @param left told when the basket is put aside again.
  */
-export function basketView({ found, label, place, tills, left }, signal) {
+export function basketView({ found, label, place, tills, sold, left }, signal) {
   const { id, total: { currency } } = found;
   let cart = found;
   let operation = operationId();
@@ -66,6 +67,7 @@ export function basketView({ found, label, place, tills, left }, signal) {
       trouble.hidden = true;
       try {
         const order = await sell();
+        sold();
         const title = element('h2', { tabIndex: -1 }, text('basket.sold', { label }));
         fill(host, title, facts([
           [text('order.title'), element('a', { className: 'code', href: address('orders', order.id) }, order.number)],

@@ -7,12 +7,13 @@ import { repeat } from '../kernel/repeat.js';
 import { address } from '../kernel/router.js';
 import { empty, failed, loading } from '../kernel/state.js';
 import { badge, table } from '../kernel/table.js';
-import { toastTrouble } from '../kernel/toast.js';
+import { toast, toastTrouble } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
 import { storeChoice } from '../associate/store.js';
 import { openTill } from './actions.js';
-import { basketView } from './basket.js';
+import { basketView, cartFields } from './basket.js';
 import { heldFields, heldTable } from './held.js';
+import { keep, kept } from './kept.js';
 import { sessionFields, varianceOf } from './session.js';
 
 const againMs = 4_000;
@@ -29,6 +30,8 @@ const query = `query ($at: ID!, $after: String) {
   past: tillSessions(locationId: $at, open: false, first: ${pastMax}, after: $after) { nodes { ${sessionFields} } pageInfo { hasNextPage endCursor } }
   heldCarts(locationId: $at) { ${heldFields} }
 }`;
+
+const cartQuery = `query ($id: ID!) { cart(id: $id) ${cartFields} }`;
 
 export function showTills(host, _, signal) {
   const chooser = element('span');
@@ -80,16 +83,45 @@ export function showTills(host, _, signal) {
     if (isPastNews) {
       drawPast();
     }
+    if (isFirst) {
+      await findAgain(at);
+    }
   };
-  const takeUp = (found, label) => {
-    const again = () => read().catch(() => {});
+  const show = (found, label) => {
+    const at = place();
     fill(resumed, basketView({
-      found, label, place: place(), tills: known.open.nodes.map(({ tillId }) => tillId), left: () => {
+      found, label, place: at, tills: known.open.nodes.map(({ tillId }) => tillId),
+      sold: () => keep(at.id, null),
+      left: () => {
+        keep(at.id, null);
         fill(resumed);
-        again();
+        read().catch(() => {});
       },
     }, signal));
-    again();
+  };
+  const takeUp = (found, label) => {
+    keep(store.value, { id: found.id, label });
+    show(found, label);
+    read().catch(() => {});
+  };
+  // What this tab took up before it was loaded again, unless it was sold or put aside since.
+  const findAgain = async (at) => {
+    const basket = kept(at);
+    if (basket === null || resumed.childElementCount > 0) {
+      return;
+    }
+    const { cart } = await api.ask(cartQuery, { id: basket.id }, signal);
+    if (at !== store.value) {
+      return;
+    }
+    if (cart === null || cart.status === 'ORDERED' || known.heldCarts.some(({ cart: { id } }) => id === basket.id)) {
+      keep(at, null);
+      if (cart?.status === 'ORDERED') {
+        toast(text('basket.sold', { label: basket.label }));
+      }
+    } else {
+      show(cart, basket.label);
+    }
   };
   const drawPast = () => {
     // A session that ended meanwhile moves those that were read before to the next page.

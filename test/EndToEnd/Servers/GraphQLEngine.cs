@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace OrleansCommerce.Transports.Tests.Hosts;
+namespace OrleansCommerce.EndToEnd.Tests.Servers;
 
 /// <summary>The GraphQL server of the host, for what its README names as a difference.</summary>
 internal static class GraphQLEngine
