@@ -147,6 +147,13 @@ if [ "$ran" -ne "$expected" ]; then
   outcome=1
 fi
 
+# A process of tests that dies leaves a file with the tests that had ended, and none that failed.
+cut_off=$({ grep -l '<RunInfo [^>]*outcome="Error"' "$results"/*.trx || true; } | wc -l)
+if [ "$cut_off" -gt 0 ]; then
+  say "$cut_off test projects were cut off: see above."
+  outcome=1
+fi
+
 total=$(sum_of total)
 executed=$(sum_of executed)
 passed=$(sum_of passed)

@@ -7,6 +7,8 @@ namespace OrleansCommerce.GraphQL.Tests.Operations;
 /// What waits (for a payment, a pickup, a locker's customer, goods that come back, the end of a reservation) survives processes: the host stops,
 /// hours or days go by without it, and the next one on the same database goes on by itself.
 /// </summary>
+/// <remarks>Not on Orleans: it reads the same clock for its members, and a silo whose clock jumps by days takes itself for dead.</remarks>
+[Trait("Engine", "Local")]
 public sealed class DowntimeTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
