@@ -53,8 +53,16 @@ public static partial class LockerBank
         var kept = state.FindAssignment(parcelId) is { } assignment ? state.FindCompartment(assignment.CompartmentId) : null;
         return kept is { OutOfOrder: false } && kept.Size >= size
             ? kept
-            : state.Compartments.Where(compartment => compartment.Size >= size && IsFree(state, compartment)).MinBy(compartment => compartment.Size);
+            : FindFree(state, size);
     }
+
+    private static Compartment? FindFree(State state, CompartmentSize size) =>
+        state.Compartments.Where(compartment => compartment.Size >= size && IsFree(state, compartment)).MinBy(compartment => compartment.Size);
+
+    /// <summary>What was to come into a compartment goes into another one, or nowhere.</summary>
+    private static Event GoesInto(Compartment? other, Assignment assignment, DateTimeOffset now) => other is not null
+        ? new Event.AssignmentMoved(assignment.ParcelId, other.Id, now)
+        : new Event.AssignmentEnded(assignment.ParcelId, now, IsBroken: true);
 
     /// <summary>Whether a parcel may be put in: a door that stands open shows that it does not close, or that somebody is there.</summary>
     private static bool IsFree(State state, Compartment compartment) =>
@@ -74,9 +82,7 @@ public static partial class LockerBank
                 continue;
             }
 
-            Event anew = FindCompartment(state, assignment.Size, assignment.ParcelId) is { } other
-                ? new Event.AssignmentMoved(assignment.ParcelId, other.Id, now)
-                : new Event.AssignmentEnded(assignment.ParcelId, now, IsBroken: true);
+            var anew = GoesInto(FindCompartment(state, assignment.Size, assignment.ParcelId), assignment, now);
             events.Add(anew);
             state = Evolve(state, anew);
         }

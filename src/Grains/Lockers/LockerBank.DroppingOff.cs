@@ -115,15 +115,9 @@ public static partial class LockerBank
 
         var here = new Event.AssignmentMoved(goods.Id, compartmentId, now);
         return state.Assigned.GetValueOrDefault(compartmentId) is { } other
-            ? Decision<Event>.Accept(MakeWay(state, other, now), here, opened)
+            ? Decision<Event>.Accept(GoesInto(FindFree(state, other.Size), other, now), here, opened)
             : Decision<Event>.Accept(here, opened);
     }
-
-    /// <summary>What was to come into a compartment goes into another one, or nowhere.</summary>
-    private static Event MakeWay(State state, Assignment kept, DateTimeOffset now) =>
-        state.Compartments.Where(compartment => compartment.Size >= kept.Size && IsFree(state, compartment)).MinBy(compartment => compartment.Size) is { } free
-            ? new Event.AssignmentMoved(kept.ParcelId, free.Id, now)
-            : new Event.AssignmentEnded(kept.ParcelId, now, IsBroken: true);
 
     private static State? EvolveDropOff(State next, Event happened) => happened switch
     {
