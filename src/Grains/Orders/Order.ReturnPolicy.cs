@@ -82,12 +82,9 @@ public static partial class Order
             var line = state.Terms!.Lines.Single(candidate => candidate.Id == lines[i].OrderLineId);
             var terms = rules.TermsOf(line.Sku, state.Terms.Channel, state.Terms.PlacedAt);
             var isFault = ReturnGrading.IsFault(lines[i].Reason);
-            if (areSeen && terms.RefuseOpened(lines[i].Reason, lines[i].Condition))
+            if (areSeen && terms.RefuseOpened(i, line.Sku, lines[i].Reason, lines[i].Condition) is { } opened)
             {
-                return new ReturnRefused(
-                    ReturnRefusal.Opened,
-                    $"lines[{i}].condition",
-                    $"'{line.Sku}' comes back unopened alone: its condition must be {SchemaName.Of(ReturnCondition.New)}.");
+                return opened;
             }
 
             if (isAgreed)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansCommerce.Catalog;
+using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Orders;
 
 namespace OrleansCommerce.Grains.Returns;
@@ -128,11 +129,18 @@ public sealed record LineReturnTerms(int? WindowDays, bool FinalSale, bool Unope
     /// <param name="reason">Why they come back.</param>
     public bool RefuseFinalSale(ReturnReason? reason) => FinalSale && !ReturnGrading.IsFault(reason);
 
-    /// <summary>Whether units do not come back because they were opened, or nobody said that they were not.</summary>
+    /// <summary>The refusal of units that were opened, or of which nobody said that they were not; null when they come back all the same.</summary>
+    /// <param name="index">Of their line in the request.</param>
+    /// <param name="sku">What they are.</param>
     /// <param name="reason">Why they come back.</param>
     /// <param name="condition">How they are.</param>
-    public bool RefuseOpened(ReturnReason? reason, ReturnCondition? condition) =>
-        UnopenedOnly && !ReturnGrading.IsFault(reason) && condition != ReturnCondition.New;
+    public ReturnRefused? RefuseOpened(int index, string sku, ReturnReason? reason, ReturnCondition? condition) =>
+        UnopenedOnly && !ReturnGrading.IsFault(reason) && condition != ReturnCondition.New
+            ? new ReturnRefused(
+                ReturnRefusal.Opened,
+                $"lines[{index}].condition",
+                $"'{sku}' comes back unopened alone: its condition must be {SchemaName.Of(ReturnCondition.New)}.")
+            : null;
 }
 
 /// <summary>What is known when goods come back: the policy, and the products with terms of their own.</summary>

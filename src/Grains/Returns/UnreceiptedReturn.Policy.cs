@@ -1,5 +1,3 @@
-using OrleansCommerce.Grains.Orders;
-using OrleansCommerce.Orders;
 using OrleansCommerce.Returns;
 
 namespace OrleansCommerce.Grains.Returns;
@@ -21,12 +19,9 @@ public static partial class UnreceiptedReturn
                 return new ReturnRefused(ReturnRefusal.FinalSale, $"lines[{i}].sku", $"'{line.Sku}' is sold for good.");
             }
 
-            if (terms.RefuseOpened(line.Reason, line.Condition))
+            if (terms.RefuseOpened(i, line.Sku, line.Reason, line.Condition) is { } opened)
             {
-                return new ReturnRefused(
-                    ReturnRefusal.Opened,
-                    $"lines[{i}].condition",
-                    $"'{line.Sku}' comes back unopened alone: its condition must be {SchemaName.Of(ReturnCondition.New)}.");
+                return opened;
             }
         }
 
