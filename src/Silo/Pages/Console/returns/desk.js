@@ -9,8 +9,8 @@ import { text } from '../kernel/words.js';
 import { isPaid, canComeBack } from '../orders/actions.js';
 import { storeChoice } from '../associate/store.js';
 import { backView } from './back.js';
-import { doneView } from './done.js';
-import { refusalSelection, refusalView } from './refusal.js';
+import { doneView, showDone } from './done.js';
+import { refusalSelection, refusalView, settlingForm } from './refusal.js';
 import { settlementView } from './settlement.js';
 import { moneyOf } from './sums.js';
 import { takenView } from './taken.js';
@@ -85,23 +85,8 @@ function deskOf({ order, locations, tills, tools, show }, signal) {
   };
   fill(tools, element('label', {}, text('work.store'), store));
   draw();
-  return element('form', { className: 'grid', id: 'desk', oninput: () => tell(), onsubmit: async (event) => {
-    event.preventDefault();
-    submit.disabled = true;
-    refusal.clear();
-    try {
-      const done = doneView(order, order.receiptIds, await send(), signal);
-      fill(tools);
-      show(done.host);
-      done.title.focus();
-    } catch (fault) {
-      if (fault.kind === undefined) {
-        throw fault;
-      }
-      draw();
-      refusal.show(fault);
-    }
-  } },
+  const finish = async () => showDone(doneView(order, order.receiptIds, await send(), signal), { tools, show });
+  return settlingForm({ id: 'desk', submit, refusal, changed: tell, send: finish, draw },
   element('section', { className: 'card half', id: 'back' }, element('h2', {}, text('desk.back')), back.host),
   element('div', { className: 'stack half' },
     element('section', { className: 'card', id: 'taken' }, element('h2', {}, text('desk.taken')), taken.host),

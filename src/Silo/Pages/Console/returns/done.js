@@ -1,6 +1,6 @@
 // What became of it: the money, and both receipts.
 
-import { element } from '../kernel/dom.js';
+import { element, fill } from '../kernel/dom.js';
 import { money } from '../kernel/format.js';
 import { address } from '../kernel/router.js';
 import { facts } from '../kernel/table.js';
@@ -26,4 +26,11 @@ export function doneView(order, known, answer, signal) {
     ]), storeCreditId === null ? null : element('p', { className: 'dim' }, text('done.storeCreditHint')),
     element('div', { className: 'actions' }, element('a', { href: address('orders', order.id) }, text('order.number', { number: order.number })))),
   };
+}
+
+/** Shows it in the place of the form. */
+export function showDone({ host, title }, { tools, show }) {
+  fill(tools);
+  show(host);
+  title.focus();
 }

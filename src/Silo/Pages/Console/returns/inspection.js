@@ -11,8 +11,8 @@ import { text } from '../kernel/words.js';
 import { storeChoice } from '../associate/store.js';
 import { announcedFields, announcedView } from './announced.js';
 import { backView } from './back.js';
-import { doneView } from './done.js';
-import { refusalSelection, refusalView } from './refusal.js';
+import { doneView, showDone } from './done.js';
+import { refusalSelection, refusalView, settlingForm } from './refusal.js';
 import { settlementView } from './settlement.js';
 import { moneyOf } from './sums.js';
 
@@ -83,29 +83,16 @@ function formOf({ order, request, locations, tills, tools, show }, signal) {
   };
   fill(tools, element('label', {}, text('work.store'), store));
   draw();
-  return element('form', { className: 'grid', id: 'inspection', oninput: () => tell(), onsubmit: async (event) => {
-    event.preventDefault();
-    submit.disabled = true;
-    refusal.clear();
-    try {
-      const taken = await send();
-      if (taken === null) {
-        toast(text('inspection.nothingDone', { number: request.number }));
-        window.location.hash = address('orders', order.id);
-        return;
-      }
-      const done = doneView(order, order.receiptIds, taken, signal);
-      fill(tools);
-      show(done.host);
-      done.title.focus();
-    } catch (fault) {
-      if (fault.kind === undefined) {
-        throw fault;
-      }
-      draw();
-      refusal.show(fault);
+  const finish = async () => {
+    const taken = await send();
+    if (taken === null) {
+      toast(text('inspection.nothingDone', { number: request.number }));
+      window.location.hash = address('orders', order.id);
+      return;
     }
-  } },
+    showDone(doneView(order, order.receiptIds, taken, signal), { tools, show });
+  };
+  return settlingForm({ id: 'inspection', submit, refusal, changed: tell, send: finish, draw },
   element('section', { className: 'card two-thirds', id: 'back' }, element('h2', {}, text('inspection.there')), element('p', { className: 'dim' }, text('inspection.hint')), back.host),
   element('section', { className: 'card stack third', id: 'settle' }, element('h2', {}, text('desk.settle')), sums, settlement.host, summary, refusal.host,
     element('div', { className: 'dialog-actions' }, submit)));

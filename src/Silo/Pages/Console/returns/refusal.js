@@ -10,6 +10,29 @@ const reasonMax = 200;
 /** What a command of returns asks to be told of a refusal. */
 export const refusalSelection = '... on ReturnRefusedError { code field }';
 
+/**
+ * A form that settles what comes back. What is refused is said, and it can be sent again, then perhaps with an exception.
+ *
+ * @param submit its button. @param refusal a view of this file. @param changed told of every input.
+ * @param send sends it, and shows what became of it. @param draw puts the button and the sums right again.
+ */
+export function settlingForm({ id, submit, refusal, changed, send, draw }, ...parts) {
+  return element('form', { className: 'grid', id, oninput: () => changed(), onsubmit: async (event) => {
+    event.preventDefault();
+    submit.disabled = true;
+    refusal.clear();
+    try {
+      await send();
+    } catch (fault) {
+      if (fault.kind === undefined) {
+        throw fault;
+      }
+      draw();
+      refusal.show(fault);
+    }
+  } }, ...parts);
+}
+
 export function refusalView() {
   const trouble = element('div', { className: 'form-trouble', role: 'alert', hidden: true });
   const reason = element('input', { maxLength: reasonMax, autocomplete: 'off' });
