@@ -26,9 +26,9 @@ internal sealed class OtherSilos(IServiceProvider services, ISiloStatusOracle me
         {
             return await GetGrainService(silo).AnswersAsync().WaitAsync(Patience, cancellationToken);
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // It may be gone itself.
+            // It may be gone itself, or of a version that knows no such question: that is no yes, and no reason to fail.
             return false;
         }
     }
