@@ -92,6 +92,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>
             await CommittedAsync(append);
         }
 
-        _provenAt = asked > _provenAt ? asked : _provenAt;
+        _provenAt = asked;
     }
 }

@@ -176,6 +176,23 @@ public sealed class EventSourcedGrainTests
     }
 
     [Fact]
+    public async Task After_a_clock_was_set_back_the_journal_is_asked_once_and_not_at_every_look()
+    {
+        await using var one = new GrainWorld();
+        await one.StockUpAsync(4);
+        await using var other = new GrainWorld(one.Storage, time: one.Time);
+        Assert.Equal(4, (await other.Stock().GetAsync())!.Available);
+
+        one.Time.Advance(TimeSpan.FromHours(-1));
+        Assert.Equal(4, (await other.Stock().GetAsync())!.Available);
+        Accepted(await one.Stock().ReserveAsync(Reserve("r1")));
+        Assert.Equal(4, (await other.Stock().GetAsync())!.Available);
+
+        one.Time.Advance(TimeSpan.FromSeconds(1) + Later);
+        await Assert.ThrowsAsync<ActivationLostException>(() => other.Stock().GetAsync());
+    }
+
+    [Fact]
     public async Task State_comes_back_from_snapshot_and_tail()
     {
         await using var world = new GrainWorld();
