@@ -74,7 +74,7 @@ public sealed class OrderTakingOutTests
         var story = Paid().Pack(1).Pack(2).CancelLines(("1", 1));
         story.Happens("order.units-cancelled", "order.fulfillment-advanced", "order.released");
         Assert.Equal([FulfillmentStatus.Picked, FulfillmentStatus.Packed], story.Details.Fulfillments.Select(parcel => parcel.Status));
-        story.Trimmed().Pack(1).Ship(1).Happens("order.fulfillment-advanced");
+        story.Trimmed().Pack(1).Ship(1).Happens("order.fulfillment-advanced", "order.capture-started");
 
         Paid().Pack(1).Pack(2).CancelLines(("2", 1)).Happens("order.units-cancelled");
     }
