@@ -26,13 +26,13 @@ public sealed partial class PeerFailureListTests
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
-    [GeneratedRegex(@"^\| (?<reports>[^|]+) \| [^|]+ \| `(?<test>\w+)` \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<reports>[^|]+) \| [^|]+ \| `(?<test>\w+)` \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"\d+")]
+    [GeneratedRegex(@"\d+", RegexOptions.None, 10_000)]
     private static partial Regex Number();
 
     /// <summary>A test that is named after a report of one of these projects.</summary>
-    [GeneratedRegex(@"public (?:async Task|void) (?<test>(?:Magento|Medusa|Pinelab|Saleor|Shopware|Unchained|Vendure|Virto)_\w+)\(")]
+    [GeneratedRegex(@"public (?:async Task|void) (?<test>(?:Magento|Medusa|Pinelab|Saleor|Shopware|Unchained|Vendure|Virto)_\w+)\(", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Named();
 }
