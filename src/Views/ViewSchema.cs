@@ -69,6 +69,8 @@ public static class ViewSchema
                     DropFolded + Remake(DatabaseKind.Postgres, [new ProductList()])),
                 new Migration(
                     10, "of which orders cash is owed", Remake(DatabaseKind.Sqlite, [new OrderList()]), Remake(DatabaseKind.Postgres, [new OrderList()])),
+                new Migration(
+                    11, "an index of the words of orders", Remake(DatabaseKind.Sqlite, [new OrderList()]), Remake(DatabaseKind.Postgres, [new OrderList()])),
             ],
             cancellationToken);
 

@@ -13,6 +13,7 @@ internal static class ScenarioList
         ["checkout"] = Checkout.RunAsync,
         ["availability"] = Availability.RunAsync,
         ["search-lag"] = SearchLag.RunAsync,
+        ["order-words"] = OrderWords.RunAsync,
         ["sourcing"] = SourcingPlans.RunAsync,
     };
 

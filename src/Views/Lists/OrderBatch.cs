@@ -32,11 +32,16 @@ internal sealed class OrderBatch
     {
         var histories = await Task.WhenAll(_orders.Select(order =>
             order.Value[0].Version == 1 ? Task.FromResult<IReadOnlyList<RecordedEvent>>(order.Value) : HistoryAsync(transaction.Journal, order.Key)));
-        await WriteRowsAsync(transaction, [.. histories.Select(static history => OrderRow.Of(Fold(history)))]);
+        List<OrderRow> rows = [.. histories.Select(static history => OrderRow.Of(Fold(history)))];
+        var known = await OrderWords.ReadAsync(transaction, [.. _orders.Where(static order => order.Value[0].Version != 1).Select(static order => IdOf(order.Key))]);
+        await WriteRowsAsync(transaction, rows);
+        await OrderWords.WriteAsync(transaction, rows.Where(row => known.GetValueOrDefault(row.Id) != row.Words));
     }
 
+    private static string IdOf(string stream) => stream[StreamPrefix.Length..];
+
     private static Order.State Fold(IReadOnlyList<RecordedEvent> history) => history.Aggregate(
-        Order.Nothing(history[0].Stream[StreamPrefix.Length..]), static (state, recorded) => Order.Evolve(state, Order.Codec.Read(recorded)));
+        Order.Nothing(IdOf(history[0].Stream)), static (state, recorded) => Order.Evolve(state, Order.Codec.Read(recorded)));
 
     /// <summary>Every event of an order. Those with a snapshot are few: it takes dozens of events to be worth one.</summary>
     private static async Task<IReadOnlyList<RecordedEvent>> HistoryAsync(IJournal journal, string stream)
@@ -48,15 +53,15 @@ internal sealed class OrderBatch
     private static async Task WriteRowsAsync(ViewTransaction transaction, List<OrderRow> rows)
     {
         const string Columns =
-            "id, customer_id, owner_subject, placed_at, status, channel, method, total, on_hold, pickup_id, locations, skus, payments, paid, search, cash_owed";
+            "id, customer_id, owner_subject, placed_at, status, channel, method, total, on_hold, pickup_id, locations, skus, payments, paid, words, cash_owed";
         const string Values =
-            "@Id, @CustomerId, @OwnerSubject, @PlacedAt, @Status, @Channel, @Method, @Total, @OnHold, @PickupId, @Locations, @Skus, @Payments, @Paid, @Search, @CashOwed";
+            "@Id, @CustomerId, @OwnerSubject, @PlacedAt, @Status, @Channel, @Method, @Total, @OnHold, @PickupId, @Locations, @Skus, @Payments, @Paid, @Words, @CashOwed";
 
         // When and how an order was placed and what was ordered never changes.
         const string Overwrite =
             """
             on conflict (id) do update set customer_id = excluded.customer_id, status = excluded.status, total = excluded.total, on_hold = excluded.on_hold,
-                locations = excluded.locations, payments = excluded.payments, paid = excluded.paid, search = excluded.search,
+                locations = excluded.locations, payments = excluded.payments, paid = excluded.paid, words = excluded.words,
                 cash_owed = excluded.cash_owed
             """;
         transaction.Expect(rows.Count, await transaction.WriteAsync(
@@ -79,7 +84,7 @@ internal sealed class OrderBatch
                 Skus = rows.Select(static row => row.Skus).ToArray(),
                 Payments = rows.Select(static row => row.Payments).ToArray(),
                 Paid = rows.Select(static row => row.Paid).ToArray(),
-                Search = rows.Select(static row => row.Search).ToArray(),
+                Words = rows.Select(static row => row.Words).ToArray(),
                 CashOwed = rows.Select(static row => row.CashOwed).ToArray(),
             }));
     }

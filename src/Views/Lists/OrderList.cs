@@ -9,6 +9,10 @@ namespace OrleansCommerce.Views.Lists;
 /// </summary>
 internal sealed class OrderList : IView
 {
+    // SQLite's index of words knows rows by their numbers, which stay what they are only where the table says so.
+    private const string Numbered = "number integer primary key, id text not null unique";
+    private const string Named = "id text collate \"C\" not null primary key";
+
     public string Name => "order-list";
 
     public string Table => "order_list";
@@ -21,7 +25,7 @@ internal sealed class OrderList : IView
         var text = SqlText.Of(kind);
         return $"""
             create table {table} (
-                id            {text} not null primary key,
+                {(kind == DatabaseKind.Sqlite ? Numbered : Named)},
                 customer_id   {text},
                 owner_subject {text} not null,
                 placed_at     bigint not null,
@@ -35,7 +39,7 @@ internal sealed class OrderList : IView
                 skus          {text} not null,
                 payments      {text} not null,
                 paid          {text} not null,
-                search        {text} not null,
+                words         {text} not null,
                 cash_owed     bigint not null
             );
             create index {indexes}_newest on {table} (placed_at desc, id);
@@ -44,8 +48,12 @@ internal sealed class OrderList : IView
             create index {indexes}_status on {table} (status, placed_at desc, id);
             create index {indexes}_total on {table} (total desc, id);
             create index {indexes}_owed on {table} (placed_at desc, id) where cash_owed > 0;
+            {OrderWords.Definition(kind, table, indexes)}
             """;
     }
+
+    public string Renaming(DatabaseKind kind, string from) =>
+        $"drop table {OrderWords.Table(Table)}; alter table {OrderWords.Table(from)} rename to {OrderWords.Table(Table)};";
 
     public ViewChange? Fold(IReadOnlyList<RecordedEvent> events)
     {

@@ -19,7 +19,7 @@ internal sealed record OrderRow(
     string Skus,
     string Payments,
     string Paid,
-    string Search,
+    string Words,
     long CashOwed)
 {
     /// <summary>The row of an order that is known.</summary>

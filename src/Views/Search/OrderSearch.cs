@@ -14,7 +14,8 @@ internal sealed class OrderSearch(IDatabase database, IFreshness freshness) : IO
         OrderFilter filter, OrderSort sort, PageRequest page, CancellationToken cancellationToken)
     {
         var order = Order.Of(sort);
-        var query = Filtered(filter);
+        var words = SearchText.Words(filter.Search is { } search ? SearchWords.Plain(search) : null);
+        var query = Filtered(filter, words);
         if (page.After is { } after)
         {
             var (key, id) = order.Key(after);
@@ -23,6 +24,11 @@ internal sealed class OrderSearch(IDatabase database, IFreshness freshness) : IO
 
         await freshness.WaitAsync("order-list", cancellationToken);
         await using var connection = await database.OpenReadAsync(cancellationToken);
+        if (await OrderCandidates.FindAsync(connection, database.Kind, words, filter.Sku, cancellationToken) is { } found)
+        {
+            query.Where(OrderCandidates.Condition(database.Kind), "found", found);
+        }
+
         return await query.ReadAsync<Row, string>(
             connection,
             $"id, {order.Column} as SortKey",
@@ -33,16 +39,15 @@ internal sealed class OrderSearch(IDatabase database, IFreshness freshness) : IO
             cancellationToken);
     }
 
-    private ListQuery Filtered(OrderFilter filter)
+    private ListQuery Filtered(OrderFilter filter, string[] words)
     {
         var find = SqlText.Find(database.Kind);
         var query = new ListQuery(database.Kind, "order_list");
-        var words = SearchText.Words(filter.Search is { } search ? SearchWords.Plain(search) : null);
         for (var i = 0; i < words.Length; i++)
         {
             // A place can get another name, so its name is looked for where it is kept.
             query.Where(
-                $"({find}(search, @word{i}) > 0 or pickup_id in (select id from location_list where {find}(search, @word{i}) > 0))",
+                $"({find}(words, @word{i}) > 0 or pickup_id in (select id from location_list where {find}(search, @word{i}) > 0))",
                 $"word{i}",
                 words[i]);
         }
