@@ -10,6 +10,8 @@ export DOTNET_TieredPGO=0
 export DOTNET_hostBuilder__reloadConfigOnChange=false
 
 readonly results="$PWD/artifacts/test-results"
+# A test that waits for ever is named after ten minutes in which no test of its project ended, and fails.
+readonly stuck=(--blame-hang-timeout 10m --blame-hang-dump-type none)
 
 say() { printf '== %s\n' "$*"; }
 
@@ -78,7 +80,7 @@ test_orleans_lane() {
     [ "$project" != test/Browser ] || filter='Engine=Both'
     # The clusters of a test in a process wait for themselves half of the time: twice as many at once as there are cores.
     dotnet test "$project" --no-build -p:Engine=Orleans --filter "$filter" --logger "trx;LogFilePrefix=orleans-${project#test/}" --results-directory "$results" \
-      -- xUnit.MaxParallelThreads=2x || failed=1
+      "${stuck[@]}" -- xUnit.MaxParallelThreads=2x || failed=1
   done
   return "$failed"
 }
@@ -130,7 +132,7 @@ if orleans_restores; then
   orleans_build=$!
 fi
 # One project at a time: some of them measure, and some start servers.
-dotnet test OrleansCommerce.sln --no-build -m:1 --logger trx --results-directory "$results" || outcome=$?
+dotnet test OrleansCommerce.sln --no-build -m:1 --logger trx --results-directory "$results" "${stuck[@]}" || outcome=$?
 
 # These have tests with engine Orleans alone.
 expected=$(git ls-files 'test/*.Tests.csproj' ':!test/Cluster' ':!test/Faults' | wc -l)

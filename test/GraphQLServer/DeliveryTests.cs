@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,13 +14,19 @@ public sealed class DeliveryTests
     /// <summary>With what the kernel and the server hold of them, a few hundred of these are more than a reader can leave unread.</summary>
     private static readonly string Long = new('x', 64 * 1024);
 
+    /// <summary>
+    /// So many that only a reader whose connection is full falls behind by them. A few would do on an idle machine; on a busy one the
+    /// thread that sends to the slow reader may be held up for as long, and such a reader has got everything when it is dropped.
+    /// </summary>
+    private const int Buffered = 500;
+
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task A_reader_of_an_event_stream_that_stops_reading_is_dropped_and_another_gets_every_event()
     {
         var time = new ManualTime();
-        await using var server = await Server.StartAsync(b => b.ModifyLimits(l => l.MaxBufferedEvents = 8), time);
+        await using var server = await Server.StartAsync(b => b.ModifyLimits(l => l.MaxBufferedEvents = Buffered), time);
         using var slow = await OpenStreamAsync(server);
         using var fast = await OpenStreamAsync(server);
         using var reader = new StreamReader(await fast.Content.ReadAsStreamAsync());
@@ -38,14 +45,14 @@ public sealed class DeliveryTests
 
         await time.TimerOfAsync(Farewell);
         time.Advance(Farewell);
-        await Assert.ThrowsAnyAsync<Exception>(async () => await slow.Content.ReadAsByteArrayAsync());
+        await Assert.ThrowsAsync<HttpRequestException>(() => slow.Content.ReadAsByteArrayAsync().WaitAsync(SocketClient.Patience));
     }
 
     [Fact]
     public async Task A_reader_of_a_socket_that_stops_reading_is_dropped_and_another_gets_every_event()
     {
         var time = new ManualTime();
-        await using var server = await Server.StartAsync(b => b.ModifyLimits(l => l.MaxBufferedEvents = 8), time);
+        await using var server = await Server.StartAsync(b => b.ModifyLimits(l => l.MaxBufferedEvents = Buffered), time);
         using var slow = await SocketClient.ConnectAsync(server);
         await slow.SubscribeAsync("1", Query);
         using var fast = await SocketClient.ConnectAsync(server);
@@ -55,7 +62,7 @@ public sealed class DeliveryTests
 
         await time.TimerOfAsync(Farewell);
         time.Advance(Farewell);
-        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        await Assert.ThrowsAsync<WebSocketException>(async () =>
         {
             while (await slow.HearAsync() is not null)
             {

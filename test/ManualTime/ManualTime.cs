@@ -4,6 +4,8 @@ namespace OrleansCommerce.Testing;
 /// <param name="start">Where it stands first; noon of some day when left out.</param>
 public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> _waiting = [];
@@ -28,6 +30,7 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
     }
 
     /// <summary>Completes when somebody has set a timer for just this long.</summary>
+    /// <exception cref="TimeoutException">Nobody did within a minute of the real clock.</exception>
     public Task TimerOfAsync(TimeSpan due)
     {
         lock (_gate)
@@ -39,7 +42,7 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((due, seen));
-            return seen.Task;
+            return seen.Task.WaitAsync(Patience);
         }
     }
 

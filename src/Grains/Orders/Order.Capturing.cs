@@ -206,7 +206,7 @@ public static partial class Order
             ? 0
             : Math.Min(state.Total, state.Terms!.Lines.Sum(line => line.StockTracked
                 ? Share(line, state.Terms.Currency, 0, left.GetValueOrDefault(line.Id))
-                : line.Total));
+                : line.Total - Share(line, state.Terms.Currency, 0, state.CancelledUnits.GetValueOrDefault(line.Id))));
     }
 
     /// <summary>

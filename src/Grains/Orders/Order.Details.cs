@@ -109,7 +109,7 @@ public static partial class Order
         {
             foreach (var line in state.Terms!.Lines.Where(line => !line.StockTracked))
             {
-                units[line.Id] = line.Quantity;
+                units[line.Id] = line.Quantity - state.CancelledUnits.GetValueOrDefault(line.Id);
             }
         }
 

@@ -50,6 +50,16 @@ public static partial class Order
     private static bool IsInTheHouse(Parcel parcel) =>
         parcel.Status is FulfillmentStatus.Allocated or FulfillmentStatus.Picked or FulfillmentStatus.Packed;
 
+    /// <summary>Units come out of a box that was closed: it is open, and what is left in it is packed again.</summary>
+    private static IEnumerable<Event> Opened(Parcel parcel, int taken, Operation operation, DateTimeOffset now)
+    {
+        if (parcel.Status == FulfillmentStatus.Packed && taken > 0 && taken < parcel.Content.Lines.Sum(line => line.Quantity))
+        {
+            yield return new Event.FulfillmentAdvanced(
+                operation, parcel.Content.Id, FulfillmentStatus.Picked, Leaves: false, now, parcel.Content.LocationId);
+        }
+    }
+
     private static Decision<Event> Advance(
         State state, AdvanceFulfillment command, DateTimeOffset now, FulfillmentStatus status, Func<Parcel, string?> refuse)
     {

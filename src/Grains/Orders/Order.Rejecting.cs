@@ -60,11 +60,6 @@ public static partial class Order
         }
 
         var lost = new Event.PromiseLost(operation.Id, promise.Plan.AllocationId, Deal(lines, command.Quantity), now, operation, command.Reason);
-
-        // A box that was closed is open: what is left in it is packed again.
-        return parcel.Status == FulfillmentStatus.Packed && command.Quantity < parcel.Content.Lines.Sum(line => line.Quantity)
-            ? Happen(state, now, [lost, new Event.FulfillmentAdvanced(
-                operation, parcel.Content.Id, FulfillmentStatus.Picked, Leaves: false, now, parcel.Content.LocationId)])
-            : Happen(state, now, [lost]);
+        return Happen(state, now, [lost, .. Opened(parcel, command.Quantity, operation, now)]);
     }
 }

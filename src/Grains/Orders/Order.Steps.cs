@@ -259,7 +259,7 @@ public static partial class Order
 
     /// <summary>Whether no goods are left to deliver: who ordered goods does not want their postage alone.</summary>
     private static bool IsForWantOfGoods(State state) =>
-        !state.CancelledUnits.IsEmpty && state.Parcels.TrueForAll(parcel => parcel.Status == FulfillmentStatus.Cancelled);
+        !state.CancelledUnits.IsEmpty && !state.Parcels.IsEmpty && state.Parcels.TrueForAll(parcel => parcel.Status == FulfillmentStatus.Cancelled);
 
     /// <summary>Everything when the order ends; while it lives, promises of nothing, so that no stock item keeps them.</summary>
     private static ImmutableArray<PlannedAllocation> ToRelease(State state) => state.Phase switch

@@ -41,24 +41,29 @@ public static partial class Order
             return new InvalidState(SchemaName.Of(status), "Units of this order are being sought at other locations; please try again.");
         }
 
-        var held = HeldUnits(state);
-        if (Unavailable(command.Lines, held) is { } unavailable)
+        var (goods, services) = (HeldUnits(state), UnpaidServices(state));
+        if (Unavailable(command.Lines, [.. goods, .. services]) is { } unavailable)
         {
             return unavailable;
         }
 
         // Who wants none of the goods does not want the postage either.
-        var isEverything = command.Lines.Sum(line => line.Quantity) == held.Sum(line => line.Quantity)
+        var unwanted = command.Lines.Where(line => goods.IsEmpty || goods.Any(held => held.OrderLineId == line.OrderLineId)).Sum(line => line.Quantity);
+        var isEverything = unwanted == (goods.IsEmpty ? services : goods).Sum(line => line.Quantity)
             && state.Parcels.TrueForAll(parcel => parcel.Departure == Departure.Held);
         if (!isEverything)
         {
-            return Happen(state, now, [TakeOut(state, command.Lines, operation, command.Reason, now) with { TillId = command.TillId }]);
+            var taken = TakeOut(state, command.Lines, operation, command.Reason, now) with { TillId = command.TillId };
+            return Happen(state, now, [taken, .. state.Parcels.SelectMany(parcel => Opened(parcel, UnitsOutOf(parcel, taken), operation, now))]);
         }
 
         return state.Undecided is not null
             ? new InvalidState(SchemaName.Of(status), "A payment of this order is not decided yet.")
             : Happen(state, now, [new Event.CancellationStarted(operation, command.Reason, now, command.TillId)]);
     }
+
+    private static int UnitsOutOf(Parcel parcel, Event.UnitsCancelled taken) =>
+        taken.Units.Where(units => units.FulfillmentId == parcel.Content.Id).Sum(units => units.Quantity);
 
     private static InvalidInput? Unavailable(ImmutableArray<CancelLine> lines, ImmutableArray<CancelLine> held)
     {
@@ -94,6 +99,19 @@ public static partial class Order
         .. Sum(state.Parcels.Where(IsStillHeld).SelectMany(parcel => parcel.Content.Lines).Select(line => (line.OrderLineId, line.Quantity)))
             .Select(line => new CancelLine(line.Key, line.Value)),
     ];
+
+    /// <summary>Units of what is no goods, by order line, until they are paid: then they are rendered, and go back as a return.</summary>
+    private static ImmutableArray<CancelLine> UnpaidServices(State state)
+    {
+        var rendered = FulfilledUnits(state);
+        return
+        [
+            .. state.Terms!.Lines
+                .Where(line => !line.StockTracked)
+                .Select(line => new CancelLine(line.Id, line.Quantity - state.CancelledUnits.GetValueOrDefault(line.Id) - rendered.GetValueOrDefault(line.Id)))
+                .Where(line => line.Quantity > 0),
+        ];
+    }
 
     /// <summary>What nobody has worked on is taken out first: of the parcels, those that are least far. <paramref name="from"/> names the parcels when it is about some alone.</summary>
     private static Event.UnitsCancelled TakeOut(
@@ -153,7 +171,7 @@ public static partial class Order
         var next = state with
         {
             ActedAt = e.At,
-            TakingOut = e.Operation,
+            TakingOut = e.Units.IsEmpty ? state.TakingOut : e.Operation,
             CancelTillId = e.TillId,
             Allocations = allocations.ToImmutable(),
             Parcels = state.Parcels.ConvertAll(parcel => Without(parcel, e.Units.Where(taken => taken.FulfillmentId == parcel.Content.Id))),
@@ -177,6 +195,7 @@ public static partial class Order
         {
             Content = parcel.Content with { Lines = left },
             Status = left.IsEmpty ? FulfillmentStatus.Cancelled : parcel.Status,
+            Label = parcel.Label is { } label ? label with { IsOutdated = true } : null,
         };
     }
 

@@ -26,7 +26,7 @@ public abstract partial class PeerFailureTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task Virto_23_of_two_carts_of_5_for_5_units_one_becomes_an_order()
+    public async Task Virto_23_and_132_of_two_carts_of_5_for_5_units_one_becomes_an_order()
     {
         var sku = await Shop.StockedProductAsync(Api, units: 5);
         var carts = new[] { await Shop.CartAsync(Api, sku, 5), await Shop.CartAsync(Api, sku, 5) };
@@ -71,7 +71,7 @@ public abstract partial class PeerFailureTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task Medusa_14987_what_is_promised_by_the_sum_of_locations_is_taken_from_all_of_them()
+    public async Task Medusa_14987_and_7250_what_is_promised_by_the_sum_of_locations_is_taken_from_all_of_them()
     {
         var sku = await Shop.StockedProductAsync(Api, units: 1, London);
         await ReceiveAsync(sku, Manchester, 2);
@@ -128,7 +128,7 @@ public abstract partial class PeerFailureTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task Medusa_14757_one_cart_completed_by_many_at_once_is_one_order_and_every_one_is_answered()
+    public async Task Medusa_14757_and_14758_one_cart_completed_by_many_at_once_is_one_order_and_every_one_is_answered()
     {
         var sku = await Shop.StockedProductAsync(Api, units: 10);
         var cart = await Shop.CartAsync(Api, sku, 1);
@@ -229,12 +229,9 @@ public abstract partial class PeerFailureTests(ServerFixture server)
         var sku = await Shop.StockedProductAsync(Api, units: 1, London);
         var cart = await Shop.CartAsync(Api, sku, 1);
 
-        var placed = await Api.DoAsync(
-            "placeOrder",
-            new { operationId = Shop.NewId("place"), cartId = cart, channel = "WEB", delivery = new { method = "STORE_PICKUP", locationId = London } },
-            "order { fulfillments { location { id } } }");
+        var order = await PickUpAsync(cart, London);
 
-        Assert.Equal(London, Assert.Single(placed["order"]!["fulfillments"]!.AsArray())!["location"]!["id"]!.GetValue<string>());
+        Assert.Equal(London, Assert.Single(order["fulfillments"]!.AsArray())!["location"]!["id"]!.GetValue<string>());
     }
 
     [Fact]
@@ -286,9 +283,9 @@ public abstract partial class PeerFailureTests(ServerFixture server)
     private async Task PayAsync(JsonNode order) => await Api.DoAsync(
         "payOrder", new { operationId = Shop.NewId("pay"), orderId = IdOf(order), paymentToken = "tok_approve" }, "order { status }");
 
-    private Task<JsonNode> SellAtTillAsync(string sku, int quantity) => Api.DoAsync(
+    private Task<JsonNode> SellAtTillAsync(string sku, int quantity, string location = London) => Api.DoAsync(
         "sellAtTill",
-        new { operationId = Shop.NewId("sale"), locationId = London, currency = "GBP", lines = new[] { new { sku, quantity, unitPrice = Shop.Pounds(10m) } } },
+        new { operationId = Shop.NewId("sale"), locationId = location, currency = "GBP", lines = new[] { new { sku, quantity, unitPrice = Shop.Pounds(10m) } } },
         "order { status }");
 }
 

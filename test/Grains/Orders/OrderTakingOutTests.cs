@@ -64,8 +64,61 @@ public sealed class OrderTakingOutTests
         var story = new OrderStory().Place([Tracked("mug", 3)], [Shows("mug", "w1", 2), Shows("mug", "w2", 1)]).Granted()
             .Pay().Asked(PaymentStatus.Approved).Pick(1).CancelLines(("1", 1)).Trimmed();
         Assert.Equal([FulfillmentStatus.Picked, FulfillmentStatus.Cancelled], story.Details.Fulfillments.Select(parcel => parcel.Status));
-        story.Pack(1).CancelLines(("1", 1)).Trimmed();
-        Assert.Equal((FulfillmentStatus.Packed, 1), (story.Details.Fulfillments[0].Status, story.Details.Fulfillments[0].Lines[0].Quantity));
+        story.CancelLines(("1", 1)).Trimmed();
+        Assert.Equal((FulfillmentStatus.Picked, 1), (story.Details.Fulfillments[0].Status, story.Details.Fulfillments[0].Lines[0].Quantity));
+    }
+
+    [Fact]
+    public void A_box_out_of_which_units_are_taken_is_open_again_and_the_others_stay_closed()
+    {
+        var story = Paid().Pack(1).Pack(2).CancelLines(("1", 1));
+        story.Happens("order.units-cancelled", "order.fulfillment-advanced", "order.released");
+        Assert.Equal([FulfillmentStatus.Picked, FulfillmentStatus.Packed], story.Details.Fulfillments.Select(parcel => parcel.Status));
+        story.Trimmed().Pack(1).Ship(1).Happens("order.fulfillment-advanced", "order.capture-started");
+
+        Paid().Pack(1).Pack(2).CancelLines(("2", 1)).Happens("order.units-cancelled");
+    }
+
+    [Fact]
+    public async Task A_label_with_the_weight_of_what_was_taken_out_is_given_back()
+    {
+        using var host = new OrderHost();
+        await host.StockUpAsync("mug", "w1", 5);
+        Accepted(await host.Order().PlaceAsync(PlaceCommand(Tracked("mug", 3))));
+        Accepted(await host.Order().PayAsync(new PayOrder("pay", "tok_approve")));
+        Accepted(await host.Order().PackAsync(new AdvanceFulfillment("pack", "o1.1")));
+        Accepted(await host.Order().BuyLabelAsync(new BuyLabel("buy", "o1.1", "STANDARD", 900)));
+        Accepted(await host.Order().CancelLinesAsync(new CancelOrderLines("less", [new CancelLine("1", 1)], null)));
+
+        var parcel = Assert.Single((await host.Order().GetAsync())!.Fulfillments);
+        Assert.Equal((FulfillmentStatus.Picked, LabelState.Voided, 2), (parcel.Status, parcel.Label!.State, parcel.Lines[0].Quantity));
+        Accepted(await host.Order().PackAsync(new AdvanceFulfillment("again", "o1.1")));
+        Accepted(await host.Order().BuyLabelAsync(new BuyLabel("lighter", "o1.1", "STANDARD", 600)));
+        Accepted(await host.Order().ShipAsync(new AdvanceFulfillment("ship", "o1.1")));
+        Assert.Equal((3, 0), await host.LevelsAsync("mug", "w1"));
+    }
+
+    [Fact]
+    public void What_is_no_goods_is_taken_out_until_it_is_paid_and_comes_back_as_a_return_then()
+    {
+        var story = Allocated().CancelLines("less", ("3", 1));
+        story.Happens("order.units-cancelled");
+        Assert.Equal((20m, 1, OrderStatus.AwaitingPayment), (story.Details.Total.Amount, story.Details.Lines[2].CancelledQuantity, story.Details.Status));
+        Assert.Null(Order.NextStep(story.State));
+        Assert.Equal(story.State.Version, story.CancelLines("less", ("3", 1)).Repeats);
+        story.CancelLines(("3", 1)).IsInvalid("lines[0].orderLineId");
+
+        story.Pay().Asked(PaymentStatus.Approved).Ship(2).Dispatched(2).Ship(1).Dispatched(1).AskedToCapture(PaymentStatus.Approved);
+        Assert.Equal((20m, 0, OrderStatus.Fulfilled), (Order.Captured(story.State), story.Details.Lines[2].FulfilledQuantity, story.Details.Status));
+    }
+
+    [Fact]
+    public void An_order_of_services_loses_some_and_is_cancelled_with_the_last()
+    {
+        var story = new OrderStory().Place([Postage(), Postage(3m)], []).CancelLines(("1", 1));
+        story.Happens("order.units-cancelled");
+        Assert.Equal((3m, OrderStatus.AwaitingPayment), (story.Details.Total.Amount, story.Details.Status));
+        story.CancelLines(("2", 1)).Happens("order.cancellation-started", "order.cancelled");
     }
 
     [Fact]

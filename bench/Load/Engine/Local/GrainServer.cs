@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -23,12 +24,14 @@ internal sealed class GrainServer : IAsyncDisposable
     /// <summary>Starts it on a database, which may have been used before.</summary>
     public static async Task<GrainServer> StartAsync(BenchDatabase database)
     {
+        // The journal's settings as the real host has them.
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var services = new ServiceCollection()
             .AddLogging(static logging => logging
                 .SetMinimumLevel(LogLevel.Warning)
                 .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddSingleton(TimeProvider.System)
-            .AddJournal(database.ConnectionString)
+            .AddJournal(database.ConnectionString, settings.GetSection("Journal").Bind)
             .AddSingleton<GrainServices>()
             .AddGrainHost(static options => options.GrainAssemblies.Add(typeof(GrainServices).Assembly))
             .BuildServiceProvider();
