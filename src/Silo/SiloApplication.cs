@@ -6,6 +6,7 @@ using OrleansCommerce.Silo.Engine;
 using OrleansCommerce.Silo.Health;
 using OrleansCommerce.Silo.Integration;
 using OrleansCommerce.Silo.Operations;
+using OrleansCommerce.Silo.Operations.Lifecycle;
 using OrleansCommerce.Silo.Pages;
 using OrleansCommerce.Silo.Payments;
 using OrleansCommerce.Silo.Receipts;
@@ -59,6 +60,7 @@ public static class SiloApplication
         builder.AddIntegration();
         builder.AddApi();
         builder.AddSample();
+        builder.AddServiceMarks();
 
         var app = builder.Build();
         app.UseDrain();

@@ -18,7 +18,7 @@ public sealed class SystemTests : IAsyncLifetime
     private RunningSilo _silo = null!;
 
     public static TheoryData<string> Paths =>
-        ["overview", "journal", "reminders", "process", "history", "counters", "log", "checks", "grains?search=stock/", $"grain?stream={Stream}", $"grain/state?stream={Stream}", "audit"];
+        ["overview", "journal", "reminders", "process", "lifecycle", "history", "counters", "log", "checks", "grains?search=stock/", $"grain?stream={Stream}", $"grain/state?stream={Stream}", "audit"];
 
     public async Task InitializeAsync()
     {
@@ -128,9 +128,9 @@ public sealed class SystemTests : IAsyncLifetime
     [Fact]
     public async Task Stages_have_those_who_did_something_in_them_where_the_engine_has_stages()
     {
-        var (_, process) = await GetAsync("process", Admin);
+        var (_, lifecycle) = await GetAsync("lifecycle", Admin);
 
-        var stages = process.GetProperty("stages").EnumerateArray().ToList();
+        var stages = lifecycle.GetProperty("stages").EnumerateArray().ToList();
         var hasStages = GrainEngine.Name == "Orleans";
         Assert.Equal(hasStages, stages.Exists(stage => Text(stage, "name") == "Active"));
         Assert.Equal(hasStages, stages.Exists(stage => stage.GetProperty("observers").GetArrayLength() > 0));
@@ -298,7 +298,7 @@ public sealed class SystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Counters_and_the_log_are_those_of_this_process()
+    public async Task Counters_and_the_log_are_those_of_this_process_when_no_silo_is_named()
     {
         await GetAsync("counters", Admin);
         await ReserveAsync("r-1", quantity: 1);

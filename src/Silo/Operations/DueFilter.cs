@@ -14,4 +14,14 @@ internal sealed record DueFilter
 
     /// <summary>Failed at least so often; as often as may be when left out.</summary>
     public double? Failures { get; init; }
+
+    /// <summary>What a query asks for.</summary>
+    /// <exception cref="RefusedException">A value cannot be read.</exception>
+    public static DueFilter Of(IQueryCollection query) => new()
+    {
+        Stream = query["stream"],
+        DueFrom = query.Time("dueFrom"),
+        DueTo = query.Time("dueTo"),
+        Failures = query.Number("failures"),
+    };
 }

@@ -1,4 +1,5 @@
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Silo.Operations.Lifecycle;
 
 namespace OrleansCommerce.Silo.Operations;
 
@@ -11,17 +12,32 @@ internal interface IEngineView
     /// <summary>How far back the use of a grain counts as recent, at most.</summary>
     TimeSpan RecentUse { get; }
 
+    /// <summary>This process's own address among the silos; null when it is none.</summary>
+    string? OwnAddress { get; }
+
     /// <summary>The engine's own stages that this process reached at its start, in their order; none when it has no stages.</summary>
     IReadOnlyList<StageStatus> Stages { get; }
+
+    /// <summary>The same at the stop, in the order in which they run, and how far each is; none when it has no stages.</summary>
+    IReadOnlyList<StopStage> StopStages { get; }
 
     /// <summary>The processes that hold grains.</summary>
     Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken);
 
     /// <summary>What is in memory, by grain type and silo.</summary>
-    Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken);
+    Task<Told<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken);
 
-    /// <summary>What each silo counted of its grains' calls; one that does not answer in time is left out.</summary>
-    Task<IReadOnlyList<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken);
+    /// <summary>What each silo counted of its grains' calls.</summary>
+    Task<Told<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken);
+
+    /// <summary>The instruments of a silo.</summary>
+    /// <param name="silo">Its address; null for the process that answers, be it a silo or not.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>Null when the silo does not answer in time.</returns>
+    Task<InstrumentReading?> ReadCountersAsync(string? silo, CancellationToken cancellationToken);
+
+    /// <summary>The addresses of the silos that run, in their order.</summary>
+    Task<IReadOnlyList<string>> ReadActiveAsync(CancellationToken cancellationToken);
 
     /// <summary>The silo that a grain is in memory on; null when it is not.</summary>
     Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken);
@@ -33,6 +49,11 @@ internal interface IEngineView
     /// <summary>All durable reminders, by grain and name.</summary>
     Task<IReadOnlyList<ReminderStatus>> ReadRemindersAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>What silos told, of all that run.</summary>
+/// <param name="Answers">Of those that answered in time.</param>
+/// <param name="Silent">The addresses of the others, in their order: the answers are without them.</param>
+internal sealed record Told<T>(IReadOnlyList<T> Answers, IReadOnlyList<string> Silent);
 
 /// <summary>A process that holds grains.</summary>
 /// <param name="Name">Its name.</param>

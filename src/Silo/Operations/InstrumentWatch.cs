@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Orleans;
 
 namespace OrleansCommerce.Silo.Operations;
 
@@ -16,14 +17,14 @@ internal sealed class InstrumentWatch(TimeProvider time) : IDisposable
     private Watching? _watching;
 
     /// <summary>What is known now, by meter and instrument; and since when it is counted.</summary>
-    public (DateTimeOffset Since, IReadOnlyList<InstrumentValue> Values) Read()
+    public InstrumentReading Read()
     {
         lock (_gate)
         {
             _watching ??= new Watching(time.GetUtcNow());
             _end ??= time.CreateTimer(_ => Stop(), null, Patience, Timeout.InfiniteTimeSpan);
             _end.Change(Patience, Timeout.InfiniteTimeSpan);
-            return (_watching.Since, _watching.Read());
+            return new InstrumentReading(_watching.Since, _watching.Read());
         }
     }
 
@@ -65,7 +66,7 @@ internal sealed class InstrumentWatch(TimeProvider time) : IDisposable
 
         public DateTimeOffset Since { get; }
 
-        public IReadOnlyList<InstrumentValue> Read()
+        public InstrumentValue[] Read()
         {
             try
             {
@@ -131,6 +132,13 @@ internal sealed class InstrumentWatch(TimeProvider time) : IDisposable
     }
 }
 
+/// <summary>What the instruments of a process show.</summary>
+/// <param name="Since">Since when they are counted, UTC.</param>
+/// <param name="Values">Each of them, by meter, name and tags.</param>
+[GenerateSerializer]
+[Immutable]
+internal sealed record InstrumentReading([property: Id(0)] DateTimeOffset Since, [property: Id(1)] InstrumentValue[] Values);
+
 /// <summary>What an instrument shows.</summary>
 /// <param name="Meter">Whose it is.</param>
 /// <param name="Name">Its name.</param>
@@ -140,5 +148,14 @@ internal sealed class InstrumentWatch(TimeProvider time) : IDisposable
 /// <param name="Value">The sum of a counter or a histogram since the watch began, what a gauge shows.</param>
 /// <param name="Delta">Against the reading before.</param>
 /// <param name="Count">How many values a histogram has; null for others.</param>
+[GenerateSerializer]
+[Immutable]
 internal sealed record InstrumentValue(
-    string Meter, string Name, string Tags, string Unit, string Description, double Value, double Delta, long? Count);
+    [property: Id(0)] string Meter,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Tags,
+    [property: Id(3)] string Unit,
+    [property: Id(4)] string Description,
+    [property: Id(5)] double Value,
+    [property: Id(6)] double Delta,
+    [property: Id(7)] long? Count);

@@ -21,6 +21,17 @@ internal sealed record ReminderFilter
     /// <summary>With this period, in seconds; with any when left out.</summary>
     public double? Period { get; init; }
 
+    /// <summary>What a query asks for.</summary>
+    /// <exception cref="RefusedException">A value cannot be read.</exception>
+    public static ReminderFilter Of(IQueryCollection query) => new()
+    {
+        Grain = query["grain"],
+        Name = query["name"],
+        From = query.Time("from"),
+        To = query.Time("to"),
+        Period = query.Number("period"),
+    };
+
     /// <summary>Whether it is one of them.</summary>
     public bool Takes(ReminderStatus reminder) =>
         reminder.Grain.Contains(Grain ?? string.Empty, StringComparison.OrdinalIgnoreCase)

@@ -60,6 +60,9 @@ internal sealed class RefusedException(int status, string code, string message) 
     /// <summary>An argument that no request may carry.</summary>
     public static RefusedException Bad(string message) => new(StatusCodes.Status400BadRequest, FaultCodes.BadUserInput, message);
 
+    /// <summary>Who would have to answer does not.</summary>
+    public static RefusedException Away(string message) => new(StatusCodes.Status503ServiceUnavailable, FaultCodes.Unavailable, message);
+
     /// <summary>It does not exist.</summary>
     public static RefusedException Missing(string message) => new(StatusCodes.Status404NotFound, FaultCodes.NotFound, message);
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using OrleansCommerce.Grains;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Journal.Storage;
 using OrleansCommerce.Silo.Engine;
+using OrleansCommerce.Silo.Operations.Lifecycle;
 using OrleansCommerce.Silo.Security;
 using OrleansCommerce.Views;
 
@@ -30,27 +30,18 @@ internal static class SystemEndpoints
         system.MapGet("/overview", OverviewAsync);
         system.MapGet("/journal", JournalAsync);
         system.MapGet("/reminders", RemindersAsync);
-        system.MapGet("/process", (ProcessLoad load, IEngineView engine, IEnumerable<IHostedService> services) => Results.Ok(new
-        {
-            process = load.Read(),
-            version = Version(),
-            stages = engine.Stages,
-            services = services.Select(static service => service.GetType().FullName),
-        }));
+        system.MapGet("/process", (ProcessLoad load) => Results.Ok(new { process = load.Read(), version = Version() }));
+        system.MapGet("/lifecycle", LifecycleAsync);
         system.MapGet("/history", (ClusterHistory history) => Results.Ok(new
         {
             stepSeconds = Measurements.Step.TotalSeconds,
             points = history.Read(),
         }));
-        system.MapGet("/counters", (InstrumentWatch watch) =>
-        {
-            var (since, values) = watch.Read();
-            return Results.Ok(new { since, values });
-        });
-        system.MapGet("/log", (LogMemory log, long? after) => Results.Ok(new
+        system.MapGet("/counters", CountersAsync);
+        system.MapGet("/log", (LogMemory log, HttpRequest request) => Results.Ok(new
         {
             kept = LogMemory.LinesMax,
-            lines = log.Read(after ?? 0).Select(static line => new { line.Number, line.At, level = line.Level.ToString(), line.Category, line.Message, line.Exception }),
+            lines = log.Read(request.Query.Whole("after") ?? 0).Select(static line => new { line.Number, line.At, level = line.Level.ToString(), line.Category, line.Message, line.Exception }),
         }));
         system.MapGet("/checks", async (InvariantChecks checks, TimeProvider time, CancellationToken cancellationToken) => Results.Ok(new
         {
@@ -63,8 +54,11 @@ internal static class SystemEndpoints
         system.MapGet("/grain", GrainAsync);
         system.MapGet("/grain/state", StateAsync);
         system.MapPost("/grain/deactivate", DeactivateAsync);
-        system.MapGet("/audit", async (AuditTrail audit, long? before, CancellationToken cancellationToken) =>
-            Results.Ok(new { pageMax = AuditTrail.PageMax, entries = await audit.ReadAsync(before ?? long.MaxValue, cancellationToken) }));
+        system.MapGet("/audit", async (AuditTrail audit, HttpRequest request, CancellationToken cancellationToken) => Results.Ok(new
+        {
+            pageMax = AuditTrail.PageMax,
+            entries = await audit.ReadAsync(request.Query.Whole("before") ?? long.MaxValue, cancellationToken),
+        }));
     }
 
     private static async Task<IResult> OverviewAsync(
@@ -72,13 +66,22 @@ internal static class SystemEndpoints
         IViewStatus views,
         IDatabase database,
         TimeProvider time,
-        int? window,
+        HttpRequest request,
         string? type,
         string? silo,
-        bool? own,
         CancellationToken cancellationToken)
     {
-        var counted = await engine.ReadCallsAsync(new CallsAsked(Window(window), type, own == true), cancellationToken);
+        var asked = new CallsAsked(Window(request.Query), type, request.Query.Flag("own") == true);
+
+        // All at once: a silo that does not answer is waited for, and once is enough.
+        var (calls, members, inMemory) = (engine.ReadCallsAsync(asked, cancellationToken), engine.ReadSilosAsync(cancellationToken), engine.ReadActivationsAsync(cancellationToken));
+        await Task.WhenAll(calls, members, inMemory);
+        var (counted, silos, activations) = (await calls, await members, await inMemory);
+        if (silo is not null && !silos.Any(one => one.Address == silo))
+        {
+            throw NoSilo(silo);
+        }
+
         return Results.Ok(new
         {
             at = time.GetUtcNow(),
@@ -87,19 +90,45 @@ internal static class SystemEndpoints
             store = database.Kind.ToString(),
             dashboard = engine.DashboardPath,
             recentSeconds = engine.RecentUse.TotalSeconds,
-            silos = await engine.ReadSilosAsync(cancellationToken),
-            activations = await engine.ReadActivationsAsync(cancellationToken),
+            silos,
+            silent = counted.Silent.Union(activations.Silent, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            activations = activations.Answers,
             kinds = Aggregates.All.Select(static kind => new { kind.GrainType, kind.Category }),
-            calls = CallReport.Show([.. counted.Where(one => silo is null || one.Silo == silo)]),
+            calls = CallReport.Show([.. counted.Answers.Where(one => silo is null || one.Silo == silo)]),
             views = await ViewsAsync(views, cancellationToken),
         });
     }
 
+    private static async Task<IResult> LifecycleAsync(IEngineView engine, LifecycleReport report, StopRecords records, CancellationToken cancellationToken) => Results.Json(
+        new
+        {
+            engine = GrainEngine.Name,
+            stages = engine.Stages,
+            services = report.ReadStart(),
+            stop = report.ReadStop(),
+            recordedMax = StopRecords.ShownMax,
+            recorded = await records.ReadAsync(cancellationToken),
+        },
+        StopRecords.Json);
+
+    private static async Task<IResult> CountersAsync(IEngineView engine, string? silo, CancellationToken cancellationToken)
+    {
+        var silos = await engine.ReadActiveAsync(cancellationToken);
+        if (silo is not null && !silos.Contains(silo, StringComparer.Ordinal))
+        {
+            throw NoSilo(silo);
+        }
+
+        var read = await engine.ReadCountersAsync(silo, cancellationToken)
+            ?? throw RefusedException.Away($"The silo '{silo}' does not answer.");
+        return Results.Ok(new { own = engine.OwnAddress, silo, silos, since = read.Since, values = read.Values });
+    }
+
     private static async Task<IResult> JournalAsync(
-        CallReport calls, JournalSize size, IViewStatus views, TimeProvider time, int? window, CancellationToken cancellationToken) => Results.Ok(new
+        CallReport calls, JournalSize size, IViewStatus views, TimeProvider time, HttpRequest request, CancellationToken cancellationToken) => Results.Ok(new
         {
             at = time.GetUtcNow(),
-            writer = calls.ReadJournal(Window(window)),
+            writer = calls.ReadJournal(Window(request.Query)),
             size = await size.ReadAsync(cancellationToken),
             views = await ViewsAsync(views, cancellationToken),
         });
@@ -115,8 +144,9 @@ internal static class SystemEndpoints
         });
 
     private static async Task<IResult> RemindersAsync(
-        IEngineView engine, JournalSize size, TimeProvider time, [AsParameters] ReminderFilter filter, [AsParameters] DueFilter wakeUps, int? page, CancellationToken cancellationToken)
+        IEngineView engine, JournalSize size, TimeProvider time, HttpRequest request, CancellationToken cancellationToken)
     {
+        var (filter, wakeUps, page) = (ReminderFilter.Of(request.Query), DueFilter.Of(request.Query), (int)(request.Query.Whole("page", min: 0, int.MaxValue / ReminderPage) ?? 0));
         var all = await engine.ReadRemindersAsync(cancellationToken);
         var found = all.Where(filter.Takes).ToList();
         return Results.Ok(new
@@ -125,7 +155,7 @@ internal static class SystemEndpoints
             total = all.Count,
             found = found.Count,
             pageSize = ReminderPage,
-            reminders = found.Skip(Math.Max(0, page ?? 0) * ReminderPage).Take(ReminderPage),
+            reminders = found.Skip(page * ReminderPage).Take(ReminderPage),
             due = await size.ReadDueAsync(wakeUps, cancellationToken),
         });
     }
@@ -169,8 +199,9 @@ internal static class SystemEndpoints
     }
 
     private static async Task<IResult> GrainAsync(
-        IEngineView engine, JournalReader journal, string? stream, long? before, CancellationToken cancellationToken)
+        IEngineView engine, JournalReader journal, string? stream, HttpRequest request, CancellationToken cancellationToken)
     {
+        var before = request.Query.Whole("before");
         var (kind, key, version) = await KnownAsync(journal, stream, cancellationToken);
         var events = await journal.ReadBackAsync(stream!, Math.Clamp(before ?? long.MaxValue, 1, version + 1), cancellationToken);
         return Results.Ok(new
@@ -193,17 +224,10 @@ internal static class SystemEndpoints
         });
     }
 
-    private static async Task<IResult> StateAsync(JournalReader journal, string? stream, long? version, string? at, CancellationToken cancellationToken)
+    private static async Task<IResult> StateAsync(JournalReader journal, string? stream, HttpRequest request, CancellationToken cancellationToken)
     {
+        var (version, until) = (request.Query.Whole("version"), request.Query.Time("at"));
         var (kind, key, newest) = await KnownAsync(journal, stream, cancellationToken);
-        DateTimeOffset? until = null;
-        if (!string.IsNullOrEmpty(at))
-        {
-            until = DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-                ? time
-                : throw RefusedException.Bad($"'{at}' is no time; it should read as 2026-11-26T10:00:00Z.");
-        }
-
         var state = await journal.FoldAsync(kind, key, Math.Clamp(version ?? newest, 0, newest), until, cancellationToken);
         return Results.Ok(new { stream, newest, version = state.Version, entriesMax = ShownJson.EntriesMax, state = JournalReader.Show(state) });
     }
@@ -259,9 +283,10 @@ internal static class SystemEndpoints
         throw RefusedException.Missing($"The journal has no stream '{stream}'.");
     }
 
-    private static int Window(int? seconds) => seconds is null or (>= 1 and <= WindowMax)
-        ? seconds ?? WindowMax
-        : throw RefusedException.Bad($"The window is {seconds}; it must be 1 to {WindowMax} seconds.");
+    /// <summary>How far back calls are counted, in seconds.</summary>
+    private static int Window(IQueryCollection query) => (int)(query.Whole("window", min: 1, WindowMax) ?? WindowMax);
+
+    private static RefusedException NoSilo(string silo) => RefusedException.Missing($"There is no silo '{silo}'.");
 
     private static string Version() =>
         typeof(SystemEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

@@ -48,6 +48,7 @@ public sealed class LookTests(RunningShop shop)
     [InlineData("system-grain", "#/system/grains/stock%2Fwarehouse%2FSCK-WOOL")]
     [InlineData("system-journal", "#/system/journal")]
     [InlineData("system-silos", "#/system/silos")]
+    [InlineData("system-lifecycle", "#/system/lifecycle")]
     [InlineData("system-log", "#/system/log")]
     public async Task Every_page_fits_on_a_phone_and_stands_out_in_the_dark(string name, string page)
     {

@@ -20,7 +20,7 @@ public sealed class SystemTests(RunningShop shop)
         await using var window = await shop.OpenConsoleAsync();
         await window.SignInAsync();
         await window.Link("System").ClickAsync();
-        foreach (var tab in (string[])["Grains", "Journal", "Invariants", "Wake-ups", "Silos", "Counters", "Log", "Audit", "Overview"])
+        foreach (var tab in (string[])["Grains", "Journal", "Invariants", "Wake-ups", "Silos", "Lifecycle", "Counters", "Log", "Audit", "Overview"])
         {
             await window.Page.GetByLabel("System").GetByRole(AriaRole.Link, new() { Name = tab, Exact = true }).ClickAsync();
             await Expect(window.Page.Locator(".tabs [aria-current]")).ToHaveTextAsync(tab);
@@ -238,29 +238,6 @@ public sealed class SystemTests(RunningShop shop)
         await Expect(window.Page.Locator("#tile-waiting .count")).ToHaveTextAsync("0");
         await Expect(window.Page.Locator("#tile-running .count")).ToHaveTextAsync("0");
         await Expect(window.Page.Locator("#tile-recent .count")).ToHaveTextAsync(new Regex("^[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)));
-        window.AssertQuiet();
-    }
-
-    [Fact]
-    public async Task Stages_of_the_start_have_those_who_did_something_in_them_where_the_engine_has_stages()
-    {
-        await using var window = await shop.OpenConsoleAsync();
-        await window.SignInAsync(path: "/#/system/silos");
-        await Expect(window.Page.Locator("#services .steps li")).Not.ToHaveCountAsync(0);
-        if (RunningShop.Engine == "Orleans")
-        {
-            await Expect(window.Page.Locator("#services")).ToContainTextAsync("BecomeActive");
-            await Expect(window.Page.Locator("#services .observers li")).Not.ToHaveCountAsync(0);
-        }
-        else
-        {
-            await Expect(window.Page.Locator("#services table")).ToHaveCountAsync(0);
-        }
-
-        await window.Page.Locator("#services").ScrollIntoViewIfNeededAsync();
-        await window.PictureAsync("console-system-start");
-        await window.AssertUsableAsync();
-        await window.AssertFitsAsync();
         window.AssertQuiet();
     }
 

@@ -63,9 +63,9 @@ public sealed class RunningShop : IAsyncLifetime
         return await Window.OpenAsync(context, Address);
     }
 
-    /// <summary>A window on the console, where nobody is signed in.</summary>
+    /// <summary>A window on the console, of this host or of another one, where nobody is signed in.</summary>
     public async Task<ConsoleWindow> OpenConsoleAsync(
-        int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool isPhone = false, string locale = "en-GB")
+        int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool isPhone = false, string locale = "en-GB", Uri? host = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -75,7 +75,7 @@ public sealed class RunningShop : IAsyncLifetime
             IsMobile = isPhone,
             Locale = locale,
         });
-        return new ConsoleWindow(context, await context.NewPageAsync(), Address);
+        return new ConsoleWindow(context, await context.NewPageAsync(), host ?? Address);
     }
 
     /// <summary>Posts an operation; gives its <c>data</c>, which comes without errors.</summary>

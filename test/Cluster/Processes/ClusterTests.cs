@@ -151,6 +151,32 @@ public sealed class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluster
         Assert.Equal(before + cluster.Apis.Count, own.Sum());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Counters_are_those_of_the_silo_that_is_named_whichever_process_is_asked(int asked)
+    {
+        const string Heap = "dotnet.gc.heap.total_allocated";
+        var own = await cluster.Apis[asked].SystemAsync("counters");
+        var silos = own.GetProperty("silos").EnumerateArray().Select(static one => one.GetString()!).ToList();
+        Assert.Equal(cluster.Apis.Count - 1, silos.Count);
+        Assert.Equal(asked < silos.Count, own.GetProperty("own").ValueKind == JsonValueKind.String);
+
+        List<(double Value, double Delta)> read = [];
+        foreach (var silo in silos)
+        {
+            await cluster.Apis[asked].SystemAsync($"counters?silo={Uri.EscapeDataString(silo)}");
+            var counters = await cluster.Apis[asked].SystemAsync($"counters?silo={Uri.EscapeDataString(silo)}");
+            var heap = counters.GetProperty("values").EnumerateArray().First(static one => one.GetProperty("name").GetString() == Heap);
+            Assert.Equal((silo, "By"), (counters.GetProperty("silo").GetString(), heap.GetProperty("unit").GetString()));
+            read.Add((heap.GetProperty("value").GetDouble(), heap.GetProperty("delta").GetDouble()));
+        }
+
+        // Each process has a heap of its own.
+        Assert.Equal(silos.Count, read.Select(static one => one.Value).Distinct().Count());
+        Assert.All(read, static one => Assert.InRange(one.Delta, 1, one.Value));
+    }
+
     [Fact]
     public async Task A_front_end_shows_what_each_silo_says_of_itself()
     {

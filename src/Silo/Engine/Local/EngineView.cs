@@ -2,11 +2,13 @@ using Orleans.Runtime;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.Local;
 using OrleansCommerce.Silo.Operations;
+using OrleansCommerce.Silo.Operations.Lifecycle;
 
 namespace OrleansCommerce.Silo.Engine;
 
 /// <summary>The embedded engine: this process is the only silo.</summary>
-internal sealed class EngineView(GrainHost host, IReminderStore reminders, CallReport calls, ProcessLoad load, SiloFacts facts, TimeProvider time) : IEngineView
+internal sealed class EngineView(GrainHost host, IReminderStore reminders, CallReport calls, ProcessLoad load, SiloFacts facts, InstrumentWatch watch, TimeProvider time)
+    : IEngineView
 {
     private const string Address = "in this process";
 
@@ -17,7 +19,13 @@ internal sealed class EngineView(GrainHost host, IReminderStore reminders, CallR
     public TimeSpan RecentUse => host.RecentUse;
 
     /// <inheritdoc/>
+    public string? OwnAddress => Address;
+
+    /// <inheritdoc/>
     public IReadOnlyList<StageStatus> Stages => [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StopStage> StopStages => [];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken)
@@ -44,12 +52,20 @@ internal sealed class EngineView(GrainHost host, IReminderStore reminders, CallR
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ActivationCount>>(
-        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls, type.RunningCalls, type.RecentlyUsed))]);
+    public Task<Told<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken) => Task.FromResult(new Told<ActivationCount>(
+        [.. host.GetActivations().Select(type => new ActivationCount(type.GrainType, Address, type.Activations, type.WaitingCalls, type.RunningCalls, type.RecentlyUsed))],
+        []));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<CallCounts>>([calls.Count(asked, Address)]);
+    public Task<Told<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken) =>
+        Task.FromResult(new Told<CallCounts>([calls.Count(asked, Address)], []));
+
+    /// <inheritdoc/>
+    public Task<InstrumentReading?> ReadCountersAsync(string? silo, CancellationToken cancellationToken) =>
+        Task.FromResult<InstrumentReading?>(watch.Read());
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ReadActiveAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([Address]);
 
     /// <inheritdoc/>
     public Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>

@@ -2,13 +2,15 @@ using Orleans;
 using Orleans.Runtime;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using OrleansCommerce.Grains.EventSourcing;
+using OrleansCommerce.Silo.Engine.Reports;
 using OrleansCommerce.Silo.Operations;
+using OrleansCommerce.Silo.Operations.Lifecycle;
 using SiloStatus = OrleansCommerce.Silo.Operations.SiloStatus;
 
 namespace OrleansCommerce.Silo.Engine;
 
-/// <summary>Orleans: the silos of the cluster, as its management grain knows them.</summary>
-internal sealed class EngineView(IGrainFactory grains, CallReport calls, IServiceProvider services, TimeProvider time) : IEngineView
+/// <summary>Orleans: the silos of the cluster, as its management grain knows them, and what they report of themselves.</summary>
+internal sealed class EngineView(IGrainFactory grains, Way way, InstrumentWatch instruments, IServiceProvider services, TimeProvider time) : IEngineView
 {
     private const string GrainSuffix = "grain";
 
@@ -16,9 +18,6 @@ internal sealed class EngineView(IGrainFactory grains, CallReport calls, IServic
     private const int AskedMax = 40;
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>With a silo that does not answer: it may have died since the table of members was read.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public string? DashboardPath => DashboardAccess.Path;
@@ -31,19 +30,29 @@ internal sealed class EngineView(IGrainFactory grains, CallReport calls, IServic
     public TimeSpan RecentUse => SiloReport.RecentUse;
 
     /// <inheritdoc/>
+    public string? OwnAddress => Own?.ToString();
+
+    /// <inheritdoc/>
     public IReadOnlyList<StageStatus> Stages => services.GetService<StageNotes>()?.Reached ?? [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StopStage> StopStages => services.GetService<StageNotes>()?.Stops ?? [];
+
+    // A front end is no silo.
+    private SiloAddress? Own => services.GetService<ILocalSiloDetails>()?.SiloAddress;
 
     private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken)
     {
-        var members = await Management.GetDetailedHosts(onlyActive: false, cancellationToken);
-        var own = services.GetService<ILocalSiloDetails>()?.SiloAddress;
+        var members = await way.AskAsync((IManagementGrain management) => management.GetDetailedHosts(onlyActive: false, cancellationToken), cancellationToken);
 
         // Silos tell each other; a front end is none, and asks.
         var heard = services.GetService<ISiloMetadataCache>();
-        var told = heard is null ? (await AskSilosAsync<SiloSays>(SiloReport.Command.Facts, about: null, cancellationToken)).ToDictionary(static one => one.Silo, static one => one.Facts) : [];
+        var told = heard is null
+            ? (await way.AskAsync((ISiloReports silos) => silos.FactsAsync(), cancellationToken)).Answers.ToDictionary(static one => one.Silo, static one => one.Facts)
+            : [];
         return await Task.WhenAll(members.Select(async member =>
         {
             var load = member.Status == Orleans.Runtime.SiloStatus.Active ? await LoadOfAsync(member.SiloAddress, cancellationToken) : null;
@@ -59,38 +68,37 @@ internal sealed class EngineView(IGrainFactory grains, CallReport calls, IServic
                 load?.EnvironmentStatistics.RawMemoryUsageBytes,
                 load?.IsOverloaded ?? false,
                 $"{member.FaultZone}/{member.UpdateZone}",
-                member.SiloAddress.Equals(own),
+                member.SiloAddress.Equals(Own),
                 load?.RecentlyUsedActivationCount,
                 heard?.GetSiloMetadata(member.SiloAddress).Metadata is { Count: > 0 } facts ? facts : told.GetValueOrDefault(member.SiloAddress));
         }));
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken)
+    public async Task<Told<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken)
     {
-        var use = AskSilosAsync<SiloUse>(SiloReport.Command.Use, about: null, cancellationToken);
-        var counted = await Management.GetSimpleGrainStatistics(cancellationToken);
-        var told = (await use)
-            .SelectMany(static one => one.Types ?? [], static (one, type) => (Type: type.Type, Silo: one.Silo.ToString(), Use: type))
-            .ToDictionary(static one => (one.Type, one.Silo), static one => one.Use);
-        return
-        [
-            .. counted
-                .GroupBy(one => (Type: TypeOf(one.GrainType), Silo: one.SiloAddress.ToString()))
-                .Select(group => told.GetValueOrDefault(group.Key) is { } known
-                    ? new ActivationCount(group.Key.Type, group.Key.Silo, known.Activations, known.Waiting, known.Running, known.RecentlyUsed)
-                    : new ActivationCount(group.Key.Type, group.Key.Silo, group.Sum(one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null)),
-        ];
+        var told = await way.AskAsync((ISiloReports silos) => silos.UseAsync(), cancellationToken);
+        var counted = await Task.WhenAll(told.Answers.Select(async use => (use.Silo, use.Types, Counted: await CountOfAsync(use.Silo, cancellationToken))));
+        return new Told<ActivationCount>(
+            [.. counted.Where(static one => one.Counted is not null).SelectMany(static one => ActivationsOf(one.Silo, one.Counted!, one.Types ?? []))],
+            InOrder([.. told.Silent, .. counted.Where(static one => one.Counted is null).Select(static one => one.Silo)]));
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken)
+    public async Task<Told<CallCounts>> ReadCallsAsync(CallsAsked asked, CancellationToken cancellationToken)
     {
-        List<CallCounts> told = [.. await AskSilosAsync<CallCounts>(SiloReport.Command.Calls, asked, cancellationToken)];
-
-        // What this silo counted is at hand whatever is the matter with the others.
-        return told.Count == 0 && services.GetService<ILocalSiloDetails>() is { } own ? [calls.Count(asked, own.SiloAddress.ToString())] : told;
+        var told = await way.AskAsync((ISiloReports silos) => silos.CallsAsync(asked), cancellationToken);
+        return new Told<CallCounts>(told.Answers, InOrder(told.Silent));
     }
+
+    /// <inheritdoc/>
+    public async Task<InstrumentReading?> ReadCountersAsync(string? silo, CancellationToken cancellationToken) => silo is null || silo == OwnAddress
+        ? instruments.Read()
+        : await way.AskAsync((ISiloReports silos) => silos.CountersAsync(silo), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ReadActiveAsync(CancellationToken cancellationToken) =>
+        InOrder(await way.AskAsync((ISiloReports silos) => silos.ActiveAsync(), cancellationToken));
 
     /// <inheritdoc/>
     public async Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>
@@ -143,24 +151,29 @@ internal sealed class EngineView(IGrainFactory grains, CallReport calls, IServic
         return name.EndsWith(GrainSuffix, StringComparison.Ordinal) && name.Length > GrainSuffix.Length ? name[..^GrainSuffix.Length] : name;
     }
 
-    /// <summary>What the silos that run tell; nothing when one of them does not answer in time, or is of a version that knows no such question.</summary>
-    private async Task<IEnumerable<T>> AskSilosAsync<T>(SiloReport.Command command, object? about, CancellationToken cancellationToken)
+    private static IReadOnlyList<string> InOrder(SiloAddress[] silos) => [.. silos.Select(static silo => silo.ToString()).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<ActivationCount> ActivationsOf(SiloAddress silo, SimpleGrainStatistic[] counted, ActivationUse[] use)
     {
-        try
-        {
-            return (await Management.SendControlCommandToProvider<SiloReport>(SiloReport.Name, (int)command, about, cancellationToken).WaitAsync(Patience, time, cancellationToken)).OfType<T>();
-        }
-        catch (Exception fault) when (fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ArgumentException)
-        {
-            return [];
-        }
+        var told = use.ToDictionary(static one => one.Type);
+        return counted.GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.GetValueOrDefault(group.Key) is { } known
+            ? new ActivationCount(group.Key, silo.ToString(), known.Activations, known.Waiting, known.Running, known.RecentlyUsed)
+            : new ActivationCount(group.Key, silo.ToString(), group.Sum(static one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null));
     }
 
-    private async Task<SiloRuntimeStatistics?> LoadOfAsync(SiloAddress silo, CancellationToken cancellationToken)
+    private Task<SimpleGrainStatistic[]?> CountOfAsync(SiloAddress silo, CancellationToken cancellationToken) =>
+        OfOneAsync(management => management.GetSimpleGrainStatistics([silo], cancellationToken), cancellationToken);
+
+    private async Task<SiloRuntimeStatistics?> LoadOfAsync(SiloAddress silo, CancellationToken cancellationToken) =>
+        (await OfOneAsync(management => management.GetRuntimeStatistics([silo], cancellationToken), cancellationToken))?[0];
+
+    /// <summary>What the management grain asks of one silo; null when that does not answer in time.</summary>
+    private async Task<T?> OfOneAsync<T>(Func<IManagementGrain, Task<T>> ask, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
-            return (await Management.GetRuntimeStatistics([silo], cancellationToken).WaitAsync(Patience, time, cancellationToken))[0];
+            return await ask(way.To<IManagementGrain>()).WaitAsync(SiloReportClient.Patience, time, cancellationToken);
         }
         catch (Exception fault) when (fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
         {

@@ -2,17 +2,16 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
-using Orleans.Providers;
 using Orleans.Runtime;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Runtime.Placement;
 using Orleans.Serialization;
-using Orleans.Serialization.Configuration;
 using OrleansCommerce.Grains.EventSourcing;
 using OrleansCommerce.GraphQL.Faults;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Silo.Configuration;
 using OrleansCommerce.Silo.Engine.Reach;
+using OrleansCommerce.Silo.Engine.Reports;
 using OrleansCommerce.Silo.Health;
 using OrleansCommerce.Silo.Operations;
 using OrleansCommerce.Silo.Storage;
@@ -70,10 +69,10 @@ internal static class GrainEngine
         });
         builder.Services.AddSingleton<IFaultClassifier, EngineFaults>();
         builder.Services.AddSingleton<DashboardAccess>();
+        builder.Services.AddSingleton<Way>();
         builder.Services.AddSingleton<IEngineView, EngineView>();
         builder.Services.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId));
         builder.Services.Configure<ExceptionSerializationOptions>(Travel);
-        builder.Services.Configure<TypeManifestOptions>(static options => options.AddAllowedType(typeof(SiloReport)));
         if (settings.Database is not null)
         {
             builder.Services.AddSingleton<ISchema>(_ => new ClusterTables(settings.Database));
@@ -124,7 +123,8 @@ internal static class GrainEngine
     {
         silo.UseSiloMetadata(new Dictionary<string, string>(facts.All));
         silo.Services.AddSingleton(facts);
-        silo.Services.AddKeyedSingleton<IControllable, SiloReport>(SiloReport.Name);
+        silo.AddGrainService<SiloReport>();
+        silo.Services.AddSingleton<SiloReportClient>();
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             options.IAmAliveTablePublishTimeout = SignOfLife;

@@ -2,10 +2,11 @@ using Orleans;
 using Orleans.Runtime;
 using Orleans.Runtime.Diagnostics;
 using OrleansCommerce.Silo.Operations;
+using OrleansCommerce.Silo.Operations.Lifecycle;
 
 namespace OrleansCommerce.Silo.Engine;
 
-/// <summary>Notes when the silo reached each stage of its start, and who did something in it.</summary>
+/// <summary>Notes when the silo reached each stage of its start, and who did something in it; and the same of its stop.</summary>
 internal sealed class StageNotes : ILifecycleParticipant<ISiloLifecycle>, IObserver<SiloLifecycleEvents.LifecycleEvent>, IDisposable
 {
     private static readonly (string Name, int Stage)[] Named =
@@ -19,6 +20,9 @@ internal sealed class StageNotes : ILifecycleParticipant<ISiloLifecycle>, IObser
         (nameof(ServiceLifecycleStage.BecomeActive), ServiceLifecycleStage.BecomeActive),
         (nameof(ServiceLifecycleStage.Active), ServiceLifecycleStage.Active),
     ];
+
+    /// <summary>Who subscribes for the start alone is kept by the runtime in an object of this class, which takes itself out after it.</summary>
+    private const string ForStartAlone = "StartupObserver";
 
     private readonly TimeProvider _time;
     private readonly ILocalSiloDetails _silo;
@@ -42,6 +46,22 @@ internal sealed class StageNotes : ILifecycleParticipant<ISiloLifecycle>, IObser
             lock (_gate)
             {
                 return [.. _stages.Values.Select(static noted => new StageStatus(noted.Name, noted.At, [.. noted.Observers]))];
+            }
+        }
+    }
+
+    /// <summary>Those that were reached, in the order in which they stop, and who is called then: all of a stage at once.</summary>
+    public IReadOnlyList<StopStage> Stops
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return
+                [
+                    .. _stages.Values.Reverse().Where(static noted => noted.Stops.Count > 0)
+                        .Select(static noted => new StopStage(noted.Name, [.. noted.Stops])),
+                ];
             }
         }
     }
@@ -75,9 +95,23 @@ internal sealed class StageNotes : ILifecycleParticipant<ISiloLifecycle>, IObser
         {
             case SiloLifecycleEvents.ObserverStarting starting:
                 Note(starting.Stage, starting.StageName, observer: null);
+                if (starting.ObserverName != nameof(StageNotes) && starting.Observer.GetType().Name != ForStartAlone)
+                {
+                    Expect(starting);
+                }
+
+                break;
+            case SiloLifecycleEvents.ObserverStopping stopping when stopping.ObserverName != nameof(StageNotes):
+                NoteStop(stopping, new StopObserver(stopping.ObserverName, StepState.Runs, Milliseconds: null), StepState.Waits);
+                break;
+            case SiloLifecycleEvents.ObserverStopped stopped when stopped.ObserverName != nameof(StageNotes):
+                NoteStop(stopped, new StopObserver(stopped.ObserverName, StepState.Ended, stopped.Elapsed.TotalMilliseconds), StepState.Runs);
                 break;
             case SiloLifecycleEvents.ObserverCompleted done when done.ObserverName != nameof(StageNotes):
                 Note(done.Stage, done.StageName, new StageObserver(done.ObserverName, done.Elapsed.TotalMilliseconds, Failed: false));
+                break;
+            case SiloLifecycleEvents.ObserverFailed failed when IsStopping(failed):
+                NoteStop(failed, new StopObserver(failed.ObserverName, StepState.Failed, failed.Elapsed.TotalMilliseconds), StepState.Runs);
                 break;
             case SiloLifecycleEvents.ObserverFailed failed:
                 Note(failed.Stage, failed.StageName, new StageObserver(failed.ObserverName, failed.Elapsed.TotalMilliseconds, Failed: true));
@@ -118,8 +152,40 @@ internal sealed class StageNotes : ILifecycleParticipant<ISiloLifecycle>, IObser
         }
     }
 
+    private bool IsStopping(SiloLifecycleEvents.ObserverFailed failed)
+    {
+        lock (_gate)
+        {
+            return _stages.GetValueOrDefault(failed.Stage)?.Stops.Exists(one => one.Name == failed.ObserverName && one.State == StepState.Runs) ?? false;
+        }
+    }
+
+    /// <summary>Who is called at the start is called at the stop as well.</summary>
+    private void Expect(SiloLifecycleEvents.ObserverStarting starting)
+    {
+        lock (_gate)
+        {
+            _stages[starting.Stage].Stops.Add(new StopObserver(starting.ObserverName, StepState.Waits, Milliseconds: null));
+        }
+    }
+
+    /// <summary>Several of a stage may have one name: the first of it that is as far as <paramref name="before"/> goes on.</summary>
+    private void NoteStop(SiloLifecycleEvents.LifecycleEvent of, StopObserver observer, StepState before)
+    {
+        lock (_gate)
+        {
+            var stops = _stages.GetValueOrDefault(of.Stage)?.Stops;
+            if (stops?.FindIndex(one => one.Name == observer.Name && one.State == before) is >= 0 and { } at)
+            {
+                stops[at] = observer;
+            }
+        }
+    }
+
     private sealed record Noted(string Name, DateTimeOffset At)
     {
         public List<StageObserver> Observers { get; } = [];
+
+        public List<StopObserver> Stops { get; } = [];
     }
 }

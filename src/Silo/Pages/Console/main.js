@@ -15,6 +15,7 @@ import { showOrder } from './orders/order.js';
 import { showOrders } from './orders/orders.js';
 import { showOverview } from './overview/overview.js';
 import { showReceipt } from './receipts/receipt.js';
+import { showAnnounce } from './returns/announce.js';
 import { showDesk } from './returns/desk.js';
 import { showInspection } from './returns/inspection.js';
 import { showSignIn } from './sign-in/sign-in.js';
@@ -27,6 +28,7 @@ import { showCounters } from './system/counters.js';
 import { showGrain } from './system/grain.js';
 import { showGrains } from './system/grains.js';
 import { showJournal } from './system/journal.js';
+import { showLifecycle } from './system/lifecycle.js';
 import { showLog } from './system/log.js';
 import { showReminders } from './system/reminders.js';
 import { showSilo } from './system/silo.js';
@@ -45,6 +47,7 @@ const routes = [
   ['orders', showOrders],
   ['orders/in/:status', showOrders],
   ['orders/:id', showOrder],
+  ['orders/:id/announce', showAnnounce],
   ['orders/:id/back', showDesk],
   ['orders/:id/back/:request', showInspection],
   ['work', showWork],
@@ -64,6 +67,7 @@ const routes = [
   ['system/reminders', showReminders],
   ['system/silos', showSilos],
   ['system/silos/:silo', showSilo],
+  ['system/lifecycle', showLifecycle],
   ['system/counters', showCounters],
   ['system/log', showLog],
   ['system/audit', showAudit],

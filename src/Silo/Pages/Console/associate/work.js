@@ -10,6 +10,7 @@ import { empty, failed, loading } from '../kernel/state.js';
 import { badge } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
 import { parcelActions } from '../orders/actions.js';
+import { labelFact, labelFields } from '../orders/label.js';
 import { toneOf } from '../orders/states.js';
 import { announcedFields, announcedView } from '../returns/announced.js';
 import { storeChoice } from './store.js';
@@ -28,7 +29,7 @@ const comingMax = 50;
 const placesQuery = '{ locations { id name kind } }';
 
 const orderFields = 'id number status channel placedAt';
-const parcelFields = 'id method status location { id name } lines { orderLineId sku quantity }';
+const parcelFields = `id method status location { id name } lines { orderLineId sku quantity } label ${labelFields}`;
 
 const workQuery = `query ($at: ID!, $works: Boolean!) {
   workList(locationId: $at, first: ${parcelsMax}) @include(if: $works) { totalCount nodes { deadline order { ${orderFields} } fulfillment { ${parcelFields} } } }
@@ -120,6 +121,7 @@ function workList({ workList: due, orders }, locations, at, changed) {
         element('span', {}, named('method', parcel.method)),
         deadlineOf(deadline) ?? element('time', { className: 'dim', dateTime: order.placedAt }, dayTime(order.placedAt))),
       element('ul', {}, parcel.lines.map(({ sku, quantity }) => element('li', {}, `${number(quantity)} × ${sku}`))),
+      labelFact(parcel.label, parcel.id),
       element('div', { className: 'actions' }, parcelActions({ order, locations, role: holder().role, changed }, parcel)))),
     hidden > 0 ? element('p', { className: 'dim' }, text('work.more', { count: number(hidden) })) : null);
 }

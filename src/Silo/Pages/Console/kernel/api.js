@@ -5,7 +5,9 @@ import { signOut, token as sessionToken } from './session.js';
 
 export const endpoint = '/graphql';
 
-/** What came instead of an answer. `kind`: offline, signedOut, forbidden, server; or refused, an expected failure of a command. */
+const kinds = { FORBIDDEN: 'forbidden', NOT_FOUND: 'missing' };
+
+/** What came instead of an answer. `kind`: offline, signedOut, forbidden, missing, server; or refused, an expected failure of a command. */
 export class Trouble extends Error {
   constructor(kind, message, details = []) {
     super(message);
@@ -44,7 +46,7 @@ export function client(tokenOf, onSignedOut = () => {}) {
     const body = await read(response);
     if (body.errors !== undefined && body.errors.length > 0) {
       const [{ message, extensions }] = body.errors;
-      throw new Trouble(extensions?.code === 'FORBIDDEN' ? 'forbidden' : 'server', message);
+      throw new Trouble(kinds[extensions?.code] ?? 'server', message);
     }
     return body;
   }

@@ -7,6 +7,7 @@ import { money, number } from '../kernel/format.js';
 import { address } from '../kernel/router.js';
 import { toastTrouble } from '../kernel/toast.js';
 import { text } from '../kernel/words.js';
+import { announceable } from '../returns/announced.js';
 import { payOut } from './payout.js';
 import { pickupPlaceOf } from './pickup.js';
 
@@ -28,6 +29,9 @@ export function orderActions(context) {
     order.status === 'AWAITING_PAYMENT' && !order.paymentPending ? button('pay', () => pay(context), 'primary') : null,
     isPaid(order) && returnable ? button('return', () => {
       window.location.hash = address('orders', order.id, 'back');
+    }) : null,
+    isPaid(order) && workers.includes(context.role) && order.lines.some((line) => announceable(order, line) > 0) ? button('announce', () => {
+      window.location.hash = address('orders', order.id, 'announce');
     }) : null,
     order.cashOwed !== null && cashiers.includes(context.role) ? button('payOut', () => payOut(context), 'primary') : null,
     ['AWAITING_PAYMENT', 'CONFIRMED'].includes(order.status) && isHeld && order.channel !== 'POS' ? button('cancel', () => cancel(context), 'danger') : null,

@@ -12,6 +12,7 @@ import { named, text } from '../kernel/words.js';
 import { receiptLinks } from '../receipts/links.js';
 import { announcedFields, announcedView } from '../returns/announced.js';
 import { orderActions, parcelActions } from './actions.js';
+import { labelFact, labelFields } from './label.js';
 import { toneOf } from './states.js';
 import { timeline } from './timeline.js';
 
@@ -22,7 +23,7 @@ const query = `query ($id: ID!) {
     id number customerId cartId channel status version placedAt paymentPending
     total ${amount} paid ${amount} refunded ${amount} cashOwed ${amount} receiptIds
     lines { id sku name quantity fulfilledQuantity returnedQuantity cancelledQuantity unitPrice ${amount} total ${amount} }
-    fulfillments { id method status location { id name } lines { orderLineId sku quantity } }
+    fulfillments { id method status location { id name } lines { orderLineId sku quantity } label ${labelFields} }
     returnRequests { ${announcedFields} }
   }
   locations { id name kind }
@@ -94,6 +95,7 @@ function parcelsOf(context) {
       badge(named('parcel', parcel.status), toneOf(parcel.status)),
       element('span', {}, `${named('method', parcel.method)} · ${parcel.location.name}`)),
     element('ul', {}, parcel.lines.map(({ sku, quantity }) => element('li', {}, `${number(quantity)} × ${sku}`))),
+    labelFact(parcel.label, parcel.id),
     element('div', { className: 'actions' }, parcelActions(context, parcel)))));
 }
 

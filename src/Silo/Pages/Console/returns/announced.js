@@ -7,15 +7,23 @@ import { dayTime, number } from '../kernel/format.js';
 import { address } from '../kernel/router.js';
 import { badge, facts } from '../kernel/table.js';
 import { named, text } from '../kernel/words.js';
+import { labelFields, labelOf } from '../orders/label.js';
 
 /** What is asked of an announced return. */
 export const announcedFields = `id number status method deadline requestedAt receivedAt inspectedAt lostAt droppedOffAt rejectionReason refundTo returnId
-  location { id name } lines { orderLineId quantity reason note } label { state carrier trackingNumber refusalCode } tracking { occurredAt status reason }`;
+  location { id name } lines { orderLineId quantity reason note } label ${labelFields} tracking { occurredAt status reason }`;
 
 const reasonMax = 200;
 const workers = ['ASSOCIATE', 'ADMIN'];
 const tones = { REQUESTED: 'warn', AUTHORIZED: 'note', IN_TRANSIT: 'note', RECEIVED: 'warn', INSPECTED: 'note', CLOSED: 'good', REJECTED: 'wrong', EXPIRED: 'wrong', LOST: 'wrong' };
+// Whose units are no other return's.
+const open = ['REQUESTED', 'AUTHORIZED', 'IN_TRANSIT', 'RECEIVED'];
 const news = ['IN_TRANSIT', 'OUT_FOR_DELIVERY', 'DELIVERED', 'DELIVERY_FAILED', 'LOST', 'RETURNED_TO_SENDER'];
+
+/** Units of a line that were handed over, did not come back, and are not announced already. */
+export const announceable = ({ returnRequests }, { id, fulfilledQuantity, returnedQuantity }) => fulfilledQuantity - returnedQuantity - returnRequests
+  .filter(({ status }) => open.includes(status)).flatMap(({ lines }) => lines)
+  .reduce((sum, { orderLineId, quantity }) => (orderLineId === id ? sum + quantity : sum), 0);
 
 /**
  * One announced return.
@@ -36,7 +44,7 @@ export function announcedView(context, request, heading = null) {
       [reason === null ? null : named('returnReason', reason), note].filter((part) => part !== null).map((part) => element('span', { className: 'dim' }, ` · ${part}`))))),
     facts([
       [text('announced.until'), ['AUTHORIZED', 'EXPIRED'].includes(request.status) ? dayTime(request.deadline) : null],
-      [text('announced.label'), labelOf(request.label)],
+      [text('label.title'), labelOf(request.label, request.number)],
       [text('announced.droppedOff'), request.droppedOffAt === null || request.status !== 'IN_TRANSIT' ? null : placeOf(context, request.droppedOffAt)],
       [text('announced.news'), newest === undefined ? null : `${named('tracking', newest.status)}, ${dayTime(newest.occurredAt)}`],
       [text('announced.received'), request.receivedAt === null ? null : dayTime(request.receivedAt)],
@@ -46,10 +54,6 @@ export function announcedView(context, request, heading = null) {
 }
 
 const placeOf = ({ locations }, wanted) => locations.find(({ id }) => id === wanted)?.name ?? wanted;
-
-const labelOf = (label) => (label === null ? null
-  : label.refusalCode !== null ? text('announced.labelRefused', { code: label.refusalCode })
-    : label.trackingNumber === null ? text('announced.labelComes') : element('span', {}, label.carrier, ' ', element('span', { className: 'code' }, label.trackingNumber)));
 
 // The server decides; this spares a refusal.
 function announcedActions(context, request) {

@@ -7,7 +7,7 @@ import { canComeBack } from '../orders/actions.js';
 import { moneyOf, worthOf } from './sums.js';
 
 const noteMax = 150;
-const reasons = ['CHANGED_MIND', 'WRONG_SIZE', 'UNWANTED_GIFT', 'ARRIVED_TOO_LATE', 'NOT_AS_DESCRIBED', 'WRONG_ITEM', 'DAMAGED_IN_TRANSIT', 'DEFECTIVE', 'OTHER'];
+export const reasons = ['CHANGED_MIND', 'WRONG_SIZE', 'UNWANTED_GIFT', 'ARRIVED_TOO_LATE', 'NOT_AS_DESCRIBED', 'WRONG_ITEM', 'DAMAGED_IN_TRANSIT', 'DEFECTIVE', 'OTHER'];
 const conditions = ['NEW', 'OPENED', 'USED', 'INCOMPLETE', 'DEFECTIVE', 'DAMAGED'];
 const dispositions = ['RESTOCK', 'QUARANTINE', 'DAMAGED', 'WRITE_OFF'];
 

@@ -5,7 +5,9 @@ import { named, text } from '../kernel/words.js';
 import { tendersView } from './tenders.js';
 
 const kinds = ['CASH', 'CARD', 'GIFT_CARD', 'STORE_CREDIT'];
-const targets = ['ORIGINAL_TENDERS', 'ORIGINAL_TENDERS_OR_STORE_CREDIT', 'STORE_CREDIT'];
+
+/** Where the money of a return goes. */
+export const targets = ['ORIGINAL_TENDERS', 'ORIGINAL_TENDERS_OR_STORE_CREDIT', 'STORE_CREDIT'];
 
 /** @param changed told when it is settled in another way. @param preferred where the money goes, at first. */
 export function settlementView(currency, changed, signal, preferred = targets[0]) {

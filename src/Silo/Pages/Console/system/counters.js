@@ -1,9 +1,9 @@
-// Every instrument of this process.
+// Every instrument of a process: of the one that answers, or of a silo that is chosen.
 
 import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
 import { preciseTime, rate } from '../kernel/format.js';
-import { empty } from '../kernel/state.js';
+import { empty, loading } from '../kernel/state.js';
 import { table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { follow, head } from './parts.js';
@@ -11,6 +11,13 @@ import { follow, head } from './parts.js';
 export function showCounters(host, _, signal) {
   const [list, since] = [element('div', { className: 'card', id: 'counters' }), element('p', { className: 'dim' })];
   const input = element('input', { type: 'search', 'aria-label': text('system.filter'), placeholder: text('system.filter'), autocomplete: 'off', spellcheck: false, oninput: () => draw() });
+  const [own, gone] = [text('system.thisProcess'), element('p', { className: 'form-trouble', role: 'status', hidden: true })];
+  const choice = element('select', { onchange: () => {
+    gone.hidden = true;
+    known = null;
+    fill(list, loading());
+    again();
+  } }, element('option', { value: '' }, own));
   let known = null;
   const draw = () => {
     if (known === null) {
@@ -28,9 +35,38 @@ export function showCounters(host, _, signal) {
       { label: text('system.count'), numeric: true, cell: ({ count }) => (count === null ? '' : rate(count)) },
     ], shown));
   };
-  fill(host, head('counters', text('system.tab.counters'), 'counters'), element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input), since), list);
-  follow(list, () => api.askSystem('counters', {}, { signal }), (answer) => {
-    known = answer;
-    draw();
+  fill(host, head('counters', text('system.tab.counters'), 'counters'), element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input),
+    element('label', {}, text('system.of'), choice), since), gone, list);
+
+  // A silo that was chosen may have gone meanwhile.
+  const ask = async () => {
+    const silo = choice.value;
+    try {
+      return { ...await api.askSystem('counters', { silo }, { signal }), chosen: silo };
+    } catch (fault) {
+      if (fault.kind !== 'missing') {
+        throw fault;
+      }
+      gone.hidden = false;
+      fill(gone, text('system.noSilo', { silo }), '. ', text('system.noSiloHint'));
+      choice.value = '';
+      return { ...await api.askSystem('counters', {}, { signal }), chosen: '' };
+    }
+  };
+  const again = follow(list, ask, (answer) => {
+    // Of what was chosen before, the answer may come late.
+    if (answer.chosen === choice.value) {
+      offer(answer);
+      known = answer;
+      draw();
+    }
   }, signal);
+  const offer = ({ own: address, silos }) => {
+    const others = silos.filter((one) => one !== address);
+    if (others.join() !== [...choice.options].slice(1).map(({ value }) => value).join()) {
+      const chosen = choice.value;
+      fill(choice, element('option', { value: '' }, address === null ? own : `${address} (${text('system.this')})`), others.map((one) => element('option', { value: one }, one)));
+      choice.value = chosen;
+    }
+  };
 }

@@ -10,7 +10,7 @@ export const againMs = 3_000;
 
 const tabs = [
   ['overview', '#/system'], ['grains', '#/system/grains'], ['journal', '#/system/journal'], ['checks', '#/system/checks'], ['reminders', '#/system/reminders'],
-  ['silos', '#/system/silos'], ['counters', '#/system/counters'], ['log', '#/system/log'], ['audit', '#/system/audit'],
+  ['silos', '#/system/silos'], ['lifecycle', '#/system/lifecycle'], ['counters', '#/system/counters'], ['log', '#/system/log'], ['audit', '#/system/audit'],
 ];
 
 /** The head of a page, with the tabs. @param source where its numbers come from. @param tools what stands at its right. */
@@ -53,6 +53,18 @@ const useColumn = (field, label, hint) => ({ label, hint, numeric: true, by: (ro
 /** What those columns mean, for those who see no hints. */
 export const useMeaning = (recentSeconds) => element('p', { className: 'dim' },
   text('system.recentMeans', { seconds: seconds(recentSeconds) }), ' ', text('system.waitingMeans'), ' ', text('system.runningMeans'));
+
+/** Says which silos did not answer; nothing when all did. */
+export function silentNote() {
+  const host = element('p', { className: 'form-trouble', role: 'status', hidden: true });
+  return {
+    host,
+    update(silent) {
+      host.hidden = silent.length === 0;
+      fill(host, silent.length === 0 ? null : text('system.silent', { silos: silent.join(', ') }));
+    },
+  };
+}
 
 const windowKey = 'console.window';
 

@@ -10,7 +10,7 @@ import { text } from '../kernel/words.js';
 import { callPlots } from './calls.js';
 import { historyPlots } from './history.js';
 import { metadataOf } from './metadata.js';
-import { card, follow, head, isOwn, recentTile, systemChoice, tile, useColumns, useMeaning } from './parts.js';
+import { card, follow, head, isOwn, recentTile, silentNote, systemChoice, tile, useColumns, useMeaning } from './parts.js';
 
 export function showSilo(host, { silo }, signal) {
   const [tiles, about, types, origins, metadata] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('div'), element('div')];
@@ -18,7 +18,8 @@ export function showSilo(host, { silo }, signal) {
   const plots = historyPlots(signal, silo);
   const calls = callPlots(signal);
   const sorting = sortable(() => again());
-  fill(host, head('silos', silo, 'overview, history', own.label), tiles,
+  const note = silentNote();
+  fill(host, head('silos', silo, 'overview, history', own.label), note.host, tiles,
     element('div', { className: 'grid' },
       card('history', text('system.history'), 'wide', plots.host),
       card('calls', text('system.callsPerStep'), 'half', calls.count), card('latency', text('system.latency'), 'half', calls.time),
@@ -27,19 +28,31 @@ export function showSilo(host, { silo }, signal) {
         card('about', text('system.silo'), '', about),
         card('metadata', text('system.metadata'), '', metadata, text('system.metadataHint')),
         card('origins', text('system.origins'), '', origins, text('system.originsHint')))));
+  const overviewOf = async () => {
+    try {
+      return await api.askSystem('overview', { window: 300, own: true, silo }, { signal });
+    } catch (fault) {
+      if (fault.kind === 'missing') {
+        return null;
+      }
+      throw fault;
+    }
+  };
   const ask = async () => {
-    const [overview, history] = await Promise.all([api.askSystem('overview', { window: 300, own: true, silo }, { signal }), api.askSystem('history', {}, { signal })]);
+    const [overview, history] = await Promise.all([overviewOf(), api.askSystem('history', {}, { signal })]);
     return { overview, history };
   };
   const again = follow(types, ask, ({ overview, history }) => {
-    const member = overview.silos.find(({ address }) => address === silo);
     plots.update(history);
-    calls.update(overview.at, overview.calls.steps);
-    if (member === undefined) {
+    if (overview === null) {
+      note.update([]);
       [tiles, about, origins, metadata].forEach((part) => fill(part));
       fill(types, empty(text('system.noSilo', { silo }), text('system.noSiloHint')));
       return;
     }
+    const member = overview.silos.find(({ address }) => address === silo);
+    calls.update(overview.at, overview.calls.steps);
+    note.update(overview.silent.filter((one) => one === silo));
     const unknown = (value, format) => (value === null ? '–' : format(value));
     fill(tiles,
       tile('state', text('orders.state'), member.status, text('system.now'), member.status === 'Active' && !member.isOverloaded ? '' : 'is-wrong'),

@@ -2,39 +2,40 @@
 
 import { api } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
-import { age, bytes, dateTime, duration, number, rate, seconds } from '../kernel/format.js';
+import { age, bytes, dateTime, number, rate, seconds } from '../kernel/format.js';
 import { address as pageOf } from '../kernel/router.js';
 import { badge, facts, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { historyPlots } from './history.js';
-import { card, follow, head, tile } from './parts.js';
+import { card, follow, head, silentNote, tile } from './parts.js';
 
 export function showSilos(host, _, signal) {
-  const [list, zones, tiles, about, services] = [element('div'), element('div'), element('dl', { className: 'tiles' }), element('div'), element('div')];
+  const [list, zones, tiles, about] = [element('div'), element('div'), element('dl', { className: 'tiles' }), element('div')];
+  const note = silentNote();
   const plots = historyPlots(signal);
   fill(host, head('silos', text('system.tab.silos'), 'overview, process, history'),
-    element('div', { className: 'stack' },
+    element('div', { className: 'stack' }, note.host,
       card('silos', text('system.silos'), '', list, text('system.now')),
       card('zones', text('system.zoneMap'), '', zones, text('system.zoneMapHint')),
       card('history', text('system.history'), '', plots.host), element('h2', {}, text('system.process')), tiles,
       element('div', { className: 'grid' },
-        card('about', text('system.process'), 'wide', about),
-        card('services', text('system.lifecycle'), 'wide', services, text('system.servicesHint')))));
+        card('about', text('system.process'), 'wide', about))));
   const ask = async () => {
     const [overview, process, history] = await Promise.all([
       api.askSystem('overview', { window: 60 }, { signal }), api.askSystem('process', {}, { signal }), api.askSystem('history', {}, { signal }),
     ]);
     return { overview, history, ...process };
   };
-  follow(list, ask, ({ overview, history, process, version, stages, services: started }) => {
+  follow(list, ask, ({ overview, history, process, version }) => {
     plots.update(history);
+    note.update(overview.silent);
     fill(zones, zonesOf(overview.silos));
     const unknown = (value, format) => (value === null ? '–' : format(value));
     fill(list, table(text('system.silos'), [
       { label: text('system.address'), head: true, cell: ({ address, isThis }) => [element('a', { className: 'code', href: pageOf('system', 'silos', address) }, address), isThis ? [' ', badge(text('system.this'), 'note')] : null] },
       { label: text('system.name'), cell: ({ name }) => name },
       { label: text('system.machine'), cell: ({ host: machine }) => machine },
-      { label: text('orders.state'), cell: ({ status, isOverloaded }) => (isOverloaded ? badge(text('system.overloaded'), 'wrong') : badge(status, status === 'Active' ? 'good' : 'warn')) },
+      { label: text('orders.state'), cell: ({ address, status, isOverloaded }) => (overview.silent.includes(address) ? badge(text('system.isSilent'), 'wrong') : isOverloaded ? badge(text('system.overloaded'), 'wrong') : badge(status, status === 'Active' ? 'good' : 'warn')) },
       { label: text('system.uptime'), cell: ({ startedAt }) => age(startedAt, overview.at) },
       { label: text('system.aliveAt'), cell: ({ aliveAt }) => element('time', { dateTime: aliveAt }, dateTime(aliveAt)) },
       { label: text('system.activations'), numeric: true, cell: ({ activations }) => unknown(activations, number) },
@@ -55,19 +56,8 @@ export function showSilos(host, _, signal) {
       [text('system.processId'), String(process.processId)], [text('system.startedAt'), dateTime(process.startedAt)],
       [text('system.collections'), process.collections.map((count) => number(count)).join(' / ')], [text('system.contentions'), number(process.lockContentions)],
     ]));
-    fill(services, stages.length === 0 ? null : [
-      table(text('system.stages'), [
-        { label: text('system.stage'), head: true, cell: ({ name }) => element('span', { className: 'code' }, name) },
-        { label: text('system.stageAt'), cell: ({ at }) => dateTime(at) },
-        { label: text('system.afterFirst'), numeric: true, cell: ({ at }) => duration(Date.parse(at) - Date.parse(stages[0].at)) },
-        { label: text('system.observers'), cell: ({ observers }) => (observers.length === 0 ? '–' : element('ul', { className: 'observers' }, observers.map(({ name, milliseconds, failed }) => element('li', {},
-          element('span', { className: 'code', title: name }, shortOf(name)), ' ', element('span', { className: 'dim numeric' }, duration(milliseconds)), failed ? [' ', badge(text('system.failed'), 'wrong')] : null)))) },
-      ], stages),
-      element('h3', {}, text('system.services'))], element('ol', { className: 'steps' }, started.map((name) => element('li', { className: 'code' }, shortOf(name)))));
   }, signal);
 }
-
-const shortOf = (name) => name.split('.').at(-1).split('+').at(-1);
 
 // Where silos would fail together, and where they are renewed together.
 function zonesOf(silos) {

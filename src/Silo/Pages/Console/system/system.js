@@ -6,7 +6,7 @@ import { number, rate, seconds } from '../kernel/format.js';
 import { sortable } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots, methodsTable, orderNames, typesTable } from './calls.js';
-import { card, follow, head, isOwn, recentTile, systemChoice, tile, timeOf, useMeaning, windowChoice, windowLabel } from './parts.js';
+import { card, follow, head, isOwn, recentTile, silentNote, systemChoice, tile, timeOf, useMeaning, windowChoice, windowLabel } from './parts.js';
 
 const methodsShown = 12;
 const lagSecondsMax = 5;
@@ -18,11 +18,12 @@ export function showSystem(host, _, signal) {
   const [tiles, types, methods, facts] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('p', { className: 'dim' })];
   const [typesNote, methodsNote] = [element('span'), element('span')];
   const plots = callPlots(signal);
+  const note = silentNote();
   const own = systemChoice(() => again());
   const sorting = sortable(() => show(known));
   let known = null;
 
-  fill(host, head('overview', text('nav.system'), 'overview', [own.label, windowLabel(window)]), tiles,
+  fill(host, head('overview', text('nav.system'), 'overview', [own.label, windowLabel(window)]), note.host, tiles,
     element('div', { className: 'grid' },
       card('calls', text('system.callsPerStep'), 'half', plots.count),
       card('latency', text('system.latency'), 'half', plots.time),
@@ -32,6 +33,7 @@ export function showSystem(host, _, signal) {
 
   const show = (answer) => {
     known = answer;
+    note.update(answer.silent);
     const { calls, silos, views, kinds, engine, version, store, dashboard, recentSeconds } = answer;
     const shows = (type) => own.isShown() || !isOwn(type, kinds);
     const activations = answer.activations.filter(({ grainType }) => shows(grainType));

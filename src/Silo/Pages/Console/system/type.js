@@ -9,16 +9,17 @@ import { sortable, table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
 import { callPlots, methodPlots, methodsTable } from './calls.js';
 import { remember } from './grains.js';
-import { card, follow, head, recentTile, sumOf, tile, timeOf, useColumns, useMeaning, windowChoice, windowLabel } from './parts.js';
+import { card, follow, head, recentTile, silentNote, sumOf, tile, timeOf, useColumns, useMeaning, windowChoice, windowLabel } from './parts.js';
 
 export function showType(host, { type }, signal) {
   const window = windowChoice(() => again());
   const [tiles, methods, places, search] = [element('dl', { className: 'tiles' }), element('div'), element('div'), element('p')];
   const methodsNote = element('span');
   const plots = callPlots(signal);
+  const note = silentNote();
   const byMethod = methodPlots(signal);
   const [sorting, placesSorting] = [sortable(() => again()), sortable(() => again())];
-  fill(host, head('overview', type, 'overview?type=', windowLabel(window)), tiles,
+  fill(host, head('overview', type, 'overview?type=', windowLabel(window)), note.host, tiles,
     element('div', { className: 'grid' },
       card('calls', text('system.callsPerStep'), 'half', plots.count),
       card('latency', text('system.latency'), 'half', plots.time),
@@ -28,6 +29,7 @@ export function showType(host, { type }, signal) {
 
   const show = (answer) => {
     const { calls } = answer;
+    note.update(answer.silent);
     const here = answer.activations.filter(({ grainType }) => grainType === type);
     const last = text('system.last', { seconds: seconds(calls.windowSeconds) });
     fill(tiles,

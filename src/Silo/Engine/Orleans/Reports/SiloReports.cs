@@ -1,0 +1,39 @@
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using OrleansCommerce.Silo.Operations;
+
+namespace OrleansCommerce.Silo.Engine.Reports;
+
+/// <summary>Asks them, from the silo that a request came to, or that a front end came to.</summary>
+[StatelessWorker]
+[Reentrant]
+internal sealed class SiloReports(SiloReportClient silos, ISiloStatusOracle members) : Grain, ISiloReports
+{
+    /// <inheritdoc/>
+    public Task<SiloAddress[]> ActiveAsync() => Task.FromResult(Running());
+
+    /// <inheritdoc/>
+    public Task<SiloAnswers<SiloUse>> UseAsync() => AskAllAsync(static silo => silo.UseAsync());
+
+    /// <inheritdoc/>
+    public Task<SiloAnswers<SiloSays>> FactsAsync() => AskAllAsync(static silo => silo.FactsAsync());
+
+    /// <inheritdoc/>
+    public Task<SiloAnswers<CallCounts>> CallsAsync(CallsAsked asked) => AskAllAsync(silo => silo.CallsAsync(asked));
+
+    /// <inheritdoc/>
+    public async Task<InstrumentReading?> CountersAsync(string silo) => Array.Find(Running(), one => one.ToString() == silo) is { } known
+        ? await silos.AskAsync(known, static one => one.CountersAsync())
+        : null;
+
+    private SiloAddress[] Running() => [.. members.GetApproximateSiloStatuses(onlyActive: true).Keys];
+
+    private async Task<SiloAnswers<T>> AskAllAsync<T>(Func<ISiloReport, Task<T>> ask)
+        where T : class
+    {
+        var running = Running();
+        var answers = await Task.WhenAll(running.Select(silo => silos.AskAsync(silo, ask)));
+        return new SiloAnswers<T>([.. answers.OfType<T>()], [.. running.Where((_, at) => answers[at] is null)]);
+    }
+}
