@@ -67,8 +67,8 @@ public abstract partial class ViewContract
             delete from order_list where id like '%-%';
             delete from work_list where id like '%-%';
             with recursive copies(n) as (select 1 union all select n + 1 from copies where n < @copies)
-            insert into order_list (id, customer_id, owner_subject, placed_at, status, channel, method, total, on_hold, pickup_id, locations, skus, payments, paid, search, cash_owed)
-            select id || '-' || n, customer_id, owner_subject, placed_at - n, status, channel, method, total, on_hold, pickup_id, locations, skus, payments, paid, search, cash_owed
+            insert into order_list (id, customer_id, owner_subject, placed_at, status, channel, method, total, on_hold, pickup_id, locations, skus, payments, paid, words, cash_owed)
+            select id || '-' || n, customer_id, owner_subject, placed_at - n, status, channel, method, total, on_hold, pickup_id, locations, skus, payments, paid, words, cash_owed
             from order_list cross join copies where id like 'old%';
             with recursive copies(n) as (select 1 union all select n + 1 from copies where n < @copies * 20)
             insert into work_list (id, order_id, location_id, promises, promised_at, status, units, paid, closed)
