@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansCommerce.Browser.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;
@@ -10,6 +11,8 @@ namespace OrleansCommerce.Browser.Tests.Console;
 public sealed class SiloQuestionTests(RunningShop shop)
 {
     private const string Other = "S10.0.0.2:11111:1";
+
+    private static readonly Regex Counted = new("[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [Fact]
     public async Task Counters_of_a_silo_are_chosen_with_their_unit_and_change_and_one_that_is_gone_is_told()
@@ -28,7 +31,7 @@ public sealed class SiloQuestionTests(RunningShop shop)
         var (own, other) = (Counter(window, "dotnet.gc.heap.total_allocated"), Counter(window, "heap.of.the.other"));
         await Expect(own.Locator("td").Nth(2)).ToHaveTextAsync("By");
 
-        await window.Page.GetByLabel("Of", new() { Exact = true }).SelectOptionAsync(Other);
+        await window.Page.GetByLabel("Counters of").SelectOptionAsync(Other);
         await Expect(own).ToHaveCountAsync(0);
         await Expect(other.Locator("td").Nth(2)).ToHaveTextAsync("By");
         await Expect(other.Locator("td").Nth(3)).ToContainTextAsync("+");
@@ -40,7 +43,7 @@ public sealed class SiloQuestionTests(RunningShop shop)
         // This is said, and the page goes back to what answers.
         isThere = false;
         await Expect(window.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = $"There is no silo {Other} now" })).ToBeVisibleAsync();
-        await Expect(window.Page.GetByLabel("Of", new() { Exact = true })).ToHaveValueAsync("");
+        await Expect(window.Page.GetByLabel("Counters of")).ToHaveValueAsync("");
         await Expect(own).ToHaveCountAsync(1);
         await window.AssertUsableAsync();
     }
@@ -70,7 +73,7 @@ public sealed class SiloQuestionTests(RunningShop shop)
         });
         await window.SignInAsync(path: $"/#/{page}");
         await Expect(window.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = $"Without silos that do not answer: {Other}." })).ToBeVisibleAsync();
-        await Expect(window.Page.Locator(page == "system/silos" ? "#silos tbody" : "#tile-activations .count")).ToContainTextAsync("1");
+        await Expect(window.Page.Locator(page == "system/silos" ? "#silos tbody" : "#tile-activations .count")).ToHaveTextAsync(Counted);
         await window.PictureAsync($"console-silent-{page.Replace('/', '-')}");
         await window.AssertUsableAsync();
         await window.AssertFitsAsync();

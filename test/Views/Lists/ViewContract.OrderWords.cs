@@ -30,15 +30,16 @@ public abstract partial class ViewContract
     ];
 
     /// <summary>Questions that an index could take for another than they are.</summary>
-    public static TheoryData<string> Questions => new(
+    private static readonly string[] Questions =
+    [
         "abcde", "abc", "bcd", "ab", "a", "%", "_", "100%", "l_m", "l%m", "lxm", "'soft'", "\"new\"", "\\back", "\\", "brulee", "BRÛLÉE", "crème brulee", "strasse",
         "日本語", "本", "語の", "🛒🛒🛒", "🛒🛒", "🛒", "🛒🛒🛒 cart", "abcd", "á", "istanbul", "1001", "-1001", "w-1001", "1001 w-", "aaa", "aaaaa", "tab bed", "tabbed", "bed",
         "nbsp em", "not", "or*", "and", "\"x\"", "*", "abc nowhere", "ab nowhere", "wool soft", "\0abc", "a\0bc", "\ud83dabc", "order 1001", "{1,2}", "null",
-        string.Join(' ', Enumerable.Range(0, 10).Select(static word => string.Concat(Enumerable.Range(0, 40).Select(part => $"{word}{part:x}")))));
+        string.Join(' ', Enumerable.Range(0, 10).Select(static word => string.Concat(Enumerable.Range(0, 40).Select(part => $"{word}{part:x}")))),
+    ];
 
-    [Theory]
-    [MemberData(nameof(Questions))]
-    public async Task The_index_of_words_finds_what_a_read_of_every_order_would_find(string question)
+    [Fact]
+    public async Task The_index_of_words_finds_what_a_read_of_every_order_would_find()
     {
         await using var shop = await OpenAsync();
         for (var i = 0; i < Names.Length; i++)
@@ -46,17 +47,20 @@ public abstract partial class ViewContract
             await PlaceAsync(shop, $"order-{i}", number: $"N{i}", name: Names[i]);
         }
 
-        var words = SearchWords.Plain(question).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var expected = Enumerable.Range(0, Names.Length)
-            .Select(static i => (Id: $"order-{i}", Text: SearchWords.Plain(Names[i]) + $"\norder-{i}\nn{i}\ncu\nmug"))
-            .Where(order => words.All(word => order.Text.Contains(word, StringComparison.Ordinal)))
-            .Select(static order => order.Id)
-            .Order(StringComparer.Ordinal);
-        Assert.Equal(expected, await SortedAsync(shop, new OrderFilter(question)));
-
         await using var connection = await shop.Database.OpenReadAsync(Patience);
-        var candidates = await OrderCandidates.FindAsync(connection, kind, words, sku: null, Patience);
-        Assert.Equal(words.Any(static word => word.EnumerateRunes().Count() >= Trigrams.Length), candidates is not null);
+        foreach (var question in Questions)
+        {
+            var words = SearchWords.Plain(question).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            var expected = Enumerable.Range(0, Names.Length)
+                .Select(static i => (Id: $"order-{i}", Text: SearchWords.Plain(Names[i]) + $"\norder-{i}\nn{i}\ncu\nmug"))
+                .Where(order => words.All(word => order.Text.Contains(word, StringComparison.Ordinal)))
+                .Select(static order => order.Id)
+                .Order(StringComparer.Ordinal);
+            Assert.Equal((question, string.Join(' ', expected)), (question, string.Join(' ', await SortedAsync(shop, new OrderFilter(question)))));
+
+            var candidates = await OrderCandidates.FindAsync(connection, kind, words, sku: null, Patience);
+            Assert.Equal((question, words.Any(static word => word.EnumerateRunes().Count() >= Trigrams.Length)), (question, candidates is not null));
+        }
     }
 
     [Fact]

@@ -1101,7 +1101,7 @@ export default {
   'system.tab.lifecycle': 'Lifecycle',
   'system.silent': 'Without silos that do not answer: {silos}. Numbers and sums leave them out.',
   'system.isSilent': 'does not answer',
-  'system.of': 'Of',
+  'system.of': 'Counters of',
   'system.thisProcess': 'this process',
   'system.start': 'Start',
   'system.stop': 'Stop',

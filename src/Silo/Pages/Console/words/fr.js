@@ -1101,7 +1101,7 @@ export default {
   'system.tab.lifecycle': 'Cycle de vie',
   'system.silent': 'Sans les silos qui ne répondent pas : {silos}. Nombres et sommes ne les comptent pas.',
   'system.isSilent': 'ne répond pas',
-  'system.of': 'De',
+  'system.of': 'Compteurs de',
   'system.thisProcess': 'ce processus',
   'system.start': 'Démarrage',
   'system.stop': 'Arrêt',
