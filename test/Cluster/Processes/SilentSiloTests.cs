@@ -10,6 +10,8 @@ namespace OrleansCommerce.Cluster.Tests.Processes;
 /// </summary>
 public sealed class SilentSiloTests : IAsyncLifetime
 {
+    private const int TriesMax = 4;
+
     private ClusterOfProcesses? _processes;
 
     public async Task InitializeAsync()
@@ -41,8 +43,7 @@ public sealed class SilentSiloTests : IAsyncLifetime
         Assert.Empty(before.GetProperty("silent").EnumerateArray());
 
         await _processes.Silos[2].SignalAsync("STOP");
-        var (seen, seenAtFrontEnd) = (atSilo.SystemAsync("overview?own=true"), atFrontEnd.SystemAsync("overview?own=true"));
-        var overviews = await Task.WhenAll(seen, seenAtFrontEnd);
+        var overviews = await Task.WhenAll(AskAsync(atSilo), AskAsync(atFrontEnd));
         var counters = await atSilo.StatusAsync($"counters?silo={Uri.EscapeDataString(silent)}");
 
         // A silo that hangs is no member any more after some 15 seconds; this is about the time before.
@@ -58,6 +59,19 @@ public sealed class SilentSiloTests : IAsyncLifetime
             Assert.Equal(("Active", JsonValueKind.Null), (Text(member, "status"), member.GetProperty("activations").ValueKind));
         });
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "UNAVAILABLE"), counters);
+    }
+
+    /// <summary>On a busy machine a silo that does answer may be late as well: it is asked again.</summary>
+    private static async Task<JsonElement> AskAsync(GraphQLClient api)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var overview = await api.SystemAsync("overview?own=true");
+            if (tries == TriesMax || overview.GetProperty("silent").GetArrayLength() == 1)
+            {
+                return overview;
+            }
+        }
     }
 
     private static IEnumerable<string> Active(JsonElement overview) =>
