@@ -48,8 +48,7 @@ public static partial class Order
         }
 
         // Who wants none of the goods does not want the postage either.
-        var unwanted = command.Lines.Where(line => goods.IsEmpty || goods.Any(held => held.OrderLineId == line.OrderLineId)).Sum(line => line.Quantity);
-        var isEverything = unwanted == (goods.IsEmpty ? services : goods).Sum(line => line.Quantity)
+        var isEverything = (goods.IsEmpty ? services : goods).All(command.Lines.Contains)
             && state.Parcels.TrueForAll(parcel => parcel.Departure == Departure.Held);
         if (!isEverything)
         {
