@@ -2,6 +2,7 @@
 
 import { api, operationId } from '../kernel/api.js';
 import { element, fill } from '../kernel/dom.js';
+import { field } from '../kernel/field.js';
 import { number } from '../kernel/format.js';
 import { address } from '../kernel/router.js';
 import { empty, load } from '../kernel/state.js';
@@ -53,7 +54,7 @@ function formOf(order, lines, locations) {
   const place = choice([['', text('announce.whereItLeft')], ...locations.filter(({ kind }) => kind !== 'LOCKER_BANK').map(({ id, name }) => [id, name])]);
   const target = choice(targets.map((one) => [one, named('refundTo', one)]));
   const weight = element('input', { type: 'number', min: 1, max: weightMax, step: 1, value: weightDefault, required: true, inputMode: 'numeric' });
-  const weightField = field('announce.weight', weight, 'announce.weightHint');
+  const weightField = field('announce.weight', weight, { hint: 'announce.weightHint' });
   const refusal = refusalView();
   const summary = element('p', { className: 'summary', 'aria-live': 'polite' });
   const submit = element('button', { type: 'submit', className: 'primary' }, text('announce.do'));
@@ -108,6 +109,3 @@ function lineOf({ id, name, sku, quantity, left }) {
 }
 
 const choice = (options) => element('select', {}, options.map(([value, label]) => element('option', { value }, label)));
-
-const field = (label, control, hint = null) => element('label', { className: 'field' },
-  element('span', {}, text(label)), control, hint === null ? null : element('small', {}, text(hint)));

@@ -1,6 +1,7 @@
 // What comes back: of each line how many units, why, in which condition, and what becomes of them.
 
 import { element, fill } from '../kernel/dom.js';
+import { field } from '../kernel/field.js';
 import { money, number } from '../kernel/format.js';
 import { named, text } from '../kernel/words.js';
 import { canComeBack } from '../orders/actions.js';
@@ -69,7 +70,7 @@ function partOf({ name }, max, tell, known = { quantity: 0, reason: null, note: 
   const disposition = element('select');
   const note = element('input', { maxLength: noteMax, autocomplete: 'off', value: known.note ?? '' });
   const about = element('div', { className: 'fields' },
-    field('back.reason', reason), field('back.condition', condition), field('back.disposition', disposition, 'field whole'), field('back.note', note, 'field whole'));
+    field('back.reason', reason), field('back.condition', condition), field('back.disposition', disposition, { className: 'field whole' }), field('back.note', note, { className: 'field whole' }));
   const units = () => (quantity.validity.valid ? quantity.valueAsNumber : 0);
   const offer = () => {
     const kept = disposition.value;
@@ -100,5 +101,3 @@ function partOf({ name }, max, tell, known = { quantity: 0, reason: null, note: 
 }
 
 const choice = (names, kind) => element('select', {}, names.map((name) => element('option', { value: name }, named(kind, name))));
-
-const field = (label, control, className = 'field') => element('label', { className }, element('span', {}, text(label)), control);

@@ -1,6 +1,7 @@
 // How the difference is settled: what the customer pays on top, or where the money goes that is given back.
 
 import { element, fill } from '../kernel/dom.js';
+import { field } from '../kernel/field.js';
 import { named, text } from '../kernel/words.js';
 import { tendersView } from './tenders.js';
 
@@ -15,7 +16,7 @@ export function settlementView(currency, changed, signal, preferred = targets[0]
   const target = element('select', {}, targets.map((one) => element('option', { value: one }, named('refundTo', one))));
   target.value = preferred;
   const till = element('select');
-  const tillField = field('settle.till', till, 'settle.tillHint');
+  const tillField = field('settle.till', till, { hint: 'settle.tillHint' });
   const gets = element('div', { className: 'stack', hidden: true }, field('settle.to', target), tillField);
   return {
     host: element('div', { className: 'stack' }, pays.host, gets),
@@ -34,6 +35,3 @@ export function settlementView(currency, changed, signal, preferred = targets[0]
     tillId: () => till.value || null,
   };
 }
-
-const field = (label, control, hint = null) => element('label', { className: 'field' },
-  element('span', {}, text(label)), control, hint === null ? null : element('small', {}, text(hint)));

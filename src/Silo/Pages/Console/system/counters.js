@@ -6,14 +6,14 @@ import { preciseTime, rate } from '../kernel/format.js';
 import { empty, loading } from '../kernel/state.js';
 import { table } from '../kernel/table.js';
 import { text } from '../kernel/words.js';
-import { follow, head } from './parts.js';
+import { follow, head, troubleNote } from './parts.js';
 
 export function showCounters(host, _, signal) {
   const [list, since] = [element('div', { className: 'card', id: 'counters' }), element('p', { className: 'dim' })];
   const input = element('input', { type: 'search', 'aria-label': text('system.filter'), placeholder: text('system.filter'), autocomplete: 'off', spellcheck: false, oninput: () => draw() });
-  const [own, gone] = [text('system.thisProcess'), element('p', { className: 'form-trouble', role: 'status', hidden: true })];
+  const [own, gone] = [text('system.thisProcess'), troubleNote()];
   const choice = element('select', { onchange: () => {
-    gone.hidden = true;
+    gone.say();
     known = null;
     fill(list, loading());
     again();
@@ -36,7 +36,7 @@ export function showCounters(host, _, signal) {
     ], shown));
   };
   fill(host, head('counters', text('system.tab.counters'), 'counters'), element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input),
-    element('label', {}, text('system.of'), choice), since), gone, list);
+    element('label', {}, text('system.of'), choice), since), gone.host, list);
 
   // A silo that was chosen may have gone meanwhile.
   const ask = async () => {
@@ -47,8 +47,7 @@ export function showCounters(host, _, signal) {
       if (fault.kind !== 'missing') {
         throw fault;
       }
-      gone.hidden = false;
-      fill(gone, text('system.noSilo', { silo }), '. ', text('system.noSiloHint'));
+      gone.say(text('system.noSilo', { silo }), '. ', text('system.noSiloHint'));
       choice.value = '';
       return { ...await api.askSystem('counters', {}, { signal }), chosen: '' };
     }

@@ -54,15 +54,24 @@ const useColumn = (field, label, hint) => ({ label, hint, numeric: true, by: (ro
 export const useMeaning = (recentSeconds) => element('p', { className: 'dim' },
   text('system.recentMeans', { seconds: seconds(recentSeconds) }), ' ', text('system.waitingMeans'), ' ', text('system.runningMeans'));
 
-/** Says which silos did not answer; nothing when all did. */
-export function silentNote() {
+/** A place for a word of trouble, which is not there while there is none. */
+export function troubleNote() {
   const host = element('p', { className: 'form-trouble', role: 'status', hidden: true });
   return {
     host,
-    update(silent) {
-      host.hidden = silent.length === 0;
-      fill(host, silent.length === 0 ? null : text('system.silent', { silos: silent.join(', ') }));
+    say(...words) {
+      host.hidden = words.length === 0;
+      fill(host, words);
     },
+  };
+}
+
+/** Says which silos did not answer; nothing when all did. */
+export function silentNote() {
+  const { host, say } = troubleNote();
+  return {
+    host,
+    update: (silent) => (silent.length === 0 ? say() : say(text('system.silent', { silos: silent.join(', ') }))),
   };
 }
 
