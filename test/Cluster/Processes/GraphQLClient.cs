@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -19,6 +20,14 @@ internal sealed class GraphQLClient(Uri address) : IDisposable
 
     /// <summary>What the console's pages about the system ask.</summary>
     public async Task<JsonElement> SystemAsync(string path) => await _http.GetFromJsonAsync<JsonElement>($"/console/system/{path}");
+
+    /// <summary>How the same refuses a question: its status, and the error's code.</summary>
+    public async Task<(HttpStatusCode Status, string? Code)> StatusAsync(string path)
+    {
+        using var response = await _http.GetAsync($"/console/system/{path}");
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return (response.StatusCode, body.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
 
     /// <summary>Opens a subscription; each item is the <c>data</c> of one event. It is in place when the first byte has come.</summary>
     public async Task<StreamReader> SubscribeAsync(string query)

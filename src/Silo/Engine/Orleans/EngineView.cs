@@ -41,47 +41,47 @@ internal sealed class EngineView(IGrainFactory grains, Way way, InstrumentWatch 
     // A front end is no silo.
     private SiloAddress? Own => services.GetService<ILocalSiloDetails>()?.SiloAddress;
 
-    private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
-
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SiloStatus>> ReadSilosAsync(CancellationToken cancellationToken)
     {
-        var members = await way.AskAsync((IManagementGrain management) => management.GetDetailedHosts(onlyActive: false, cancellationToken), cancellationToken);
-
-        // Silos tell each other; a front end is none, and asks.
+        // Silos tell each other what they say of themselves; a front end is none, and asks.
         var heard = services.GetService<ISiloMetadataCache>();
-        var told = heard is null
-            ? (await way.AskAsync((ISiloReports silos) => silos.FactsAsync(), cancellationToken)).Answers.ToDictionary(static one => one.Silo, static one => one.Facts)
-            : [];
-        return await Task.WhenAll(members.Select(async member =>
-        {
-            var load = member.Status == Orleans.Runtime.SiloStatus.Active ? await LoadOfAsync(member.SiloAddress, cancellationToken) : null;
-            return new SiloStatus(
-                member.SiloName,
-                member.SiloAddress.ToString(),
-                member.HostName,
-                member.Status.ToString(),
-                new DateTimeOffset(member.StartTime, TimeSpan.Zero),
-                new DateTimeOffset(member.IAmAliveTime, TimeSpan.Zero),
-                load?.ActivationCount,
-                load?.EnvironmentStatistics.FilteredCpuUsagePercentage,
-                load?.EnvironmentStatistics.RawMemoryUsageBytes,
-                load?.IsOverloaded ?? false,
-                $"{member.FaultZone}/{member.UpdateZone}",
-                member.SiloAddress.Equals(Own),
-                load?.RecentlyUsedActivationCount,
-                heard?.GetSiloMetadata(member.SiloAddress).Metadata is { Count: > 0 } facts ? facts : told.GetValueOrDefault(member.SiloAddress));
-        }));
+        var (asked, used, said) = (
+            way.AskAsync((ISiloReports silos) => silos.MembersAsync(), cancellationToken),
+            way.AskAsync((ISiloReports silos) => silos.UseAsync(), cancellationToken),
+            heard is null ? way.AskAsync((ISiloReports silos) => silos.FactsAsync(), cancellationToken) : Task.FromResult(new SiloAnswers<SiloSays>([], [])));
+        await Task.WhenAll(asked, used, said);
+        var loads = (await used).Answers.ToDictionary(static one => one.Silo, static one => one.Load);
+        var told = (await said).Answers.ToDictionary(static one => one.Silo, static one => one.Facts);
+        return
+        [
+            .. (await asked).Select(member =>
+            {
+                var load = loads.GetValueOrDefault(member.SiloAddress);
+                return new SiloStatus(
+                    member.SiloName,
+                    member.SiloAddress.ToString(),
+                    member.HostName,
+                    member.Status.ToString(),
+                    new DateTimeOffset(member.StartTime, TimeSpan.Zero),
+                    new DateTimeOffset(member.IAmAliveTime, TimeSpan.Zero),
+                    load?.ActivationCount,
+                    load?.EnvironmentStatistics.FilteredCpuUsagePercentage,
+                    load?.EnvironmentStatistics.RawMemoryUsageBytes,
+                    load?.IsOverloaded ?? false,
+                    $"{member.FaultZone}/{member.UpdateZone}",
+                    member.SiloAddress.Equals(Own),
+                    load?.RecentlyUsedActivationCount,
+                    heard?.GetSiloMetadata(member.SiloAddress).Metadata is { Count: > 0 } facts ? facts : told.GetValueOrDefault(member.SiloAddress));
+            }),
+        ];
     }
 
     /// <inheritdoc/>
     public async Task<Told<ActivationCount>> ReadActivationsAsync(CancellationToken cancellationToken)
     {
         var told = await way.AskAsync((ISiloReports silos) => silos.UseAsync(), cancellationToken);
-        var counted = await Task.WhenAll(told.Answers.Select(async use => (use.Silo, use.Types, Counted: await CountOfAsync(use.Silo, cancellationToken))));
-        return new Told<ActivationCount>(
-            [.. counted.Where(static one => one.Counted is not null).SelectMany(static one => ActivationsOf(one.Silo, one.Counted!, one.Types ?? []))],
-            InOrder([.. told.Silent, .. counted.Where(static one => one.Counted is null).Select(static one => one.Silo)]));
+        return new Told<ActivationCount>([.. told.Answers.SelectMany(ActivationsOf)], InOrder(told.Silent));
     }
 
     /// <inheritdoc/>
@@ -102,7 +102,8 @@ internal sealed class EngineView(IGrainFactory grains, Way way, InstrumentWatch 
 
     /// <inheritdoc/>
     public async Task<string?> FindAsync(Aggregate kind, string key, CancellationToken cancellationToken) =>
-        (await Management.GetActivationAddress(grains.GetGrain(IdOf(kind, key)), cancellationToken))?.ToString();
+        (await way.AskAsync((IManagementGrain management) => management.GetActivationAddress(grains.GetGrain(IdOf(kind, key)), cancellationToken).AsTask(), cancellationToken))
+            ?.ToString();
 
     /// <inheritdoc/>
     public async Task<bool> DeactivateAsync(Aggregate kind, string key, CancellationToken cancellationToken)
@@ -153,31 +154,11 @@ internal sealed class EngineView(IGrainFactory grains, Way way, InstrumentWatch 
 
     private static IReadOnlyList<string> InOrder(SiloAddress[] silos) => [.. silos.Select(static silo => silo.ToString()).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<ActivationCount> ActivationsOf(SiloAddress silo, SimpleGrainStatistic[] counted, ActivationUse[] use)
+    private static IEnumerable<ActivationCount> ActivationsOf(SiloUse use)
     {
-        var told = use.ToDictionary(static one => one.Type);
-        return counted.GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.GetValueOrDefault(group.Key) is { } known
-            ? new ActivationCount(group.Key, silo.ToString(), known.Activations, known.Waiting, known.Running, known.RecentlyUsed)
-            : new ActivationCount(group.Key, silo.ToString(), group.Sum(static one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null));
-    }
-
-    private Task<SimpleGrainStatistic[]?> CountOfAsync(SiloAddress silo, CancellationToken cancellationToken) =>
-        OfOneAsync(management => management.GetSimpleGrainStatistics([silo], cancellationToken), cancellationToken);
-
-    private async Task<SiloRuntimeStatistics?> LoadOfAsync(SiloAddress silo, CancellationToken cancellationToken) =>
-        (await OfOneAsync(management => management.GetRuntimeStatistics([silo], cancellationToken), cancellationToken))?[0];
-
-    /// <summary>What the management grain asks of one silo; null when that does not answer in time.</summary>
-    private async Task<T?> OfOneAsync<T>(Func<IManagementGrain, Task<T>> ask, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await ask(way.To<IManagementGrain>()).WaitAsync(SiloReportClient.Patience, time, cancellationToken);
-        }
-        catch (Exception fault) when (fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
-        {
-            return null;
-        }
+        var told = (use.Types ?? []).ToDictionary(static one => one.Type);
+        return use.Counted.GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.GetValueOrDefault(group.Key) is { } known
+            ? new ActivationCount(group.Key, use.Silo.ToString(), known.Activations, known.Waiting, known.Running, known.RecentlyUsed)
+            : new ActivationCount(group.Key, use.Silo.ToString(), group.Sum(static one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null));
     }
 }

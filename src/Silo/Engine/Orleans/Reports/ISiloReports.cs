@@ -12,7 +12,11 @@ internal interface ISiloReports : IGrainWithIntegerKey
     [Alias("active")]
     Task<SiloAddress[]> ActiveAsync();
 
-    /// <summary>What their grains have to do, by type.</summary>
+    /// <summary>The table of members, those that are gone included.</summary>
+    [Alias("members")]
+    Task<MembershipEntry[]> MembersAsync();
+
+    /// <summary>What their grains have to do, by type, and take.</summary>
     [Alias("use")]
     Task<SiloAnswers<SiloUse>> UseAsync();
 

@@ -1,3 +1,4 @@
+using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using OrleansCommerce.Silo.Operations;
@@ -13,6 +14,7 @@ internal sealed class SiloReport(
     CallReport calls,
     InstrumentWatch instruments,
     SiloFacts facts,
+    IGrainFactory grains,
     TimeProvider time,
     IServiceProvider services) : GrainService(id, silo, loggers), ISiloReport
 {
@@ -26,21 +28,24 @@ internal sealed class SiloReport(
     private const int KeptFor = 20;
 
     private readonly SiloAddress _address = silo.SiloAddress;
-    private SiloUse? _use;
-    private long _useUntil;
+    private ActivationUse[]? _types;
+    private long _typesUntil;
+
+    // A worker of this silo, which asks this silo: nobody else is in the way.
+    private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
 
     /// <inheritdoc/>
-    public Task<SiloUse> UseAsync()
+    public async Task<SiloUse> UseAsync()
     {
         var began = time.GetTimestamp();
-        if (_use is null || began >= _useUntil)
+        if (_types is null || began >= _typesUntil)
         {
-            _use = new SiloUse(_address, ActivationUse.Read(services, RecentUse));
+            _types = ActivationUse.Read(services, RecentUse);
             var ended = time.GetTimestamp();
-            _useUntil = ended + ((ended - began) * KeptFor);
+            _typesUntil = ended + ((ended - began) * KeptFor);
         }
 
-        return Task.FromResult(_use);
+        return new SiloUse(_address, _types, await Management.GetSimpleGrainStatistics([_address]), (await Management.GetRuntimeStatistics([_address]))[0]);
     }
 
     /// <inheritdoc/>

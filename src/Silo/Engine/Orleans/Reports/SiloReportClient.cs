@@ -7,7 +7,7 @@ namespace OrleansCommerce.Silo.Engine.Reports;
 internal sealed class SiloReportClient(IServiceProvider services, TimeProvider time) : GrainServiceClient<ISiloReport>(services)
 {
     /// <summary>With a silo that does not answer: it may hang, or have died since the table of members was read.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Asks it.</summary>
     /// <returns>Null when it does not answer in time, or is of a version that knows no such question.</returns>

@@ -14,6 +14,9 @@ internal sealed class SiloReports(SiloReportClient silos, ISiloStatusOracle memb
     public Task<SiloAddress[]> ActiveAsync() => Task.FromResult(Running());
 
     /// <inheritdoc/>
+    public Task<MembershipEntry[]> MembersAsync() => GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: false);
+
+    /// <inheritdoc/>
     public Task<SiloAnswers<SiloUse>> UseAsync() => AskAllAsync(static silo => silo.UseAsync());
 
     /// <inheritdoc/>
