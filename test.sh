@@ -150,7 +150,7 @@ if [ "$ran" -ne "$expected" ]; then
 fi
 
 # A process of tests that dies leaves a file with the tests that had ended, and none that failed.
-cut_off=$({ grep -l '<RunInfo [^>]*outcome="Error"' "$results"/*.trx || true; } | wc -l)
+cut_off=$({ grep -l '<RunInfo [^>]*outcome="Error"' "$results"/*.trx || true; } | { xargs -r grep -L '<Counters [^>]* failed="[1-9]' || true; } | wc -l)
 if [ "$cut_off" -gt 0 ]; then
   say "$cut_off test projects were cut off: see above."
   outcome=1
