@@ -157,7 +157,7 @@ internal sealed class EngineView(IGrainFactory grains, Way way, InstrumentWatch 
     private static IEnumerable<ActivationCount> ActivationsOf(SiloUse use)
     {
         var told = (use.Types ?? []).ToDictionary(static one => one.Type);
-        return use.Counted.GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.GetValueOrDefault(group.Key) is { } known
+        return (use.Counted ?? []).GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.GetValueOrDefault(group.Key) is { } known
             ? new ActivationCount(group.Key, use.Silo.ToString(), known.Activations, known.Waiting, known.Running, known.RecentlyUsed)
             : new ActivationCount(group.Key, use.Silo.ToString(), group.Sum(static one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null));
     }

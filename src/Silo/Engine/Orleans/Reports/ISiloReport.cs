@@ -29,15 +29,15 @@ internal interface ISiloReport : IGrainService
 /// <summary>What the grains of a silo have to do.</summary>
 /// <param name="Silo">The silo.</param>
 /// <param name="Types">By type; null when its runtime does not tell.</param>
-/// <param name="Counted">Grains in memory, by class.</param>
-/// <param name="Load">What they take of the machine.</param>
+/// <param name="Counted">Grains in memory, by class; null from a silo of a version that did not tell.</param>
+/// <param name="Load">What they take of the machine; null from a silo of a version that did not tell.</param>
 [GenerateSerializer]
 [Immutable]
 internal sealed record SiloUse(
     [property: Id(0)] SiloAddress Silo,
     [property: Id(1)] ActivationUse[]? Types,
-    [property: Id(2)] SimpleGrainStatistic[] Counted,
-    [property: Id(3)] SiloRuntimeStatistics Load);
+    [property: Id(2)] SimpleGrainStatistic[]? Counted,
+    [property: Id(3)] SiloRuntimeStatistics? Load);
 
 /// <summary>What a silo says of itself.</summary>
 /// <param name="Silo">The silo.</param>
