@@ -157,8 +157,12 @@ internal sealed class EngineView(IGrainFactory grains, Way way, InstrumentWatch 
     private static IEnumerable<ActivationCount> ActivationsOf(SiloUse use)
     {
         var told = (use.Types ?? []).ToDictionary(static one => one.Type);
-        return (use.Counted ?? []).GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.GetValueOrDefault(group.Key) is { } known
-            ? new ActivationCount(group.Key, use.Silo.ToString(), known.Activations, known.Waiting, known.Running, known.RecentlyUsed)
-            : new ActivationCount(group.Key, use.Silo.ToString(), group.Sum(static one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null));
+        return use.Counted?.GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.GetValueOrDefault(group.Key) is { } known
+            ? Of(known)
+            : new ActivationCount(group.Key, use.Silo.ToString(), group.Sum(static one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null))
+            ?? told.Values.Select(Of);
+
+        ActivationCount Of(ActivationUse known) =>
+            new(known.Type, use.Silo.ToString(), known.Activations, known.Waiting, known.Running, known.RecentlyUsed);
     }
 }

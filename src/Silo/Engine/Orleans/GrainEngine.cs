@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Runtime.Placement;
 using Orleans.Serialization;
@@ -123,6 +124,7 @@ internal static class GrainEngine
     {
         silo.UseSiloMetadata(new Dictionary<string, string>(facts.All));
         silo.Services.AddSingleton(facts);
+        silo.AddGrainDirectory(NoDirectory.Name, static (_, _) => new NoDirectory());
         silo.AddGrainService<SiloReport>();
         silo.Services.AddSingleton<SiloReportClient>();
         silo.Configure<ClusterMembershipOptions>(options =>

@@ -29,8 +29,8 @@ internal interface ISiloReport : IGrainService
 /// <summary>What the grains of a silo have to do.</summary>
 /// <param name="Silo">The silo.</param>
 /// <param name="Types">By type; null when its runtime does not tell.</param>
-/// <param name="Counted">Grains in memory, by class; null from a silo of a version that did not tell.</param>
-/// <param name="Load">What they take of the machine; null from a silo of a version that did not tell.</param>
+/// <param name="Counted">Grains in memory, by class; null when it cannot tell in time, or is of a version that did not.</param>
+/// <param name="Load">What they take of the machine; null when it cannot tell in time, or is of a version that did not.</param>
 [GenerateSerializer]
 [Immutable]
 internal sealed record SiloUse(

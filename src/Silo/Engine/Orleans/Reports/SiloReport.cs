@@ -27,11 +27,14 @@ internal sealed class SiloReport(
     /// </summary>
     private const int KeptFor = 20;
 
+    /// <summary>Less than whoever asks has.</summary>
+    private static readonly TimeSpan Patience = SiloReportClient.Patience / 3;
+
     private readonly SiloAddress _address = silo.SiloAddress;
     private ActivationUse[]? _types;
     private long _typesUntil;
 
-    // A worker of this silo, which asks this silo: nobody else is in the way.
+    // A worker of this silo, which asks this silo. Before its first call alone, somebody else must say that it is nowhere yet.
     private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
 
     /// <inheritdoc/>
@@ -45,7 +48,8 @@ internal sealed class SiloReport(
             _typesUntil = ended + ((ended - began) * KeptFor);
         }
 
-        return new SiloUse(_address, _types, await Management.GetSimpleGrainStatistics([_address]), (await Management.GetRuntimeStatistics([_address]))[0]);
+        var (counted, load) = (TryAsync(Management.GetSimpleGrainStatistics([_address])), TryAsync(Management.GetRuntimeStatistics([_address])));
+        return new SiloUse(_address, _types, await counted, (await load)?[0]);
     }
 
     /// <inheritdoc/>
@@ -56,4 +60,17 @@ internal sealed class SiloReport(
 
     /// <inheritdoc/>
     public Task<InstrumentReading> CountersAsync() => Task.FromResult(instruments.Read());
+
+    private async Task<T?> TryAsync<T>(Task<T> asked)
+        where T : class
+    {
+        try
+        {
+            return await asked.WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
 }

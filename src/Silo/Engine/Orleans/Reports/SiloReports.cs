@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Runtime;
 using OrleansCommerce.Silo.Operations;
 
@@ -8,13 +9,14 @@ namespace OrleansCommerce.Silo.Engine.Reports;
 /// <summary>Asks them, from the silo that a request came to, or that a front end came to.</summary>
 [StatelessWorker]
 [Reentrant]
-internal sealed class SiloReports(SiloReportClient silos, ISiloStatusOracle members) : Grain, ISiloReports
+[GrainDirectory(NoDirectory.Name)]
+internal sealed class SiloReports(SiloReportClient silos, ISiloStatusOracle members, IMembershipTable table) : Grain, ISiloReports
 {
     /// <inheritdoc/>
     public Task<SiloAddress[]> ActiveAsync() => Task.FromResult(Running());
 
     /// <inheritdoc/>
-    public Task<MembershipEntry[]> MembersAsync() => GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: false);
+    public async Task<MembershipEntry[]> MembersAsync() => [.. (await table.ReadAllAsync(CancellationToken.None)).Members.Select(static member => member.Item1)];
 
     /// <inheritdoc/>
     public Task<SiloAnswers<SiloUse>> UseAsync() => AskAllAsync(static silo => silo.UseAsync());
