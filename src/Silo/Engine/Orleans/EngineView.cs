@@ -157,10 +157,14 @@ internal sealed class EngineView(IGrainFactory grains, Way way, InstrumentWatch 
     private static IEnumerable<ActivationCount> ActivationsOf(SiloUse use)
     {
         var told = (use.Types ?? []).ToDictionary(static one => one.Type);
-        return use.Counted?.GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.GetValueOrDefault(group.Key) is { } known
+        if (use.Counted is null)
+        {
+            return told.Values.Select(Of);
+        }
+
+        return use.Counted.GroupBy(static one => TypeOf(one.GrainType)).Select(group => told.TryGetValue(group.Key, out var known)
             ? Of(known)
-            : new ActivationCount(group.Key, use.Silo.ToString(), group.Sum(static one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null))
-            ?? told.Values.Select(Of);
+            : new ActivationCount(group.Key, use.Silo.ToString(), group.Sum(static one => one.ActivationCount), Waiting: null, Running: null, RecentlyUsed: null));
 
         ActivationCount Of(ActivationUse known) =>
             new(known.Type, use.Silo.ToString(), known.Activations, known.Waiting, known.Running, known.RecentlyUsed);

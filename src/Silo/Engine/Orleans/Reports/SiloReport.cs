@@ -34,7 +34,7 @@ internal sealed class SiloReport(
     private ActivationUse[]? _types;
     private long _typesUntil;
 
-    // A worker of this silo, which asks this silo. Before its first call alone, somebody else must say that it is nowhere yet.
+    // A worker of this silo, which asks this silo. Before its first call the directory is asked where it is, and that may be a silo that hangs.
     private IManagementGrain Management => grains.GetGrain<IManagementGrain>(0);
 
     /// <inheritdoc/>
