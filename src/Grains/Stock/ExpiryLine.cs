@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using OrleansCommerce.Grains.EventSourcing;
 using Holds = OrleansCommerce.Grains.EventSourcing.TrieDictionary<OrleansCommerce.Grains.Stock.StockItem.Hold>;
 
 namespace OrleansCommerce.Grains.Stock;
 
 /// <summary>
-/// Reservations in the order in which they end. Most last equally long, so nearly all of them join at the end, which costs one small
-/// object; those that end before the last of the line stand in a sorted set beside it. One that leaves from within the line is passed over later:
+/// Reservations in the order in which they end. Most last equally long, so nearly all of them join at the end, which costs a place in an
+/// array; those that end before the last of the line stand in a sorted set beside it. One that leaves from within the line is passed over later:
 /// whether it still holds is known to the reservations themselves.
 /// </summary>
 public sealed class ExpiryLine
@@ -13,16 +14,16 @@ public sealed class ExpiryLine
     /// <summary>So many may have left from within the line, beyond those that still hold, before it is made anew.</summary>
     private const int GoneMax = 256;
 
-    private readonly ImmutableQueue<StockItem.Expiry> _line;
+    private readonly ChunkedQueue<StockItem.Expiry> _line;
     private readonly DateTimeOffset _last;
     private readonly ImmutableSortedSet<StockItem.Expiry> _early;
     private readonly int _gone;
 
-    private ExpiryLine(ImmutableQueue<StockItem.Expiry> line, DateTimeOffset last, ImmutableSortedSet<StockItem.Expiry> early, int gone) =>
+    private ExpiryLine(ChunkedQueue<StockItem.Expiry> line, DateTimeOffset last, ImmutableSortedSet<StockItem.Expiry> early, int gone) =>
         (_line, _last, _early, _gone) = (line, last, early, gone);
 
     /// <summary>Nobody waits.</summary>
-    public static ExpiryLine Empty { get; } = new([], DateTimeOffset.MinValue, [], 0);
+    public static ExpiryLine Empty { get; } = new(default, DateTimeOffset.MinValue, [], 0);
 
     /// <summary>Who ends first; null when nobody waits. It always still holds.</summary>
     public StockItem.Expiry? First
@@ -42,8 +43,15 @@ public sealed class ExpiryLine
     /// <summary>The line of reservations that hold.</summary>
     public static ExpiryLine Of(Holds holds)
     {
-        var sorted = holds.Select(static hold => new StockItem.Expiry(hold.Value.ExpiresAt, hold.Key)).Order().ToList();
-        return sorted.Count == 0 ? Empty : new ExpiryLine([.. sorted], sorted[^1].At, [], 0);
+        ChunkedQueue<StockItem.Expiry> line = default;
+        var last = DateTimeOffset.MinValue;
+        foreach (var expiry in holds.Select(static hold => new StockItem.Expiry(hold.Value.ExpiresAt, hold.Key)).Order())
+        {
+            line = line.Enqueue(expiry);
+            last = expiry.At;
+        }
+
+        return new ExpiryLine(line, last, [], 0);
     }
 
     /// <summary>One more.</summary>
@@ -84,12 +92,6 @@ public sealed class ExpiryLine
         foreach (var expiry in _early.TakeWhile(expiry => expiry.At <= now))
         {
             yield return expiry;
-        }
-
-        // Going through a queue first turns its whole end around: worth it only when somebody in it is over.
-        if (_line.IsEmpty || _line.Peek().At > now)
-        {
-            yield break;
         }
 
         foreach (var expiry in _line)

@@ -12,7 +12,7 @@ public static partial class StockItem
         {
             Event.Received e => Answer(next with { OnHand = next.OnHand + e.Quantity }, e.Operation),
             Event.SafetySet e => Answer(next with { Safety = e.Quantity }, e.Operation),
-            Event.Reserved e => Held(next, e),
+            Event.Reserved e => next.Held(e.ReservationId, new Hold(e.Quantity, e.ExpiresInSeconds, e.ExpiresAt, e.Channel)),
             Event.Released e => Unhold(next, e.ReservationId, Ending.Released),
             Event.Expired e => Unhold(next, e.ReservationId, Ending.Expired),
             Event.Confirmed e => Unhold(next with { OnHand = next.OnHand - e.Quantity }, e.ReservationId, Ending.Confirmed),
@@ -46,26 +46,10 @@ public static partial class StockItem
         };
     }
 
-    private static State Held(State state, Event.Reserved e) => state with
-    {
-        Reserved = state.Reserved + e.Quantity,
-        Holds = state.Holds.SetItem(e.ReservationId, new Hold(e.Quantity, e.ExpiresInSeconds, e.ExpiresAt, e.Channel)),
-        Expiries = state.Expiries.Add(new Expiry(e.ExpiresAt, e.ReservationId)),
-    };
-
     private static State Unhold(State state, string reservationId, Ending how)
     {
         var hold = state.Holds[reservationId];
-        var holds = state.Holds.Remove(reservationId);
-        return End(
-            state with
-            {
-                Reserved = state.Reserved - hold.Quantity,
-                Holds = holds,
-                Expiries = state.Expiries.Remove(new Expiry(hold.ExpiresAt, reservationId), holds),
-            },
-            Ended.ReservationKey(reservationId),
-            new Ended(how, hold.Quantity, hold));
+        return End(state.Unheld(reservationId, hold), Ended.ReservationKey(reservationId), new Ended(how, hold.Quantity, hold));
     }
 
     private static State Trimmed(State state, Event.AllocationTrimmed e)

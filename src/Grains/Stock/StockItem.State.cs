@@ -33,13 +33,12 @@ public static partial class StockItem
         /// <summary>Reservations that are held, by id.</summary>
         public TrieDictionary<Hold> Holds { get; init; } = TrieDictionary<Hold>.Empty;
 
-        /// <summary>The same, soonest expiry first. Not kept in snapshots, since <see cref="Holds"/> tells it.</summary>
+        /// <summary>
+        /// The same, soonest expiry first. <see cref="Holds"/> tells it, so it is not kept in snapshots, and is made when it is first asked
+        /// for: while a grain comes into memory, event by event, nobody asks.
+        /// </summary>
         [JsonIgnore]
-        public ExpiryLine Expiries
-        {
-            get => _expiries ??= ExpiryLine.Of(Holds);
-            init => _expiries = value;
-        }
+        public ExpiryLine Expiries => _expiries ??= ExpiryLine.Of(Holds);
 
         /// <summary>Allocations whose units are still here, by id.</summary>
         public ImmutableDictionary<string, Allocation> Allocations { get; init; } = ImmutableDictionary<string, Allocation>.Empty;
@@ -76,6 +75,26 @@ public static partial class StockItem
         public StockLevels LevelsAt(StockItemKey key, DateTimeOffset now) =>
             new(key.Sku, key.LocationId, OnHand, Reserved - OverAt(now), Allocated, Safety, Version, Ledger.Shown, Ledger.Policy);
 
+        /// <summary>With one more reservation.</summary>
+        internal State Held(string reservationId, Hold hold) => this with
+        {
+            Reserved = Reserved + hold.Quantity,
+            Holds = Holds.SetItem(reservationId, hold),
+            _expiries = _expiries?.Add(new Expiry(hold.ExpiresAt, reservationId)),
+        };
+
+        /// <summary>Without a reservation that is held.</summary>
+        internal State Unheld(string reservationId, Hold hold)
+        {
+            var holds = Holds.Remove(reservationId);
+            return this with
+            {
+                Reserved = Reserved - hold.Quantity,
+                Holds = holds,
+                _expiries = _expiries?.Remove(new Expiry(hold.ExpiresAt, reservationId), holds),
+            };
+        }
+
         private int OverAt(DateTimeOffset now)
         {
             if (NextExpiry is not { } next || next > now)
@@ -91,8 +110,20 @@ public static partial class StockItem
     public readonly record struct Hold(
         [property: JsonPropertyName("q")] int Quantity,
         [property: JsonPropertyName("s")] int ExpiresInSeconds,
-        [property: JsonPropertyName("e")] DateTimeOffset ExpiresAt,
-        [property: JsonPropertyName("c")] Channel Channel);
+        DateTimeOffset ExpiresAt,
+        [property: JsonPropertyName("c")] Channel Channel)
+    {
+        // A flash sale keeps hundreds of thousands of these in memory, and a DateTimeOffset is twice as large.
+        private readonly long _expiresAtTicks = ExpiresAt.UtcTicks;
+
+        /// <summary>When it ends, UTC.</summary>
+        [JsonPropertyName("e")]
+        public DateTimeOffset ExpiresAt
+        {
+            get => new(_expiresAtTicks, TimeSpan.Zero);
+            init => _expiresAtTicks = value.UtcTicks;
+        }
+    }
 
     /// <summary>When a reservation ends.</summary>
     public readonly record struct Expiry(DateTimeOffset At, string ReservationId) : IComparable<Expiry>
