@@ -99,6 +99,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(GrainServices se
         }
 
         Committed = _tentative = state;
+        CollectionPace.OfProcess.Loaded(_snapshotBytes + history.Events.Sum(static recorded => (long)recorded.Payload.Length));
         await base.OnActivateAsync(cancellationToken);
     }
 
