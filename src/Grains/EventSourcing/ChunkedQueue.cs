@@ -9,8 +9,8 @@ namespace OrleansCommerce.Grains.EventSourcing;
 /// <remarks>Only the newest version goes on in place: who adds to an older one gets a copy.</remarks>
 internal readonly struct ChunkedQueue<T> : IEnumerable<T>
 {
-    /// <summary>Most queues are short.</summary>
-    private const int FirstChunk = 4;
+    /// <summary>Most queues are short, and there are many of them.</summary>
+    private const int FirstChunk = 1;
 
     private const int LargestChunk = 64;
 
