@@ -25,6 +25,9 @@ public interface IJournal : IAsyncDisposable
     IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
         string stream, long afterVersion = 0, long upToVersion = long.MaxValue, CancellationToken cancellationToken = default);
 
+    /// <summary>Whether a stream has no event after <paramref name="version"/>, at a moment after the call.</summary>
+    Task<bool> IsHeadAsync(string stream, long version, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Up to <paramref name="limit"/> events strictly after <paramref name="after"/>, in commit order, with no gap and no skip:
     /// an event that is younger than a transaction still running is held back until nothing can appear before it. So an event may

@@ -74,14 +74,9 @@ public abstract partial class EventSourcedGrain<TState, TEvent>
         ThrowIfLost();
         var asked = Now;
         var version = _tentative.Version;
-        var exists = false;
-        await foreach (var _ in services.Journal.ReadStreamAsync(_stream, version, version + 1))
-        {
-            exists = true;
-        }
-
+        var isHead = await services.Journal.IsHeadAsync(_stream, version);
         ThrowIfLost();
-        if (exists && _tentative.Version == version)
+        if (!isHead && _tentative.Version == version)
         {
             throw Lose(new ActivationLostException(_stream));
         }

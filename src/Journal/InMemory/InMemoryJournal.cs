@@ -72,6 +72,13 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc/>
+    public Task<bool> IsHeadAsync(string stream, long version, CancellationToken cancellationToken = default)
+    {
+        AppendRules.CheckStream(stream);
+        return Task.FromResult(_storage.Read(stream, version, version + 1).Count == 0);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedEvent>> ReadFeedAsync(FeedPosition after, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);

@@ -13,13 +13,14 @@ namespace OrleansCommerce.Journal.Postgres;
 public sealed class PostgresJournal : IJournal
 {
     private const int PageSize = 500;
-    private const int LoadsAtOnce = 4;
-    private const int StreamsInLoad = 50;
+    private const int StatementsAtOnce = 4;
+    private const int StreamsInStatement = 50;
     private const string Columns = "stream, version, xid, seq, type, payload, metadata, at";
 
     private readonly PostgresDatabase _database;
     private readonly BatchWriter _writer;
     private readonly Gathering<string, StreamHistory> _loads;
+    private readonly Gathering<(string Stream, long Version), bool> _heads;
 
     /// <summary>A journal over <paramref name="database"/>, which stays the caller's to dispose, after the journal.</summary>
     public PostgresJournal(PostgresDatabase database, JournalOptions options, ILogger<PostgresJournal>? logger = null)
@@ -35,7 +36,8 @@ public sealed class PostgresJournal : IJournal
         }
 
         _writer = new BatchWriter(committers, options, instruments);
-        _loads = new Gathering<string, StreamHistory>(LoadAsync, LoadsAtOnce, StreamsInLoad);
+        _loads = new Gathering<string, StreamHistory>(LoadAsync, StatementsAtOnce, StreamsInStatement);
+        _heads = new Gathering<(string Stream, long Version), bool>(AreHeadsAsync, StatementsAtOnce, StreamsInStatement);
     }
 
     /// <inheritdoc/>
@@ -82,6 +84,13 @@ public sealed class PostgresJournal : IJournal
 
             afterVersion = page[^1].Version;
         }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> IsHeadAsync(string stream, long version, CancellationToken cancellationToken = default)
+    {
+        AppendRules.CheckStream(stream);
+        return _heads.AskAsync((stream, version), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -180,6 +189,28 @@ public sealed class PostgresJournal : IJournal
         }
 
         return [.. snapshots.Zip(events, static (snapshot, later) => new StreamHistory(snapshot, later ?? []))];
+    }
+
+    private async Task<IReadOnlyList<bool>> AreHeadsAsync(IReadOnlyList<(string Stream, long Version)> asked)
+    {
+        await using var connection = await _database.OpenAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand(
+            """
+            select not exists (select 1 from journal_events where stream = asked.stream and version > asked.version)
+            from unnest($1, $2) with ordinality as asked(stream, version, place)
+            order by asked.place
+            """,
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. asked.Select(static one => one.Stream)] });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. asked.Select(static one => one.Version)] });
+        await using var reader = await command.ExecuteReaderAsync();
+        var answers = new List<bool>(asked.Count);
+        while (await reader.ReadAsync())
+        {
+            answers.Add(reader.GetBoolean(0));
+        }
+
+        return answers;
     }
 
     private async Task<List<RecordedEvent>> ReadAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)

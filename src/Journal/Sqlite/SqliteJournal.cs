@@ -71,6 +71,22 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
+    public Task<bool> IsHeadAsync(string stream, long version, CancellationToken cancellationToken = default)
+    {
+        AppendRules.CheckStream(stream);
+        return _database.ReadOnThreadAsync(
+            connection =>
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "select not exists (select 1 from journal_events where stream = $stream and version > $version)";
+                command.Parameters.AddWithValue("$stream", stream);
+                command.Parameters.AddWithValue("$version", version);
+                return (long)command.ExecuteScalar()! == 1;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedEvent>> ReadFeedAsync(FeedPosition after, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);

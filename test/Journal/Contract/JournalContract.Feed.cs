@@ -86,4 +86,23 @@ public abstract partial class JournalContract
         Assert.Equal(Enumerable.Range(4, 1102).Select(v => (long)v), versions);
         await Assert.ThrowsAnyAsync<ArgumentException>(() => _journal.ReadFeedAsync(FeedPosition.Start, 0));
     }
+
+    [Fact]
+    public async Task Heads_that_are_asked_for_at_once_are_each_known()
+    {
+        await _journal.AppendAsync(Given.Append("one", 0, "x"));
+        await _journal.AppendAsync(Given.Append("three", 0, "x", "y", "z"));
+        (string Stream, long Version, bool IsHead)[] known =
+            [("none", 0, true), ("one", 0, false), ("one", 1, true), ("three", 0, false), ("three", 2, false), ("three", 3, true)];
+
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(async i =>
+        {
+            var (stream, version, isHead) = known[i % known.Length];
+            Assert.Equal(isHead, await _journal.IsHeadAsync(stream, version));
+        }));
+
+        await _journal.AppendAsync(Given.Append("one", 1, "y"));
+        Assert.False(await _journal.IsHeadAsync("one", 1));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => _journal.IsHeadAsync(string.Empty, 0));
+    }
 }

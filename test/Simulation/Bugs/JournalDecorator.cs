@@ -15,7 +15,10 @@ internal abstract class JournalDecorator(IJournal inner) : IJournal
     public virtual Task<StreamHistory> LoadAsync(string stream, CancellationToken cancellationToken = default) =>
         Inner.LoadAsync(stream, cancellationToken);
 
-    public virtual IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
+    public virtual Task<bool> IsHeadAsync(string stream, long version, CancellationToken cancellationToken = default) =>
+        Inner.IsHeadAsync(stream, version, cancellationToken);
+
+    public IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
         string stream, long afterVersion = 0, long upToVersion = long.MaxValue, CancellationToken cancellationToken = default) =>
         Inner.ReadStreamAsync(stream, afterVersion, upToVersion, cancellationToken);
 

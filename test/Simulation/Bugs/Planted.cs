@@ -119,11 +119,7 @@ internal static class Planted
 
     private sealed class TrustingJournal(IJournal inner) : JournalDecorator(inner)
     {
-        public override IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
-            string stream, long afterVersion = 0, long upToVersion = long.MaxValue, CancellationToken cancellationToken = default) =>
-            upToVersion == afterVersion + 1
-                ? AsyncEnumerable.Empty<RecordedEvent>()
-                : Inner.ReadStreamAsync(stream, afterVersion, upToVersion, cancellationToken);
+        public override Task<bool> IsHeadAsync(string stream, long version, CancellationToken cancellationToken = default) => Task.FromResult(true);
     }
 
     private sealed class DoubleProvider(IPaymentProvider inner) : IPaymentProvider
