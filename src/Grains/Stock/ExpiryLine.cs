@@ -43,6 +43,11 @@ public sealed class ExpiryLine
     /// <summary>The line of reservations that hold.</summary>
     public static ExpiryLine Of(Holds holds)
     {
+        if (holds.Count == 0)
+        {
+            return Empty;
+        }
+
         ChunkedQueue<StockItem.Expiry> line = default;
         var last = DateTimeOffset.MinValue;
         foreach (var expiry in holds.Select(static hold => new StockItem.Expiry(hold.Value.ExpiresAt, hold.Key)).Order())
