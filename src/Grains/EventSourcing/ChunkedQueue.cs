@@ -31,24 +31,18 @@ internal readonly struct ChunkedQueue<T> : IEnumerable<T>
     /// <summary>With one more at the end.</summary>
     public ChunkedQueue<T> Enqueue(T item)
     {
-        if (_tail is null)
-        {
-            var first = new Chunk(FirstChunk, item);
-            return new ChunkedQueue<T>(first, 0, first, 1);
-        }
-
-        if (_end < _tail.Items.Length)
+        if (_tail is not null && _end < _tail.Items.Length)
         {
             return _tail.TryPut(item, _end) ? new ChunkedQueue<T>(_head, _start, _tail, _end + 1) : Copy().Enqueue(item);
         }
 
-        var next = new Chunk(Math.Min(_tail.Items.Length * 2, LargestChunk), item);
+        var next = new Chunk(_tail is null ? FirstChunk : Math.Min(_tail.Items.Length * 2, LargestChunk), item);
         if (IsEmpty)
         {
             return new ChunkedQueue<T>(next, 0, next, 1);
         }
 
-        return _tail.TryLink(next) ? new ChunkedQueue<T>(_head, _start, next, 1) : Copy().Enqueue(item);
+        return _tail!.TryLink(next) ? new ChunkedQueue<T>(_head, _start, next, 1) : Copy().Enqueue(item);
     }
 
     /// <summary>Without the one who came first.</summary>

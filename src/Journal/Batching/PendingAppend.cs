@@ -123,11 +123,16 @@ internal sealed class PendingAppend(Append append, int bytes)
     }
 
     /// <summary>
-    /// Whether it was decided on an append that <paramref name="connection"/> has committed, and that left the head that this one
-    /// expects. Another writer's event would then stand where this one's must go, so that the primary key refuses it.
+    /// Whether another writer's event would stand where this one's must go, so that the primary key refuses it: it begins its stream, or was
+    /// decided on an append that <paramref name="connection"/> has committed, and that left the head that this one expects.
     /// </summary>
-    public bool FollowsCommitOf(object connection)
+    public bool IsFencedByItsPlace(object connection)
     {
+        if (Append.ExpectedVersion == 0)
+        {
+            return true;
+        }
+
         if (Append.After is { } after && after.IsCompletedSuccessfully)
         {
             var result = after.Result;

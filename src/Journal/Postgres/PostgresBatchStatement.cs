@@ -154,7 +154,7 @@ internal sealed class PostgresBatchStatement : IDisposable
             }
 
             var append = pending.Append;
-            if (append.ExpectedVersion == pending.Chain.Start && !(trusting && (append.ExpectedVersion == 0 || pending.FollowsCommitOf(this))))
+            if (append.ExpectedVersion == pending.Chain.Start && !(trusting && pending.IsFencedByItsPlace(this)))
             {
                 _chains.Add(append.Stream);
                 _expected.Add(append.ExpectedVersion);
