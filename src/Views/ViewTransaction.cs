@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
-using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Views.Lists;
 
 namespace OrleansCommerce.Views;
 
@@ -10,8 +10,9 @@ namespace OrleansCommerce.Views;
 /// <param name="Connection">Its connection.</param>
 /// <param name="Transaction">Committed by the caller.</param>
 /// <param name="Table">The table to write to: the view's own, or the one that is being built.</param>
-/// <param name="Journal">For a view that needs what came before the batch.</param>
-public sealed record ViewTransaction(DatabaseKind Kind, DbConnection Connection, DbTransaction Transaction, string Table, IJournal Journal)
+/// <param name="Orders">For a view that needs what happened to orders before the batch.</param>
+public sealed record ViewTransaction(
+    DatabaseKind Kind, DbConnection Connection, DbTransaction Transaction, string Table, RecentOrders Orders)
 {
     /// <summary>
     /// Writes many rows: on SQLite one prepared statement for each row, whose parameters are the row's properties; on PostgreSQL

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Views.Lists;
 
 namespace OrleansCommerce.Views.Following;
 
@@ -14,6 +15,8 @@ internal sealed partial class ViewPass(
 {
     /// <summary>Events in one transaction. More would not be faster, and would hold SQLite's one writer longer.</summary>
     public const int BatchEventsMax = 2_000;
+
+    private readonly RecentOrders _orders = new(journal);
 
     /// <summary>Goes on by at most one batch for each view.</summary>
     public async Task<PassResult> RunAsync(CancellationToken cancellationToken)
@@ -123,7 +126,7 @@ internal sealed partial class ViewPass(
                 {
                     if (change is not null)
                     {
-                        await change(new ViewTransaction(database.Kind, connection, transaction, target.Table, journal));
+                        await change(new ViewTransaction(database.Kind, connection, transaction, target.Table, _orders));
                     }
                 }
 

@@ -1,4 +1,3 @@
-using OrleansCommerce.Grains.Orders;
 using OrleansCommerce.Journal;
 
 namespace OrleansCommerce.Views.Lists;
@@ -14,40 +13,27 @@ internal sealed class OrderBatch
     /// <summary>Takes in one event.</summary>
     public void Add(RecordedEvent recorded)
     {
-        if (_orders.TryGetValue(recorded.Stream, out var known))
+        var id = recorded.Stream[StreamPrefix.Length..];
+        if (_orders.TryGetValue(id, out var known))
         {
             known.Add(recorded);
         }
         else
         {
-            _orders.Add(recorded.Stream, [recorded]);
+            _orders.Add(id, [recorded]);
         }
     }
 
     /// <summary>
-    /// Writes the row of each order: a new one as the batch makes it, an older one as it is now. What happened to it after this batch is
-    /// shown already, and again when its own batch comes.
+    /// Writes the row of each order, as the batch makes it or as it is later. What happened to it after this batch is then shown already, and
+    /// again when its own batch comes.
     /// </summary>
     public async Task WriteAsync(ViewTransaction transaction)
     {
-        var histories = await Task.WhenAll(_orders.Select(order =>
-            order.Value[0].Version == 1 ? Task.FromResult<IReadOnlyList<RecordedEvent>>(order.Value) : HistoryAsync(transaction.Journal, order.Key)));
-        List<OrderRow> rows = [.. histories.Select(static history => OrderRow.Of(Fold(history)))];
-        var known = await OrderWords.ReadAsync(transaction, [.. _orders.Where(static order => order.Value[0].Version != 1).Select(static order => IdOf(order.Key))]);
+        List<OrderRow> rows = [.. (await transaction.Orders.AfterAsync(_orders)).Select(OrderRow.Of)];
+        var known = await OrderWords.ReadAsync(transaction, [.. _orders.Where(static order => order.Value[0].Version != 1).Select(static order => order.Key)]);
         await WriteRowsAsync(transaction, rows);
         await OrderWords.WriteAsync(transaction, rows.Where(row => known.GetValueOrDefault(row.Id) != row.Words));
-    }
-
-    private static string IdOf(string stream) => stream[StreamPrefix.Length..];
-
-    private static Order.State Fold(IReadOnlyList<RecordedEvent> history) => history.Aggregate(
-        Order.Nothing(IdOf(history[0].Stream)), static (state, recorded) => Order.Evolve(state, Order.Codec.Read(recorded)));
-
-    /// <summary>Every event of an order. Those with a snapshot are few: it takes dozens of events to be worth one.</summary>
-    private static async Task<IReadOnlyList<RecordedEvent>> HistoryAsync(IJournal journal, string stream)
-    {
-        var history = await journal.LoadAsync(stream);
-        return history.Snapshot is null ? history.Events : await journal.ReadStreamAsync(stream).ToListAsync();
     }
 
     private static async Task WriteRowsAsync(ViewTransaction transaction, List<OrderRow> rows)

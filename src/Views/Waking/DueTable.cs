@@ -1,6 +1,7 @@
 using Dapper;
 using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
+using OrleansCommerce.Views.Lists;
 
 namespace OrleansCommerce.Views.Waking;
 
@@ -35,7 +36,7 @@ internal sealed class DueTable(IDatabase database, IJournal journal)
         database.WriteAsync(
             async (connection, transaction, _) =>
             {
-                var table = new ViewTransaction(database.Kind, connection, transaction, "due_work", journal);
+                var table = new ViewTransaction(database.Kind, connection, transaction, "due_work", new RecentOrders(journal));
                 await table.WriteAsync(
                     answers.Where(static answer => answer.Due is null).ToList(),
                     "delete from due_work where stream = @Stream and due = @Seen",
