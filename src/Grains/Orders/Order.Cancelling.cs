@@ -23,7 +23,10 @@ public static partial class Order
     /// <summary>After what time an unfinished step is looked after: longer than a command takes when nothing is wrong.</summary>
     public static TimeSpan StepPatience { get; } = TimeSpan.FromSeconds(5);
 
-    private static TimeSpan AskAgainMin { get; } = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// Longer than a provider has for its answer: whoever pays is otherwise told that nothing is decided at the moment at which it is asked again.
+    /// </summary>
+    private static TimeSpan AskAgainMin { get; } = TimeSpan.FromSeconds(5);
 
     private static TimeSpan AskAgainMax { get; } = TimeSpan.FromHours(1);
 

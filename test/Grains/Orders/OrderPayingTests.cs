@@ -68,7 +68,7 @@ public sealed class OrderPayingTests
     public void A_provider_that_does_not_decide_is_asked_rarer_and_rarer()
     {
         var story = Allocated().Pay().Asked(PaymentStatus.Pending);
-        Assert.Equal(Noon.AddSeconds(2), Order.NextWake(story.State, Noon));
+        Assert.Equal(Noon.AddSeconds(5), Order.NextWake(story.State, Noon));
         Assert.Equal(Noon.AddSeconds(40), Order.NextWake(story.State, Noon.AddSeconds(20)));
         Assert.Equal(Noon.AddHours(11), Order.NextWake(story.State, Noon.AddHours(10)));
     }
