@@ -38,7 +38,11 @@ export function showCounters(host, _, signal) {
   fill(host, head('counters', text('system.tab.counters'), 'counters'), element('div', { className: 'tools', id: 'order-search' }, element('div', { className: 'search' }, input),
     element('label', {}, text('system.of'), choice), since), gone.host, list);
 
-  // A silo that was chosen may have gone meanwhile.
+  // A silo that was chosen may have gone meanwhile: nobody knows it, or its own last answer does not name it any more.
+  const goBack = (silo) => {
+    gone.say(text('system.noSilo', { silo }), '. ', text('system.noSiloHint'));
+    choice.value = '';
+  };
   const ask = async () => {
     const silo = choice.value;
     try {
@@ -47,17 +51,22 @@ export function showCounters(host, _, signal) {
       if (fault.kind !== 'missing') {
         throw fault;
       }
-      gone.say(text('system.noSilo', { silo }), '. ', text('system.noSiloHint'));
-      choice.value = '';
+      goBack(silo);
       return { ...await api.askSystem('counters', {}, { signal }), chosen: '' };
     }
   };
   const again = follow(list, ask, (answer) => {
     // Of what was chosen before, the answer may come late.
+    if (answer.chosen !== choice.value) {
+      return;
+    }
+    offer(answer);
     if (answer.chosen === choice.value) {
-      offer(answer);
       known = answer;
       draw();
+    } else {
+      goBack(answer.chosen);
+      again();
     }
   }, signal);
   const offer = ({ own: address, silos }) => {
