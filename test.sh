@@ -47,6 +47,33 @@ check_form() {
   dotnet format whitespace "$@" --verify-no-changes && dotnet format style "$@" --verify-no-changes --diagnostics IMPORTS
 }
 
+# Projects whose tests wait more than they work: they run beside the browser's, which do so too, when all others have ended.
+readonly light_projects=(test/Clients test/Deployment test/GraphQLOracle test/Integration test/LockerSimulator test/Transports)
+readonly browser_project=test/Browser
+
+# Tests projects one after the other, as a part of the solution, under a name of their own.
+test_lane() {
+  local part="$PWD/artifacts/$1.slnf" prefix="$1" files=() folder
+  shift
+  for folder in "$@"; do files+=("\"$(echo "$folder"/*.csproj)\""); done
+  printf '{ "solution": { "path": "../OrleansCommerce.sln", "projects": [%s] } }\n' "$(IFS=,; echo "${files[*]}")" >"$part"
+  dotnet test "$part" --no-build -m:1 --logger "trx;LogFilePrefix=$prefix" --results-directory "$results" "${stuck[@]}"
+}
+
+# One project at a time, as long as there are some that measure.
+test_local() {
+  local folder others=() beside
+  for folder in "$@"; do
+    [[ " ${light_projects[*]} $browser_project " == *" $folder "* ]] || others+=("$folder")
+  done
+  test_lane others "${others[@]}" || outcome=1
+  test_lane light "${light_projects[@]}" >"$results/light.log" 2>&1 &
+  beside=$!
+  test_lane browser "$browser_project" || outcome=1
+  wait "$beside" || outcome=1
+  cat "$results/light.log"
+}
+
 # A project of its own, so that nothing of the real build's restore is touched.
 orleans_restores() {
   local probe="$PWD/artifacts/engine-orleans"
@@ -68,8 +95,18 @@ PROJECT
 
 # What runs on grains; the rest is the same whatever they run on. What stands in one line runs one after the other, beside the other line:
 # a cluster in a process waits for itself half of the time.
-readonly orleans_lanes=('test/Grains test/Browser' 'test/Cluster test/GraphQL test/Silo')
+readonly orleans_lanes=('test/Grains test/Browser test/GraphQL' 'test/Cluster test/Silo')
 readonly orleans_projects=(${orleans_lanes[*]})
+
+# With what time others leave.
+build_orleans() {
+  renice -n 19 "$BASHPID" >/dev/null
+  dotnet build OrleansCommerce.Orleans.slnf -p:Engine=Orleans -v q
+  # The files that the embedded engine leaves out.
+  export Engine=Orleans
+  check_form test/Cluster/Cluster.Tests.csproj
+  check_form src/Silo/Silo.csproj
+}
 
 test_orleans_lane() {
   local project filter failed=0
@@ -87,9 +124,6 @@ test_orleans_lane() {
 
 test_orleans() {
   say "Testing engine Orleans, as far as that takes minutes: ${orleans_projects[*]}. Not here: dotnet test test/EndToEnd -p:Engine=Orleans, and test/Faults"
-  # The files that the embedded engine leaves out.
-  Engine=Orleans check_form test/Cluster/Cluster.Tests.csproj || outcome=1
-  Engine=Orleans check_form src/Silo/Silo.csproj || outcome=1
   wait "$1" || { cat "$results/orleans-build.log"; outcome=1; return; }
   local lane beside=()
   for lane in "${orleans_lanes[@]:1}"; do
@@ -123,19 +157,19 @@ dotnet build OrleansCommerce.sln --no-restore -v q
 
 say "Testing"
 rm -rf "$results"
+mkdir -p "$results"
 outcome=0
-# The other engine is built meanwhile, into folders of its own, with what time the tests leave.
+# The other engine is built meanwhile, into folders of its own.
 orleans_build=
 if orleans_restores; then
-  mkdir -p "$results"
-  nice -n 19 dotnet build OrleansCommerce.Orleans.slnf -p:Engine=Orleans -v q >"$results/orleans-build.log" 2>&1 &
+  build_orleans >"$results/orleans-build.log" 2>&1 &
   orleans_build=$!
 fi
-# One project at a time: some of them measure, and some start servers.
-dotnet test OrleansCommerce.sln --no-build -m:1 --logger trx --results-directory "$results" "${stuck[@]}" || outcome=$?
+# Two have tests with engine Orleans alone.
+mapfile -t projects < <(git ls-files 'test/*.Tests.csproj' ':!test/Cluster' ':!test/Faults' | xargs dirname)
+test_local "${projects[@]}"
 
-# These have tests with engine Orleans alone.
-expected=$(git ls-files 'test/*.Tests.csproj' ':!test/Cluster' ':!test/Faults' | wc -l)
+expected=${#projects[@]}
 if [ -n "$orleans_build" ]; then
   test_orleans "$orleans_build"
   expected=$((expected + ${#orleans_projects[@]}))
