@@ -48,7 +48,7 @@ check_form() {
 }
 
 # Projects whose tests wait more than they work: they run beside the browser's, which do so too, when all others have ended.
-readonly light_projects=(test/Clients test/Deployment test/GraphQLOracle test/Integration test/LockerSimulator test/Transports)
+readonly light_projects=(test/Clients test/Deployment test/GraphQLOracle test/Integration test/LockerSimulator test/Transports test/Views)
 readonly browser_project=test/Browser
 
 # Tests projects one after the other, as a part of the solution, under a name of their own.

@@ -19,6 +19,9 @@ internal sealed partial class TestProviderWebhooks(
 
     private static readonly TimeSpan AttemptPause = TimeSpan.FromSeconds(2);
 
+    /// <summary>A timer may be early by the clock that the provider decides by.</summary>
+    private static readonly TimeSpan EarlyTimerPause = TimeSpan.FromMilliseconds(10);
+
     private readonly Channel<PaymentWebhook> _queue = System.Threading.Channels.Channel.CreateBounded<PaymentWebhook>(
         new BoundedChannelOptions(QueueMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
@@ -78,7 +81,14 @@ internal sealed partial class TestProviderWebhooks(
         try
         {
             await Task.Delay(wait, time, _stopping.Token);
-            Tell(key, amount, await decide());
+            var outcome = await decide();
+            while (outcome.Status == PaymentStatus.Pending)
+            {
+                await Task.Delay(EarlyTimerPause, time, _stopping.Token);
+                outcome = await decide();
+            }
+
+            Tell(key, amount, outcome);
         }
         catch (OperationCanceledException)
         {
