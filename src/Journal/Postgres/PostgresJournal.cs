@@ -13,7 +13,7 @@ namespace OrleansCommerce.Journal.Postgres;
 public sealed class PostgresJournal : IJournal
 {
     private const int PageSize = 500;
-    private const int StatementsAtOnce = 2;
+    private const int StatementsAtOnce = 4;
     private const int StreamsInStatement = 50;
     private const string Columns = "stream, version, xid, seq, type, payload, metadata, at";
 
