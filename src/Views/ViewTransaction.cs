@@ -10,9 +10,9 @@ namespace OrleansCommerce.Views;
 /// <param name="Connection">Its connection.</param>
 /// <param name="Transaction">Committed by the caller.</param>
 /// <param name="Table">The table to write to: the view's own, or the one that is being built.</param>
-/// <param name="Orders">For a view that needs what happened to orders before the batch.</param>
+/// <param name="Orders">What happened to orders before the batch; null where no batch of the feed is written.</param>
 public sealed record ViewTransaction(
-    DatabaseKind Kind, DbConnection Connection, DbTransaction Transaction, string Table, RecentOrders Orders)
+    DatabaseKind Kind, DbConnection Connection, DbTransaction Transaction, string Table, RecentOrders? Orders = null)
 {
     /// <summary>
     /// Writes many rows: on SQLite one prepared statement for each row, whose parameters are the row's properties; on PostgreSQL

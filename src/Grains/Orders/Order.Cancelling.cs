@@ -23,11 +23,6 @@ public static partial class Order
     /// <summary>After what time an unfinished step is looked after: longer than a command takes when nothing is wrong.</summary>
     public static TimeSpan StepPatience { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Longer than a provider has for its answer: whoever pays is otherwise told that nothing is decided at the moment at which it is asked again.
-    /// </summary>
-    private static TimeSpan AskAgainMin { get; } = TimeSpan.FromSeconds(5);
-
     private static TimeSpan AskAgainMax { get; } = TimeSpan.FromHours(1);
 
     /// <summary>The order is not wanted any more.</summary>
@@ -109,9 +104,12 @@ public static partial class Order
         void Sooner(DateTimeOffset time) => next = next is { } known && known <= time ? known : time;
     }
 
-    /// <summary>The longer a provider has not decided, the rarer it is asked: each pause is as long as the time that has passed.</summary>
+    /// <summary>
+    /// The longer a provider has not decided, the rarer it is asked: each pause is as long as the time that has passed. The first one is longer than
+    /// the provider has for its answer, or whoever pays would be told that nothing is decided at the moment at which it is asked again.
+    /// </summary>
     private static TimeSpan AskAgainAfter(TimeSpan passed) =>
-        passed < AskAgainMin ? AskAgainMin : passed > AskAgainMax ? AskAgainMax : passed;
+        passed < StepPatience ? StepPatience : passed > AskAgainMax ? AskAgainMax : passed;
 
     private static DateTimeOffset? PaymentDeadline(State state)
     {

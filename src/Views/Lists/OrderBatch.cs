@@ -30,7 +30,7 @@ internal sealed class OrderBatch
     /// </summary>
     public async Task WriteAsync(ViewTransaction transaction)
     {
-        List<OrderRow> rows = [.. (await transaction.Orders.AfterAsync(_orders)).Select(OrderRow.Of)];
+        List<OrderRow> rows = [.. (await transaction.Orders!.AfterAsync(_orders)).Select(OrderRow.Of)];
         var known = await OrderWords.ReadAsync(transaction, [.. _orders.Where(static order => order.Value[0].Version != 1).Select(static order => order.Key)]);
         await WriteRowsAsync(transaction, rows);
         await OrderWords.WriteAsync(transaction, rows.Where(row => known.GetValueOrDefault(row.Id) != row.Words));

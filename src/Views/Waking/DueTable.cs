@@ -1,12 +1,10 @@
 using Dapper;
-using OrleansCommerce.Journal;
 using OrleansCommerce.Journal.Storage;
-using OrleansCommerce.Views.Lists;
 
 namespace OrleansCommerce.Views.Waking;
 
 /// <summary>Reads and answers the rows of <see cref="DueWork"/>.</summary>
-internal sealed class DueTable(IDatabase database, IJournal journal)
+internal sealed class DueTable(IDatabase database)
 {
     /// <summary>The rows whose time has come, the longest overdue first.</summary>
     public async Task<List<DueRow>> ReadAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -36,7 +34,7 @@ internal sealed class DueTable(IDatabase database, IJournal journal)
         database.WriteAsync(
             async (connection, transaction, _) =>
             {
-                var table = new ViewTransaction(database.Kind, connection, transaction, "due_work", new RecentOrders(journal));
+                var table = new ViewTransaction(database.Kind, connection, transaction, "due_work");
                 await table.WriteAsync(
                     answers.Where(static answer => answer.Due is null).ToList(),
                     "delete from due_work where stream = @Stream and due = @Seen",

@@ -38,7 +38,7 @@ internal sealed class Shop : IAsyncDisposable
         Activity = new ActivitySearch(Database, Freshness);
         Rebuilder = new ViewRebuilder(Database, ViewSchema.Views, Follower, TimeProvider.System);
         Status = new ViewStatusReader(Journal, Database, ViewSchema.Views, Faults, Time);
-        Due = new DueTable(Database, Journal);
+        Due = new DueTable(Database);
     }
 
     public TimeProvider Time { get; }
