@@ -166,7 +166,7 @@ internal sealed class PostgresBatchStatement : IDisposable
                 metadata = MetadataFormat.Encode(last);
             }
 
-            var at = append.At.UtcDateTime;
+            var at = StoredTime.Truncate(append.At).UtcDateTime;
             for (var i = 0; i < append.Events.Count; i++)
             {
                 var e = append.Events[i];

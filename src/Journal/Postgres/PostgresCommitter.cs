@@ -13,7 +13,7 @@ namespace OrleansCommerce.Journal.Postgres;
 /// tells which chains were durable already, so nobody is answered by a guess.
 /// </summary>
 internal sealed class PostgresCommitter(
-    string connectionString, JournalOptions options, JournalInstruments instruments, ILogger logger)
+    string connectionString, JournalOptions options, RecentBatches recent, JournalInstruments instruments, ILogger logger)
     : IBatchCommitter
 {
     // A checkpoint on a slow disk can hold a commit for seconds; a dead peer must be noticed before the callers give up.
@@ -61,6 +61,11 @@ internal sealed class PostgresCommitter(
                 sent = true;
                 statement.Execute(batch, id, trusting: !raced);
                 _away = false;
+                if (!uncertain)
+                {
+                    recent.Keep(id, batch);
+                }
+
                 batch.SettleDecided(statement);
                 return;
             }

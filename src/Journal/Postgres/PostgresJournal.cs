@@ -5,7 +5,6 @@ using Npgsql;
 using NpgsqlTypes;
 using OrleansCommerce.Journal.Batching;
 using OrleansCommerce.Journal.Diagnostics;
-using OrleansCommerce.Journal.Storage;
 
 namespace OrleansCommerce.Journal.Postgres;
 
@@ -15,10 +14,10 @@ public sealed class PostgresJournal : IJournal
     private const int PageSize = 500;
     private const int StatementsAtOnce = 4;
     private const int StreamsInStatement = 50;
-    private const string Columns = "stream, version, xid, seq, type, payload, metadata, at";
 
     private readonly PostgresDatabase _database;
     private readonly BatchWriter _writer;
+    private readonly PostgresFeed _feed;
     private readonly Gathering<string, StreamHistory> _loads;
     private readonly Gathering<(string Stream, long Version), bool> _heads;
 
@@ -28,14 +27,16 @@ public sealed class PostgresJournal : IJournal
         options.Validate();
         _database = database;
         var instruments = new JournalInstruments("postgresql");
+        var recent = new RecentBatches();
         var committers = new IBatchCommitter[options.Lanes];
         for (var i = 0; i < committers.Length; i++)
         {
             committers[i] = new PostgresCommitter(
-                database.WriterConnectionString, options, instruments, logger ?? NullLogger<PostgresJournal>.Instance);
+                database.WriterConnectionString, options, recent, instruments, logger ?? NullLogger<PostgresJournal>.Instance);
         }
 
         _writer = new BatchWriter(committers, options, instruments);
+        _feed = new PostgresFeed(database, recent);
         _loads = new Gathering<string, StreamHistory>(LoadAsync, StatementsAtOnce, StreamsInStatement);
         _heads = new Gathering<(string Stream, long Version), bool>(AreHeadsAsync, StatementsAtOnce, StreamsInStatement);
     }
@@ -64,8 +65,9 @@ public sealed class PostgresJournal : IJournal
         AppendRules.CheckStream(stream);
         while (true)
         {
-            var page = await ReadAsync(
-                $"select {Columns} from journal_events where stream = $1 and version > $2 and version <= $3 order by version limit {PageSize}",
+            var page = await PostgresRows.ReadAsync(
+                _database,
+                $"select {PostgresRows.Columns} from journal_events where stream = $1 and version > $2 and version <= $3 order by version limit {PageSize}",
                 [
                     new NpgsqlParameter<string> { TypedValue = stream },
                     new NpgsqlParameter<long> { TypedValue = afterVersion },
@@ -94,23 +96,10 @@ public sealed class PostgresJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<RecordedEvent>> ReadFeedAsync(
-        FeedPosition after, int limit, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<RecordedEvent>> ReadFeedAsync(FeedPosition after, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        // What is younger than the oldest running transaction is held back: that one may still commit, and would come before it.
-        return await ReadAsync(
-            $"""
-            select {Columns} from journal_events
-            where (xid, seq) > ($1, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-            order by xid, seq limit $3
-            """,
-            [
-                new NpgsqlParameter<ulong> { TypedValue = after.Transaction, NpgsqlDbType = NpgsqlDbType.Xid8 },
-                new NpgsqlParameter<int> { TypedValue = (int)after.Sequence },
-                new NpgsqlParameter<int> { TypedValue = limit },
-            ],
-            cancellationToken);
+        return _feed.ReadAsync(after, limit, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -135,20 +124,6 @@ public sealed class PostgresJournal : IJournal
     /// <summary>Answers what is queued, then stops.</summary>
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private static RecordedEvent Read(NpgsqlDataReader reader) => Read(reader, reader.GetString(0));
-
-    private static RecordedEvent Read(NpgsqlDataReader reader, string stream) => new(
-        stream,
-        reader.GetInt64(1),
-        new FeedPosition(reader.GetFieldValue<ulong>(2), reader.GetInt32(3)),
-        reader.GetString(4),
-        Bytes(reader, 5),
-        MetadataFormat.Decode(reader.IsDBNull(6) ? null : Bytes(reader, 6)),
-        new DateTimeOffset(reader.GetDateTime(7)));
-
-    // The row is in memory once it is read; waiting for each column would only cost.
-    private static byte[] Bytes(NpgsqlDataReader reader, int column) => (byte[])reader[column];
-
     private async Task<IReadOnlyList<StreamHistory>> LoadAsync(IReadOnlyList<string> streams)
     {
         await using var connection = await _database.OpenAsync(CancellationToken.None);
@@ -164,7 +139,7 @@ public sealed class PostgresJournal : IJournal
             from unnest($1) with ordinality as wanted(stream, place)
             left join journal_snapshots as kept on kept.stream = wanted.stream
             cross join lateral (
-                select {Columns} from journal_events
+                select {PostgresRows.Columns} from journal_events
                 where stream = wanted.stream and version > coalesce(kept.version, 0)
                 offset 0
             ) as later
@@ -180,11 +155,11 @@ public sealed class PostgresJournal : IJournal
             var place = reader.GetInt32(0) - 1;
             if (reader[4] is DBNull)
             {
-                snapshots[place] = new Snapshot(streams[place], reader.GetInt64(1), reader.GetInt32(3), Bytes(reader, 5));
+                snapshots[place] = new Snapshot(streams[place], reader.GetInt64(1), reader.GetInt32(3), PostgresRows.Bytes(reader, 5));
             }
             else
             {
-                (events[place] ??= []).Add(Read(reader, streams[place]));
+                (events[place] ??= []).Add(PostgresRows.Read(reader, streams[place]));
             }
         }
 
@@ -212,20 +187,5 @@ public sealed class PostgresJournal : IJournal
         }
 
         return answers;
-    }
-
-    private async Task<List<RecordedEvent>> ReadAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await _database.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.AddRange(parameters);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var events = new List<RecordedEvent>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            events.Add(Read(reader));
-        }
-
-        return events;
     }
 }

@@ -51,6 +51,103 @@ public sealed class PostgresFeedTests : IAsyncLifetime
         Assert.Single(await journal.ReadFeedAsync(count: 1));
     }
 
+    [Fact]
+    public async Task A_process_has_its_own_newest_batches_in_memory_and_lets_go_of_what_it_read()
+    {
+        // Given a reader that follows, and rows that somebody changes, as nobody does
+        var journal = _store.Open();
+        await journal.ReadFeedAsync(count: 0);
+        await journal.AppendAsync(Given.Append("s", 0, "a", "b", "c"));
+        await using var other = await _store.ConnectAsync();
+        await ExecuteAsync(other, """update journal_events set payload = '"changed"'""");
+
+        // When it reads on in small pages, and once more from the start
+        var first = await ReadUntilAsync(journal, FeedPosition.Start, limit: 2);
+        var second = await ReadUntilAsync(journal, first[^1].Position, limit: 2);
+        var again = await ReadUntilAsync(journal, FeedPosition.Start, limit: 5);
+
+        // Then the table is asked for none but the last
+        Assert.Equal(["a", "b"], first.Select(e => e.Text()));
+        Assert.Equal(["c"], second.Select(e => e.Text()));
+        Assert.Equal(["changed", "changed", "changed"], again.Select(e => e.Text()));
+        Assert.Equal(again.Select(e => e.Position), first.Concat(second).Select(e => e.Position));
+    }
+
+    [Fact]
+    public async Task A_process_that_nobody_reads_keeps_nothing()
+    {
+        var journal = _store.Open();
+        await journal.AppendAsync(Given.Append("s", 0, "a"));
+        await using var other = await _store.ConnectAsync();
+        await ExecuteAsync(other, """update journal_events set payload = '"changed"'""");
+
+        Assert.Equal(["changed"], (await ReadUntilAsync(journal, FeedPosition.Start, limit: 5)).Select(e => e.Text()));
+    }
+
+    [Fact]
+    public async Task Who_wrote_reads_the_same_as_who_did_not()
+    {
+        // Given two processes that write beside each other, with conflicts, to the tick, and whatever metadata there is
+        const int writers = 6;
+        const int each = 150;
+        IJournal[] hosts = [_store.Open(), _store.Open()];
+        var writing = Task.WhenAll(Enumerable.Range(0, writers).Select(async writer =>
+        {
+            for (var i = 0; i < each; i++)
+            {
+                var events = Enumerable.Range(0, 1 + (i % 3)).Select(n => Given.Event($"{writer}/{i}/{n}")).ToList();
+                var metadata = (i % 3) switch
+                {
+                    0 => EventMetadata.None,
+                    1 => new EventMetadata(Subject: $"subject-{writer}", OperationId: $"operation-{i}", WakeAt: Given.Noon.AddTicks(i)),
+                    _ => new EventMetadata(Role: "Associate", Device: "till-1", Channel: "Pos", CorrelationId: string.Empty),
+                };
+                var at = i % 2 == 0 ? Given.Noon.AddTicks((i * 7) + 3) : new DateTimeOffset(1999, 12, 31, 23, 0, 0, TimeSpan.FromHours(1)).AddTicks(-i);
+                var head = 0L;
+                AppendResult result;
+                do
+                {
+                    result = await hosts[writer % 2].AppendAsync(new Append($"s{writer / 2}", head, events, metadata, at));
+                    head = result.Version;
+                }
+                while (result.Status == AppendStatus.Conflict);
+            }
+        }));
+
+        // When one of them follows the feed in pages that cut batches in two
+        var seen = new List<RecordedEvent>();
+        while (!writing.IsCompleted)
+        {
+            seen.AddRange(await hosts[0].ReadFeedAsync(seen.Count == 0 ? FeedPosition.Start : seen[^1].Position, 1 + (seen.Count % 11)));
+        }
+
+        await writing;
+        var table = await _store.Open().ReadFeedAsync(count: writers * each * 2);
+        while (seen.Count < table.Count)
+        {
+            seen.AddRange(await hosts[0].ReadFeedAsync(seen[^1].Position, 7));
+        }
+
+        // Then it saw what the table has
+        Assert.Equal(writers * each * 2, table.Count);
+        Assert.Equal(table.Select(Comparable), seen.Select(Comparable));
+
+        static (RecordedEvent Event, string Text) Comparable(RecordedEvent e) => (e with { Payload = default }, e.Text());
+    }
+
+    // What was committed a moment ago may be held back by an older transaction, even one of another database on the same server.
+    private static async Task<IReadOnlyList<RecordedEvent>> ReadUntilAsync(IJournal journal, FeedPosition after, int limit)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        IReadOnlyList<RecordedEvent> events;
+        do
+        {
+            events = await journal.ReadFeedAsync(after, limit);
+        }
+        while (events.Count == 0 && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60));
+        return events;
+    }
+
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
