@@ -105,7 +105,7 @@ internal sealed class AppendQueue(JournalOptions limits, JournalInstruments inst
 
     private void Sort(PendingAppend next)
     {
-        if (_failed.TryGetValue(next.Append.Stream, out var failed))
+        if (_failed.Count > 0 && _failed.TryGetValue(next.Append.Stream, out var failed))
         {
             next.SettleBehind(failed);
         }

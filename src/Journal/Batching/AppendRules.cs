@@ -26,33 +26,58 @@ internal static class AppendRules
     public static int Check(Append append)
     {
         ArgumentNullException.ThrowIfNull(append);
-        Name(append.Stream, StreamLengthMax, "The stream's name");
+        CheckStream(append.Stream);
         if (append.Events is not { Count: > 0 })
         {
-            throw new ArgumentException($"The append to '{append.Stream}' has no events.", nameof(append));
+            throw Fault(append, "has no events");
         }
 
-        Require(append.Events.Count <= EventsMax, append, $"has {append.Events.Count} events; at most {EventsMax} are allowed");
-        Require(append.ExpectedVersion >= 0, append, $"expects version {append.ExpectedVersion}; 0 is a new stream");
-        Require(append.ExpectedVersion <= long.MaxValue - append.Events.Count, append, "expects a version beyond the last one");
-        Require(append.At >= Earliest && append.At < Latest, append, $"has the time {append.At:O}; it must be in 1970 to 9998");
-        Check(append.Metadata ?? throw new ArgumentException($"The append to '{append.Stream}' has no metadata; use EventMetadata.None.", nameof(append)));
+        if (append.Events.Count > EventsMax)
+        {
+            throw Fault(append, $"has {append.Events.Count} events; at most {EventsMax} are allowed");
+        }
 
+        if (append.ExpectedVersion < 0)
+        {
+            throw Fault(append, $"expects version {append.ExpectedVersion}; 0 is a new stream");
+        }
+
+        if (append.ExpectedVersion > long.MaxValue - append.Events.Count)
+        {
+            throw Fault(append, "expects a version beyond the last one");
+        }
+
+        if (append.At < Earliest || append.At >= Latest)
+        {
+            throw Fault(append, $"has the time {append.At:O}; it must be in 1970 to 9998");
+        }
+
+        Check(append.Metadata ?? throw Fault(append, "has no metadata; use EventMetadata.None"));
+        return PayloadBytes(append);
+    }
+
+    /// <summary>Throws when <paramref name="stream"/> cannot be a stream's name.</summary>
+    public static void CheckStream(string stream) => Name(stream, StreamLengthMax, "stream's name");
+
+    private static int PayloadBytes(Append append)
+    {
         long bytes = 0;
         for (var i = 0; i < append.Events.Count; i++)
         {
             var e = append.Events[i];
-            Name(e.Type, TypeLengthMax, "The event's type");
-            Require(!e.Payload.IsEmpty, append, $"has an event '{e.Type}' without a payload");
+            Name(e.Type, TypeLengthMax, "event's type");
+            if (e.Payload.IsEmpty)
+            {
+                throw Fault(append, $"has an event '{e.Type}' without a payload");
+            }
+
             bytes += e.Payload.Length;
         }
 
-        Require(bytes <= PayloadBytesMax, append, $"has {bytes} payload bytes; at most {PayloadBytesMax} are allowed");
-        return (int)bytes;
+        return bytes <= PayloadBytesMax
+            ? (int)bytes
+            : throw Fault(append, $"has {bytes} payload bytes; at most {PayloadBytesMax} are allowed");
     }
-
-    /// <summary>Throws when <paramref name="stream"/> cannot be a stream's name.</summary>
-    public static void CheckStream(string stream) => Name(stream, StreamLengthMax, "The stream's name");
 
     private static void Check(EventMetadata metadata)
     {
@@ -61,46 +86,41 @@ internal static class AppendRules
             return;
         }
 
-        Field(metadata.Subject, nameof(metadata.Subject));
-        Field(metadata.Role, nameof(metadata.Role));
-        Field(metadata.Device, nameof(metadata.Device));
-        Field(metadata.Channel, nameof(metadata.Channel));
-        Field(metadata.OperationId, nameof(metadata.OperationId));
-        Field(metadata.CorrelationId, nameof(metadata.CorrelationId));
+        Field(metadata.Subject, "metadata's Subject");
+        Field(metadata.Role, "metadata's Role");
+        Field(metadata.Device, "metadata's Device");
+        Field(metadata.Channel, "metadata's Channel");
+        Field(metadata.OperationId, "metadata's OperationId");
+        Field(metadata.CorrelationId, "metadata's CorrelationId");
 
-        static void Field(string? value, string name)
+        static void Field(string? value, string what)
         {
             if (!string.IsNullOrEmpty(value))
             {
-                Name(value, MetadataLengthMax, $"The metadata's {name}");
+                Name(value, MetadataLengthMax, what);
             }
         }
     }
 
-    private static void Require(bool condition, Append append, string fault)
-    {
-        if (!condition)
-        {
-            throw new ArgumentException($"The append to '{append.Stream}' {fault}.", nameof(append));
-        }
-    }
+    // Called where a rule is broken alone: every append passes here, and must not pay for the words of its refusal.
+    private static ArgumentException Fault(Append append, string fault) => new($"The append to '{append.Stream}' {fault}.", nameof(append));
 
     private static void Name(string? value, int longest, string what)
     {
         if (string.IsNullOrEmpty(value))
         {
-            throw new ArgumentException($"{what} is empty.", nameof(value));
+            throw new ArgumentException($"The {what} is empty.", nameof(value));
         }
 
         if (value.Length > longest)
         {
-            throw new ArgumentException($"{what} has {value.Length} characters; at most {longest} are allowed.", nameof(value));
+            throw new ArgumentException($"The {what} has {value.Length} characters; at most {longest} are allowed.", nameof(value));
         }
 
         // PostgreSQL's text cannot hold NUL, and a lone surrogate has no UTF-8 form: either would fail the whole batch.
         if (value.Contains('\0') || HasLoneSurrogate(value))
         {
-            throw new ArgumentException($"{what} is not well-formed text.", nameof(value));
+            throw new ArgumentException($"The {what} is not well-formed text.", nameof(value));
         }
     }
 

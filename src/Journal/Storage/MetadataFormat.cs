@@ -9,6 +9,21 @@ namespace OrleansCommerce.Journal.Storage;
 /// </summary>
 internal static class MetadataFormat
 {
+    private static readonly JsonEncodedText Subject = JsonEncodedText.Encode("s");
+    private static readonly JsonEncodedText Role = JsonEncodedText.Encode("r");
+    private static readonly JsonEncodedText Device = JsonEncodedText.Encode("d");
+    private static readonly JsonEncodedText Channel = JsonEncodedText.Encode("c");
+    private static readonly JsonEncodedText OperationId = JsonEncodedText.Encode("o");
+    private static readonly JsonEncodedText CorrelationId = JsonEncodedText.Encode("x");
+    private static readonly JsonEncodedText WakeAt = JsonEncodedText.Encode("w");
+
+    // Every append passes here, on the thread of a store's writer: what it writes with is made once a thread.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _json;
+
     /// <summary>The bytes to store; null for none.</summary>
     public static byte[]? Encode(EventMetadata metadata)
     {
@@ -17,24 +32,24 @@ internal static class MetadataFormat
             return null;
         }
 
-        var buffer = new ArrayBufferWriter<byte>(128);
-        using (var json = new Utf8JsonWriter(buffer))
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(256);
+        var json = _json ??= new Utf8JsonWriter(buffer);
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartObject();
+        Field(json, Subject, metadata.Subject);
+        Field(json, Role, metadata.Role);
+        Field(json, Device, metadata.Device);
+        Field(json, Channel, metadata.Channel);
+        Field(json, OperationId, metadata.OperationId);
+        Field(json, CorrelationId, metadata.CorrelationId);
+        if (metadata.WakeAt is { } wakeAt)
         {
-            json.WriteStartObject();
-            Field(json, "s"u8, metadata.Subject);
-            Field(json, "r"u8, metadata.Role);
-            Field(json, "d"u8, metadata.Device);
-            Field(json, "c"u8, metadata.Channel);
-            Field(json, "o"u8, metadata.OperationId);
-            Field(json, "x"u8, metadata.CorrelationId);
-            if (metadata.WakeAt is { } wakeAt)
-            {
-                json.WriteNumber("w"u8, wakeAt.UtcTicks);
-            }
-
-            json.WriteEndObject();
+            json.WriteNumber(WakeAt, wakeAt.UtcTicks);
         }
 
+        json.WriteEndObject();
+        json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -72,7 +87,7 @@ internal static class MetadataFormat
         return new EventMetadata(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], wakeAt);
     }
 
-    private static void Field(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    private static void Field(Utf8JsonWriter json, JsonEncodedText name, string? value)
     {
         if (value is not null)
         {
