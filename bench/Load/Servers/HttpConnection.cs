@@ -12,6 +12,7 @@ internal sealed class HttpConnection : IDisposable
 {
     private readonly Socket _socket;
     private readonly byte[] _head;
+    private byte[] _request = new byte[4 * 1024];
     private byte[] _received = new byte[16 * 1024];
     private byte[] _body = new byte[16 * 1024];
     private int _end;
@@ -33,8 +34,7 @@ internal sealed class HttpConnection : IDisposable
     /// <exception cref="InvalidOperationException">The answer is not 200, or the connection ended.</exception>
     public async Task<ReadOnlyMemory<byte>> PostAsync(string json)
     {
-        byte[] request = [.. _head, .. Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}")];
-        await _socket.SendAsync(request);
+        await _socket.SendAsync(RequestOf(json));
         _end = 0;
         var from = await UntilAsync(0, "\r\n\r\n"u8.ToArray());
         var headers = Encoding.ASCII.GetString(_received, 0, from);
@@ -57,6 +57,22 @@ internal sealed class HttpConnection : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    private ReadOnlyMemory<byte> RequestOf(string json)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(json);
+        var length = $"{bytes}\r\n\r\n";
+        var start = _head.Length + length.Length;
+        if (_request.Length < start + bytes)
+        {
+            Array.Resize(ref _request, start + bytes);
+        }
+
+        _head.CopyTo(_request, 0);
+        Encoding.ASCII.GetBytes(length, _request.AsSpan(_head.Length));
+        Encoding.UTF8.GetBytes(json, _request.AsSpan(start));
+        return _request.AsMemory(0, start + bytes);
+    }
 
     private async Task<ReadOnlyMemory<byte>> ChunksAsync(int from)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace OrleansCommerce.Local.GraphQLServer.Http;
@@ -24,13 +25,28 @@ internal static class AcceptHeader
     private const string JsonType = "application/json; charset=utf-8";
     private const string GraphQLResponseType = "application/graphql-response+json; charset=utf-8";
 
-    public static ResponseFormat Choose(IList<string?> header)
+    public static ResponseFormat Choose(StringValues header)
     {
-        if (header.Count == 0 || header.All(string.IsNullOrWhiteSpace))
+        if (header.Count <= 1)
         {
-            return ResponseFormat.Json;
+            // What most clients send needs not be taken apart.
+            switch (header.ToString())
+            {
+                case "" or "application/json" or "*/*":
+                    return ResponseFormat.Json;
+                case "application/graphql-response+json":
+                    return ResponseFormat.GraphQLResponse;
+            }
         }
 
+        return header.All(string.IsNullOrWhiteSpace) ? ResponseFormat.Json : Parse(header);
+    }
+
+    public static string MediaType(ResponseFormat format) =>
+        format == ResponseFormat.GraphQLResponse ? GraphQLResponseType : JsonType;
+
+    private static ResponseFormat Parse(StringValues header)
+    {
         if (!MediaTypeHeaderValue.TryParseList(header!, out var accepted))
         {
             return ResponseFormat.None;
@@ -42,9 +58,6 @@ internal static class AcceptHeader
             .Select(Format)
             .FirstOrDefault(format => format != ResponseFormat.None);
     }
-
-    public static string MediaType(ResponseFormat format) =>
-        format == ResponseFormat.GraphQLResponse ? GraphQLResponseType : JsonType;
 
     private static ResponseFormat Format(MediaTypeHeaderValue accepted) => accepted.MediaType.Value?.ToLowerInvariant() switch
     {

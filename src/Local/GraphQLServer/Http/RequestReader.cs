@@ -29,9 +29,7 @@ internal static class RequestReader
     /// <exception cref="HttpFault">It is no JSON, or too long.</exception>
     public static async Task<JsonDocument> BodyAsync(HttpRequest request, int maxBytes)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || !(type.Charset.Length == 0 || type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        if (request.ContentType is not "application/json" && !IsJson(request.ContentType))
         {
             throw new HttpFault(
                 StatusCodes.Status415UnsupportedMediaType,
@@ -63,6 +61,11 @@ internal static class RequestReader
             Text(body, "documentId"),
             Map(body, "extensions"));
     }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (type.Charset.Length == 0 || type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static GraphQLRequest Request(
         string? query,
