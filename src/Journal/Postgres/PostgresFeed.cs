@@ -40,12 +40,7 @@ internal sealed class PostgresFeed(PostgresDatabase database, RecentBatches rece
     /// <summary>See <see cref="IJournal.ReadFeedAsync"/>.</summary>
     public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(FeedPosition after, int limit, CancellationToken cancellationToken)
     {
-        if (!recent.Look())
-        {
-            return await PostgresRows.ReadAsync(database, EventsSql, Parameters(after, limit), cancellationToken);
-        }
-
-        var (events, areAll) = await ReadRecentAsync(after, limit, cancellationToken);
+        var (events, areAll) = recent.Look(after) ? await ReadRecentAsync(after, limit, cancellationToken) : ([], false);
         if (areAll || events.Count == limit)
         {
             return events;

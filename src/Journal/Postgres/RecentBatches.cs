@@ -12,21 +12,27 @@ internal sealed class RecentBatches
     /// <summary>A reader that is further behind reads the table.</summary>
     private const int EventsMax = 10_000;
 
+    /// <summary>The same, in payload bytes.</summary>
+    private const long BytesMax = 8 * 1024 * 1024;
+
     /// <summary>A process whose feed nobody has read for so long has no reader: another process follows it.</summary>
     private const long ReaderGoneMilliseconds = 10_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, Kept> _batches = [];
     private int _events;
+    private long _bytes;
+    private FeedPosition _furthest;
     private long _followedUntil;
 
-    /// <summary>A reader has come; whether anything is kept.</summary>
-    public bool Look()
+    /// <summary>A reader goes on from a place; whether anything is kept that it may want. Whoever comes behind another finds nothing here.</summary>
+    public bool Look(FeedPosition after)
     {
         lock (_gate)
         {
             _followedUntil = Environment.TickCount64 + ReaderGoneMilliseconds;
-            return _batches.Count > 0;
+            _furthest = after > _furthest ? after : _furthest;
+            return _batches.Count > 0 && after == _furthest;
         }
     }
 
@@ -35,16 +41,16 @@ internal sealed class RecentBatches
     {
         lock (_gate)
         {
-            if (_events + batch.Events > EventsMax || Environment.TickCount64 > _followedUntil)
+            if (_events + batch.Events > EventsMax || _bytes + batch.Bytes > BytesMax || Environment.TickCount64 > _followedUntil)
             {
                 _batches.Clear();
-                _events = 0;
+                (_events, _bytes) = (0, 0);
                 return;
             }
 
-            var kept = Kept.Of(batch);
-            _batches.Add(id, kept);
-            _events += kept.Events;
+            _batches.Add(id, Kept.Of(batch));
+            _events += batch.Events;
+            _bytes += batch.Bytes;
         }
     }
 
@@ -69,7 +75,11 @@ internal sealed class RecentBatches
         {
             lock (_gate)
             {
-                _events -= _batches.Remove(id) ? batch.Events : 0;
+                if (_batches.Remove(id))
+                {
+                    _events -= batch.Events;
+                    _bytes -= batch.Bytes;
+                }
             }
         }
 
@@ -77,14 +87,18 @@ internal sealed class RecentBatches
     }
 
     /// <summary>The appends of a batch that were committed, each with the sequence number of its first event.</summary>
-    private sealed class Kept(List<(int First, Append Append)> appends, int events)
+    private sealed class Kept(List<(int First, Append Append)> appends, int events, long bytes)
     {
+        /// <summary>Of the whole batch.</summary>
         public int Events { get; } = events;
+
+        /// <summary>Of the whole batch.</summary>
+        public long Bytes { get; } = bytes;
 
         public static Kept Of(Batch batch)
         {
             var appends = new List<(int, Append)>(batch.Appends.Count);
-            var (next, events) = (1, 0);
+            var next = 1;
             foreach (var pending in batch.Appends)
             {
                 if (!pending.Continues)
@@ -96,13 +110,12 @@ internal sealed class RecentBatches
                 if (pending.Chain!.State == ChainState.Committed)
                 {
                     appends.Add((next, pending.Append));
-                    events += pending.Append.Events.Count;
                 }
 
                 next += pending.Append.Events.Count;
             }
 
-            return new Kept(appends, events);
+            return new Kept(appends, batch.Events, batch.Bytes);
         }
 
         /// <summary>True when it was read to its end.</summary>
