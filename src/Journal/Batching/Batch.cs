@@ -39,6 +39,7 @@ internal sealed class Batch
         if (next.Continues)
         {
             chain.End = next.VersionAfter;
+            next.Offset = Events;
             Events += append.Events.Count;
             Bytes += next.Bytes;
         }

@@ -41,6 +41,9 @@ internal sealed class PendingAppend(Append append, int bytes)
     /// <summary>Whether it continues <see cref="Chain"/>; one that does not has lost to the append before it.</summary>
     public bool Continues { get; set; }
 
+    /// <summary>Events that go before its own in its batch, when it continues its chain.</summary>
+    public int Offset { get; set; }
+
     /// <summary>Whether the answer is known.</summary>
     public bool IsSettled { get; private set; }
 

@@ -61,12 +61,12 @@ internal sealed class PostgresCommitter(
                 sent = true;
                 statement.Execute(batch, id, trusting: !raced);
                 _away = false;
+                batch.SettleDecided(statement);
                 if (!uncertain)
                 {
                     recent.Keep(id, batch);
                 }
 
-                batch.SettleDecided(statement);
                 return;
             }
             catch (PostgresException e) when (IsRace(e))

@@ -41,14 +41,18 @@ internal sealed class PostgresFeed(PostgresDatabase database, RecentBatches rece
     public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(FeedPosition after, int limit, CancellationToken cancellationToken)
     {
         var (events, areAll) = recent.Look(after) ? await ReadRecentAsync(after, limit, cancellationToken) : ([], false);
-        if (areAll || events.Count == limit)
+        if (!areAll && events.Count < limit)
         {
-            return events;
+            // What came before is settled, so whatever this later look sees comes behind it.
+            var known = events.Count > 0 ? events[^1].Position : after;
+            events.AddRange(await PostgresRows.ReadAsync(database, EventsSql, Parameters(known, limit - events.Count), cancellationToken));
         }
 
-        // What came before is settled, so whatever this later look sees comes behind it.
-        var known = events.Count > 0 ? events[^1].Position : after;
-        events.AddRange(await PostgresRows.ReadAsync(database, EventsSql, Parameters(known, limit - events.Count), cancellationToken));
+        if (events.Count > 0)
+        {
+            recent.WentOnFrom(after);
+        }
+
         return events;
     }
 

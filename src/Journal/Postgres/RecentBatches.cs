@@ -31,8 +31,16 @@ internal sealed class RecentBatches
         lock (_gate)
         {
             _followedUntil = Environment.TickCount64 + ReaderGoneMilliseconds;
+            return _batches.Count > 0 && after >= _furthest;
+        }
+    }
+
+    /// <summary>There were events behind the place: until then it is a claim, and a cursor from outside can claim any.</summary>
+    public void WentOnFrom(FeedPosition after)
+    {
+        lock (_gate)
+        {
             _furthest = after > _furthest ? after : _furthest;
-            return _batches.Count > 0 && after == _furthest;
         }
     }
 
@@ -48,9 +56,13 @@ internal sealed class RecentBatches
                 return;
             }
 
-            _batches.Add(id, Kept.Of(batch));
-            _events += batch.Events;
-            _bytes += batch.Bytes;
+            var kept = new Kept(batch);
+            if (kept.HasAny)
+            {
+                _batches.Add(id, kept);
+                _events += kept.Events;
+                _bytes += kept.Bytes;
+            }
         }
     }
 
@@ -86,42 +98,25 @@ internal sealed class RecentBatches
         return true;
     }
 
-    /// <summary>The appends of a batch that were committed, each with the sequence number of its first event.</summary>
-    private sealed class Kept(List<(int First, Append Append)> appends, int events, long bytes)
+    /// <summary>The appends of a settled batch that were committed.</summary>
+    private sealed class Kept(Batch batch)
     {
-        /// <summary>Of the whole batch.</summary>
-        public int Events { get; } = events;
+        // A transaction numbers the events that were sent from 1, those of chains that lost among them.
+        private readonly List<(int First, Append Append)> _appends =
+            [.. batch.Appends.Where(static pending => pending.IsCommitted).Select(static pending => (pending.Offset + 1, pending.Append))];
+
+        public bool HasAny => _appends.Count > 0;
 
         /// <summary>Of the whole batch.</summary>
-        public long Bytes { get; } = bytes;
+        public int Events { get; } = batch.Events;
 
-        public static Kept Of(Batch batch)
-        {
-            var appends = new List<(int, Append)>(batch.Appends.Count);
-            var next = 1;
-            foreach (var pending in batch.Appends)
-            {
-                if (!pending.Continues)
-                {
-                    continue;
-                }
-
-                // One whose chain lost was sent as well, and its numbers are left out.
-                if (pending.Chain!.State == ChainState.Committed)
-                {
-                    appends.Add((next, pending.Append));
-                }
-
-                next += pending.Append.Events.Count;
-            }
-
-            return new Kept(appends, batch.Events, batch.Bytes);
-        }
+        /// <summary>Of the whole batch.</summary>
+        public long Bytes { get; } = batch.Bytes;
 
         /// <summary>True when it was read to its end.</summary>
         public bool Read(ulong transaction, long after, List<RecordedEvent> events, int limit)
         {
-            foreach (var (first, append) in appends)
+            foreach (var (first, append) in _appends)
             {
                 var at = StoredTime.Truncate(append.At);
                 for (var i = 0; i < append.Events.Count; i++)

@@ -85,6 +85,18 @@ public sealed class PostgresFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cursor_beyond_the_end_takes_the_memory_from_nobody()
+    {
+        var journal = _store.Open();
+        Assert.Empty(await journal.ReadFeedAsync(new FeedPosition(long.MaxValue, int.MaxValue), 1));
+        await journal.AppendAsync(Given.Append("s", 0, "a"));
+        await using var other = await _store.ConnectAsync();
+        await ExecuteAsync(other, """update journal_events set payload = '"changed"'""");
+
+        Assert.Equal(["a"], (await ReadUntilAsync(journal, FeedPosition.Start, limit: 5)).Select(e => e.Text()));
+    }
+
+    [Fact]
     public async Task Who_wrote_reads_the_same_as_who_did_not()
     {
         // Given two processes that write beside each other, with conflicts, to the tick, and whatever metadata there is
