@@ -6,7 +6,6 @@ using HotChocolate.Execution.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansCommerce.Local.GraphQLServer.Building;
 using OrleansCommerce.Local.GraphQLServer.Execution;
-using OrleansCommerce.Local.GraphQLServer.Http;
 
 namespace OrleansCommerce.GraphQLServer.Tests;
 
@@ -42,7 +41,7 @@ internal sealed class GraphQL
         var result = await Task.Run(() => Executor.ExecuteAsync(
             request, new RequestOrigin(_services, new ClaimsPrincipal(new ClaimsIdentity())), CancellationToken.None));
         var buffer = new ArrayBufferWriter<byte>();
-        JsonResponses.Write(buffer, result);
+        ResultWriter.Write(buffer, result);
         using var response = JsonDocument.Parse(buffer.WrittenMemory);
         return JsonSerializer.Serialize(response.RootElement, Relaxed);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -148,6 +149,22 @@ public sealed class HttpTests(SharedServer shared) : IClassFixture<SharedServer>
         var one = """{"query":"{ userName }"}""";
         await AssertRefusedAsync(
             HttpStatusCode.BadRequest, "BATCH_LIMIT_EXCEEDED", server.SendAsync(HttpMethod.Post, "/graphql", $"[{one},{one},{one}]"));
+    }
+
+    [Theory]
+    [InlineData("""{"query":"{ userName }"}""")]
+    [InlineData("""{"query":"{ nothing }"}""")]
+    [InlineData("""[{"query":"{ userName }"},{"query":"{ nothing }"}]""")]
+    public async Task A_response_comes_with_its_length(string body)
+    {
+        await using var server = await Server.StartAsync(b => b.ModifyLimits(l => l.MaxBatchSize = 2));
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
+        using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        var length = response.Content.Headers.ContentLength;
+        Assert.Equal((await response.Content.ReadAsByteArrayAsync()).Length, length);
+        Assert.Null(response.Headers.TransferEncodingChunked);
     }
 
     [Fact]

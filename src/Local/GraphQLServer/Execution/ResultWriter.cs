@@ -32,6 +32,21 @@ internal static class ResultWriter
         json.Reset(Nowhere);
     }
 
+    /// <summary>Writes the responses of a batch.</summary>
+    public static void Write(IBufferWriter<byte> buffer, IReadOnlyList<ExecutionResult> results)
+    {
+        var json = Borrow(buffer);
+        json.WriteStartArray();
+        foreach (var result in results)
+        {
+            Write(json, result);
+        }
+
+        json.WriteEndArray();
+        json.Flush();
+        json.Reset(Nowhere);
+    }
+
     /// <summary>The thread's own writer, until the thread needs it again: to make one costs more than to write a small response.</summary>
     public static Utf8JsonWriter Borrow(IBufferWriter<byte> buffer)
     {

@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using OrleansCommerce.Local.GraphQLServer.Execution;
-using OrleansCommerce.Local.GraphQLServer.Http;
 
 namespace OrleansCommerce.Local.GraphQLServer.Subscriptions;
 
@@ -69,7 +68,7 @@ internal sealed class EventStreamWriter(HttpResponse response, TimeSpan heartbea
     public void Next(ExecutionResult result)
     {
         Put("event: next\ndata: "u8);
-        JsonResponses.Write(response.BodyWriter, result);
+        ResultWriter.Write(response.BodyWriter, result);
         Put("\n\n"u8);
     }
 
