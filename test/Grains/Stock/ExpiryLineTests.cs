@@ -38,6 +38,7 @@ public sealed class ExpiryLineTests
             }
 
             Assert.Equal(expected.Count == 0 ? null : expected.First().Key.At, line.First?.At);
+            Assert.True(line.First is not { } first || expected.ContainsKey(first));
         }
 
         foreach (var now in new[] { Given.Noon, Given.Noon.AddSeconds(250), DateTimeOffset.MaxValue })
