@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansCommerce.Local.GraphQLServer.Building;
 using OrleansCommerce.Local.GraphQLServer.Building.Sdl;
 using OrleansCommerce.Local.GraphQLServer.Execution;
-using OrleansCommerce.Local.GraphQLServer.Http;
 using OrleansCommerce.Local.GraphQLServer.Language;
 
 namespace OrleansCommerce.GraphQLOracle;
@@ -120,7 +119,7 @@ internal sealed class Embedded : IDisposable
     private static JsonNode Shown(ExecutionResult result)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        JsonResponses.Write(buffer, result);
+        ResultWriter.Write(buffer, result);
         var response = JsonNode.Parse(buffer.WrittenSpan)!;
         foreach (var error in response["errors"]?.AsArray() ?? [])
         {
