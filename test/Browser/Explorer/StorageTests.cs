@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Explorer;
 
 /// <summary>What the page remembers, and what it must not.</summary>
-[Collection(InOneShop.Name)]
+[Collection(BehindOneShop.Name)]
 public sealed class StorageTests(RunningShop shop)
 {
     [Fact]
