@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Console;
 
 /// <summary>An operator sees how a process started, how it would stop, and how the one before it stopped: the same on both engines.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 [Trait("Engine", "Both")]
 public sealed class LifecycleTests(RunningShop shop)
 {

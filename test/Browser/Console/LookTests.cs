@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Console;
 
 /// <summary>That everybody can use the console: who has a phone, reads French, likes the dark, or has no mouse.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 public sealed class LookTests(RunningShop shop)
 {
     [Fact]

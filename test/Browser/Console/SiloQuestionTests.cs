@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Console;
 
 /// <summary>Pages about one silo: its counters, one that is none, and one that does not answer; the same on both engines.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 [Trait("Engine", "Both")]
 public sealed class SiloQuestionTests(RunningShop shop)
 {

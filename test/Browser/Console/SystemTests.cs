@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Console;
 
 /// <summary>An operator sees what runs, finds a grain without waking it, and ends its activation: the same on both engines.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 [Trait("Engine", "Both")]
 public sealed class SystemTests(RunningShop shop)
 {

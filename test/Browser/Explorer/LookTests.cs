@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Explorer;
 
 /// <summary>That everybody can use the page: in light and dark, on a desk and on a phone, by keyboard, and by ear.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 public sealed class LookTests(RunningShop shop)
 {
     // The contrast of each piece of text with what is behind it (WCAG 2.2, 1.4.3), as "text: ratio" where it is below 4.5.

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Explorer;
 
 /// <summary>What people come for: to write an operation, and see what it does.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 public sealed class RunTests(RunningShop shop)
 {
     [Fact]

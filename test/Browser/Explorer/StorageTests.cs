@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Explorer;
 
 /// <summary>What the page remembers, and what it must not.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 public sealed class StorageTests(RunningShop shop)
 {
     [Fact]

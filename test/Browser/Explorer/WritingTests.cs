@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OrleansCommerce.Browser.Tests.Explorer;
 
 /// <summary>The help that the editor gives, and the docs beside it.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 public sealed class WritingTests(RunningShop shop)
 {
     [Fact]

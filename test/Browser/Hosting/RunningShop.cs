@@ -6,7 +6,7 @@ using OrleansCommerce.Silo;
 
 namespace OrleansCommerce.Browser.Tests.Hosting;
 
-/// <summary>The real host on a free port with the sample in it, and a browser; shared by the tests of a collection.</summary>
+/// <summary>The real host on a free port with the sample in it, and a browser; shared by the tests of the collection.</summary>
 public sealed class RunningShop : IAsyncLifetime
 {
     private const int ExpectMs = 30_000;
@@ -116,16 +116,8 @@ public sealed class RunningShop : IAsyncLifetime
     }
 }
 
-/// <summary>What a shop's people and customers use.</summary>
 [CollectionDefinition(Name)]
 public sealed class InOneShop : ICollectionFixture<RunningShop>
 {
     public const string Name = "A shop and a browser";
-}
-
-/// <summary>What its operators and developers use: in a shop of its own, so that neither half of the tests waits for the other.</summary>
-[CollectionDefinition(Name)]
-public sealed class BehindOneShop : ICollectionFixture<RunningShop>
-{
-    public const string Name = "A shop's operators and a browser";
 }

@@ -3,7 +3,7 @@ using OrleansCommerce.Browser.Tests.Hosting;
 namespace OrleansCommerce.Browser.Tests.Language;
 
 /// <summary>What can be written at a place. A bar in a document is the caret.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 public sealed class CompletionTests(Scripts scripts) : IClassFixture<Scripts>
 {
     [Theory]

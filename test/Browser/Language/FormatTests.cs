@@ -3,7 +3,7 @@ using OrleansCommerce.Browser.Tests.Hosting;
 namespace OrleansCommerce.Browser.Tests.Language;
 
 /// <summary>The one form that "Prettify" gives.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 public sealed class FormatTests(Scripts scripts) : IClassFixture<Scripts>
 {
     private const string Pretty =

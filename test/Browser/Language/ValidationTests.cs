@@ -3,7 +3,7 @@ using OrleansCommerce.Browser.Tests.Hosting;
 namespace OrleansCommerce.Browser.Tests.Language;
 
 /// <summary>What the page says of a document before the server does.</summary>
-[Collection(BehindOneShop.Name)]
+[Collection(InOneShop.Name)]
 public sealed class ValidationTests(Scripts scripts) : IClassFixture<Scripts>
 {
     [Theory]
